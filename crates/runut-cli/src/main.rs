@@ -1,0 +1,2 @@
+//! The `runut` command.
+fn main() {}

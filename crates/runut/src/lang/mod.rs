@@ -1,0 +1,21 @@
+//! The words: language packs and outlet packs, read and checked.
+//!
+//! One reader per pack file. A pack is data: the engine never asks which language it is.
+
+mod cues;
+mod furniture;
+mod names;
+mod numbers;
+mod outlets;
+mod pack;
+mod sentences;
+mod time;
+
+pub use cues::Cues;
+pub use furniture::Furniture;
+pub use names::Names;
+pub use numbers::Numbers;
+pub use outlets::{Outlet, OutletKind, Outlets};
+pub use pack::{Check, FileSource, Language, Languages, PackError, Packs};
+pub use sentences::SentenceRules;
+pub use time::TimeGrammar;

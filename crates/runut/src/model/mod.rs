@@ -1,0 +1,33 @@
+//! The nouns: what there is. Plain public fields, no behaviour except looking things up.
+//!
+//! Layers point at each other by index (`EntityIx`, `SentenceIx`, …), never by reference.
+
+mod article;
+mod disagreement;
+mod evidence;
+mod figure;
+mod mention;
+mod origin;
+mod page;
+mod sentence;
+mod span;
+mod statement;
+mod story;
+mod time;
+mod token;
+
+pub use article::{Article, Block, BlockKind, Guess, Original, Removed, RemovedKind, Stated};
+pub use disagreement::{Disagreement, DisagreementKind, Side};
+pub use evidence::{Evidence, Selector};
+pub use figure::{Figure, Sense};
+pub use mention::{Entity, EntityIx, Mention, MentionIx, MentionKind};
+pub use origin::{Origin, Stretch};
+pub use page::{Page, PageId, PageKind};
+pub use sentence::{Annotations, Quotation, Reading, RemovedTime, Sentence, SentenceIx};
+pub use span::Span;
+pub use statement::{
+    Act, ChainHow, ChainLink, Confidence, Polarity, SaidOn, SpeakerHow, Statement, StatementIx, StatementKind,
+};
+pub use story::{ArticleIx, CopyLink, Entry, EntryKind, Event, Passage, Report, Story, Trace, Wording};
+pub use time::{Anchor, DateRange, TimeExpression, TimeKind, TimeValue, WeekdayCheck};
+pub use token::{Token, TokenKind, Tokens};

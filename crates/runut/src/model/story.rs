@@ -1,0 +1,136 @@
+//! Running stories, their events, and the timeline.
+
+use super::{ChainLink, DateRange, Disagreement, Evidence, Span, StatementIx};
+use serde::{Deserialize, Serialize};
+
+/// Which article of a trace: an index into the readings it was made from.
+pub type ArticleIx = usize;
+
+/// What `trace` finds over many articles.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Trace {
+    /// Running stories, the largest first, then by first day and id.
+    pub stories: Vec<Story>,
+    /// For each article, the story it is in: index into `stories`.
+    pub story_of: Vec<Option<usize>>,
+    /// For each article, the id of its event.
+    pub event_of: Vec<String>,
+}
+
+/// A running story: reports of events that belong together, over any length of time.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Story {
+    /// Stable: the id of its first article.
+    pub id: String,
+    /// In the reports' own words.
+    pub title: String,
+    /// Its articles, by day of publication, then id.
+    pub articles: Vec<ArticleIx>,
+    /// Its events, by day.
+    pub events: Vec<Event>,
+    /// Dated statements and events, in order of time.
+    pub timeline: Vec<Entry>,
+    /// Where the reports contradict each other or themselves.
+    pub disagreements: Vec<Disagreement>,
+    /// Who copied whom.
+    pub copies: Vec<CopyLink>,
+    /// Why these articles are one story: the names and terms they share.
+    pub why: String,
+}
+
+/// One happening and its reports.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Event {
+    /// Stable: made from the id of its first article.
+    pub id: String,
+    /// In a report's own words.
+    pub title: String,
+    /// When it happened, as far as known.
+    pub when: DateRange,
+    /// Its reports.
+    pub articles: Vec<ArticleIx>,
+    /// Why they are one event.
+    pub why: String,
+}
+
+/// What an entry of the timeline is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EntryKind {
+    /// Something happened.
+    Event,
+    /// Somebody said something.
+    Statement,
+}
+
+/// One entry of the timeline.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Entry {
+    /// When it happened or was said; both sides open when nothing is known.
+    pub when: DateRange,
+    /// Statement or event.
+    pub kind: EntryKind,
+    /// In the words of the fullest report.
+    pub text: String,
+    /// Who said it.
+    pub speaker: Option<String>,
+    /// To whom.
+    pub addressee: Option<String>,
+    /// Who reports it, the earliest first.
+    pub reports: Vec<Report>,
+    /// How many of the reports are not copies of another, nor of one agency report.
+    pub independent: u32,
+}
+
+/// How near a report's wording is to the entry's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Wording {
+    /// Word for word.
+    Same,
+    /// In other words.
+    Close,
+    /// In another language.
+    Translated,
+}
+
+/// One report of an entry.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    /// Whose.
+    pub article: ArticleIx,
+    /// Which statement of it, for statements.
+    pub statement: Option<StatementIx>,
+    /// The sentence.
+    pub evidence: Evidence,
+    /// Through whom.
+    pub chain: Vec<ChainLink>,
+    /// How near to the entry's words.
+    pub wording: Wording,
+}
+
+/// A shared passage, in both texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Passage {
+    /// In the earlier article.
+    pub earlier: Span,
+    /// In the later article.
+    pub later: Span,
+}
+
+/// That one article holds another's text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CopyLink {
+    /// The one that was there first, as far as known.
+    pub earlier: ArticleIx,
+    /// The one that copies.
+    pub later: ArticleIx,
+    /// Share of the shorter one's 5-word shingles that the other holds, 0 to 1.
+    pub share: f64,
+    /// The evidence for the copy and its direction, in words.
+    pub why: String,
+    /// Whether the evidence tells which was first.
+    pub order_known: bool,
+    /// The passages they share.
+    pub passages: Vec<Passage>,
+}

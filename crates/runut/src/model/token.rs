@@ -1,0 +1,100 @@
+//! The words of a text: what every text stage reads.
+
+use super::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with inner hyphens, apostrophes and dots ("bertahun-tahun", "People's", "iNews.id", "U.S").
+    Word,
+    /// Digits, with inner dots and commas ("10.000", "2,6", "19").
+    Number,
+    /// Any other single character.
+    Mark,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Whether its first letter is a capital.
+    pub capital: bool,
+    /// Whether all its letters are capitals, and there are at least two.
+    pub upper: bool,
+    /// Whether white space (or the start of a block) stands before it.
+    pub spaced: bool,
+    lower: (u32, u32),
+}
+
+impl Token {
+    /// Whether it is a word.
+    pub fn is_word(&self) -> bool {
+        self.kind == TokenKind::Word
+    }
+
+    /// Whether it is a number.
+    pub fn is_number(&self) -> bool {
+        self.kind == TokenKind::Number
+    }
+}
+
+/// All tokens of an article's blocks, in order, with their lower-case forms.
+#[derive(Clone, Debug, Default)]
+pub struct Tokens {
+    all: Vec<Token>,
+    lower: String,
+}
+
+impl Tokens {
+    /// Adds a token whose words are `text`.
+    pub fn push(&mut self, span: Span, kind: TokenKind, text: &str, spaced: bool) {
+        let start = self.lower.len() as u32;
+        let (mut capital, mut letters, mut all_upper) = (false, 0u32, true);
+        for (at, letter) in text.chars().enumerate() {
+            if letter.is_uppercase() {
+                capital |= at == 0;
+            } else if letter.is_alphabetic() {
+                all_upper = false;
+            }
+            letters += u32::from(letter.is_alphabetic());
+            // U+2019 is how most pages print an apostrophe; packs are written with the plain one.
+            if letter == '\u{2019}' {
+                self.lower.push('\'');
+            } else if letter.is_ascii() {
+                self.lower.push(letter.to_ascii_lowercase());
+            } else {
+                self.lower.extend(letter.to_lowercase());
+            }
+        }
+        let lower = (start, self.lower.len() as u32);
+        self.all.push(Token { span, kind, capital, upper: all_upper && letters >= 2, spaced, lower });
+    }
+
+    /// The lower-case form of a token, apostrophes made plain.
+    pub fn lower(&self, at: usize) -> &str {
+        let (start, end) = self.all[at].lower;
+        &self.lower[start as usize..end as usize]
+    }
+
+    /// The indices of the tokens that start inside `span`.
+    pub fn within(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.all.partition_point(|token| token.span.start < span.start);
+        let end = self.all.partition_point(|token| token.span.start < span.end);
+        start..end.max(start)
+    }
+
+    /// Whether the token is this mark.
+    pub fn is_mark(&self, at: usize, mark: &str) -> bool {
+        self.all.get(at).is_some_and(|token| token.kind == TokenKind::Mark) && self.lower(at) == mark
+    }
+}
+
+impl std::ops::Deref for Tokens {
+    type Target = [Token];
+    fn deref(&self) -> &[Token] {
+        &self.all
+    }
+}

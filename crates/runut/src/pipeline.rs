@@ -1,0 +1,63 @@
+//! The order of the stages, on one screen.
+
+use crate::lang::Packs;
+use crate::model::{Annotations, Article, Page, Reading, Trace};
+use crate::{disagree, extract, ner, quantity, quote, reuse, segment, story, timeline, timex};
+
+/// Page bytes to articles with every layer; what could not be read stands beside what was.
+pub fn read(page: &Page, packs: &Packs) -> Vec<Result<Reading, extract::ReadError>> {
+    let annotated = |article: Result<Article, _>| article.map(|article| annotate(article, packs));
+    extract::articles(page, packs).into_iter().map(annotated).collect()
+}
+
+/// Every layer over one article. An article that states no date gets a guessed one first, marked as such.
+pub fn annotate(mut article: Article, packs: &Packs) -> Reading {
+    if article.language.is_empty() {
+        article.language = segment::language(&article.text, &packs.languages);
+    }
+    let tokens = segment::tokens(&article);
+    let quotations = segment::quotations(&article);
+    let sentences = segment::sentences(&article, &quotations, &packs.languages);
+    if article.published.is_none() {
+        article.published_guess = timex::publication_guess(&article, &tokens, &sentences, packs);
+    }
+    let (mentions, entities) = ner::mentions(&article, &tokens, &sentences, packs);
+    let times = timex::time_expressions(&article, &tokens, &sentences, packs);
+    let removed_times = timex::removed_times(&article, packs);
+    let found = quote::Found {
+        tokens: &tokens,
+        sentences: &sentences,
+        quotations: &quotations,
+        mentions: &mentions,
+        entities: &entities,
+        times: &times,
+    };
+    let statements = quote::statements(&article, found, packs);
+    let figures = quantity::figures(&article, &tokens, &sentences, &entities, &times, &statements, packs);
+    let annotations =
+        Annotations { sentences, quotations, mentions, entities, times, removed_times, statements, figures };
+    Reading { article, annotations }
+}
+
+/// Readings to running stories, each with events, timeline, copies and disagreements.
+///
+/// The order of `readings` makes no difference to what is found.
+pub fn trace(readings: &[Reading], packs: &Packs) -> Trace {
+    let copies = reuse::copies(readings);
+    let mut stories = story::stories(readings, packs);
+    for story in &mut stories {
+        story.timeline = timeline::timeline(story, &copies, readings);
+        story.disagreements = disagree::disagreements(story, readings);
+        let inside = |article: usize| story.articles.contains(&article);
+        story.copies = copies.iter().filter(|c| inside(c.earlier) && inside(c.later)).cloned().collect();
+    }
+    let mut story_of = vec![None; readings.len()];
+    let mut event_of = vec![String::new(); readings.len()];
+    for (index, story) in stories.iter().enumerate() {
+        story.articles.iter().for_each(|&article| story_of[article] = Some(index));
+        for event in &story.events {
+            event.articles.iter().for_each(|&article| event_of[article] = event.id.clone());
+        }
+    }
+    Trace { stories, story_of, event_of }
+}

@@ -1,0 +1,337 @@
+//! Words, quotations, languages and sentences.
+//!
+//! Quotations come first, because no sentence is split inside one.
+
+use crate::lang::{Language, Languages};
+use crate::model::{Article, BlockKind, Quotation, Sentence, Span, TokenKind, Tokens};
+
+/// The words of all blocks, in order.
+pub fn tokens(article: &Article) -> Tokens {
+    let mut tokens = Tokens::default();
+    for block in &article.blocks {
+        words(&article.text, block.span, &mut tokens);
+    }
+    tokens
+}
+
+/// Adds the words of one stretch of text.
+pub fn words(text: &str, within: Span, tokens: &mut Tokens) {
+    let stretch = within.of(text);
+    let base = within.start as usize;
+    let mut spaced = true;
+    let mut at = 0;
+    while let Some(first) = stretch[at..].chars().next() {
+        let start = at;
+        let kind = if first.is_whitespace() {
+            at += first.len_utf8();
+            spaced = true;
+            continue;
+        } else if first.is_ascii_digit() {
+            at += number_len(&stretch[at..]);
+            TokenKind::Number
+        } else if first.is_alphanumeric() {
+            at += word_len(&stretch[at..]);
+            TokenKind::Word
+        } else {
+            at += first.len_utf8();
+            TokenKind::Mark
+        };
+        tokens.push(Span::new(base + start, base + at), kind, &stretch[start..at], spaced);
+        spaced = false;
+    }
+}
+
+/// Digits, with dots and commas between digits.
+fn number_len(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let inner = matches!(bytes[at], b'.' | b',') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        if !bytes[at].is_ascii_digit() && !inner {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Letters and digits, with hyphens, apostrophes and dots between them; a dot before a capital after a small
+/// letter is a missing space ("pesan.Kemudian"), not part of a word.
+fn word_len(text: &str) -> usize {
+    let mut letters = text.char_indices().peekable();
+    let mut end = 0;
+    let mut last = ' ';
+    while let Some((at, letter)) = letters.next() {
+        let joins = match letter {
+            '-' | '\'' | '\u{2019}' | '.' => letters.peek().is_some_and(|(_, next)| {
+                next.is_alphanumeric() && !(letter == '.' && last.is_lowercase() && next.is_uppercase())
+            }),
+            _ => false,
+        };
+        if !letter.is_alphanumeric() && !joins {
+            break;
+        }
+        end = at + letter.len_utf8();
+        last = letter;
+    }
+    end
+}
+
+/// What a quotation mark may do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Open,
+    Close,
+    /// The same glyph on both sides; its surroundings tell.
+    Either,
+}
+
+fn double_mark(letter: char) -> Option<Mark> {
+    match letter {
+        '“' | '„' | '«' => Some(Mark::Open),
+        '»' => Some(Mark::Close),
+        '"' | '”' | '‟' | '＂' => Some(Mark::Either),
+        _ => None,
+    }
+}
+
+fn single_mark(letter: char) -> Option<Mark> {
+    match letter {
+        '‘' | '‚' | '‹' => Some(Mark::Open),
+        '›' => Some(Mark::Close),
+        '\'' | '\u{2019}' | '`' => Some(Mark::Either),
+        _ => None,
+    }
+}
+
+/// The quotations of an article, by their marks, in order.
+///
+/// A mark that may do either opens after white space, a bracket or a dash and before anything but white space, and
+/// closes otherwise, so Kompas' `”…”` is read too. A paragraph that ends inside a quotation is carried on by a next
+/// paragraph that opens with a mark; otherwise the quotation ends, flagged, with its paragraph. An apostrophe
+/// between letters is no mark. Marks inside a quotation are its words.
+pub fn quotations(article: &Article) -> Vec<Quotation> {
+    let mut found: Vec<Quotation> = Vec::new();
+    let mut runs_on = false;
+    for block in &article.blocks {
+        let text = block.span.of(&article.text);
+        // Single marks first need a double-free view: one pass keeps at most one quotation open.
+        let mut open: Option<(usize, usize, bool)> = None;
+        let mut before = '\n';
+        let base = block.span.start as usize;
+        let first_in_block = found.len();
+        let mut letters = text.char_indices().peekable();
+        while let Some((at, letter)) = letters.next() {
+            let next = letters.peek().map_or('\n', |(_, next)| *next);
+            let (mark, single) = match (double_mark(letter), single_mark(letter)) {
+                (Some(mark), _) => (mark, false),
+                (None, Some(mark)) => (mark, true),
+                _ => {
+                    before = letter;
+                    continue;
+                }
+            };
+            let opens = match mark {
+                Mark::Open => true,
+                Mark::Close => false,
+                Mark::Either => {
+                    (before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '-' | ':' | '/'))
+                        && !next.is_whitespace()
+                        && !(single && next.is_ascii_digit() && !text[at + 1..].contains('\''))
+                }
+            };
+            let after = at + letter.len_utf8();
+            match open {
+                None if opens => open = Some((at, after, single)),
+                None => {}
+                // Inside double marks single ones are words; inside single marks a double one starts anew.
+                Some((.., false)) if single => {}
+                Some((.., true)) if !single => {
+                    if opens {
+                        open = Some((at, after, false));
+                    }
+                }
+                Some((from, inner, _)) => {
+                    let apostrophe = single && next.is_alphanumeric() && before.is_alphanumeric();
+                    if apostrophe {
+                    } else if opens && mark != Mark::Close && !matches!(before, ',' | '.' | '!' | '?') {
+                        // A second opening mark: the first was never closed.
+                        open = Some((at, after, single));
+                    } else {
+                        found.push(Quotation {
+                            marks: Span::new(base + from, base + after),
+                            inner: Span::new(base + inner, base + at),
+                            single,
+                            continues: false,
+                            unclosed: false,
+                        });
+                        open = None;
+                    }
+                }
+            }
+            before = letter;
+        }
+        if let Some((from, inner, false)) = open {
+            let end = base + text.trim_end().len();
+            if base + inner < end {
+                found.push(Quotation {
+                    marks: Span::new(base + from, end),
+                    inner: Span::new(base + inner, end),
+                    single: false,
+                    continues: false,
+                    unclosed: true,
+                });
+            }
+        }
+        if runs_on && let Some(first) = found.get_mut(first_in_block) {
+            first.continues = first.marks.start as usize == base;
+        }
+        let speech = matches!(block.kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::Lead);
+        runs_on = speech && found[first_in_block..].last().is_some_and(|last| last.unclosed);
+    }
+    found
+}
+
+/// The code of the pack whose commonest words stand most often in `text`, and how many do; ties go to the first.
+fn told_language<'l>(text: &str, languages: &'l Languages) -> Option<(&'l Language, usize, usize)> {
+    let mut words = 0;
+    let packs: Vec<&Language> = languages.iter().collect();
+    let mut counts = vec![0usize; packs.len()];
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        words += 1;
+        let lower = word.to_lowercase();
+        for (count, pack) in counts.iter_mut().zip(&packs) {
+            *count += usize::from(pack.common.contains(&lower));
+        }
+        if words >= 600 {
+            break;
+        }
+    }
+    let best = (0..packs.len()).max_by_key(|&at| (counts[at], std::cmp::Reverse(at)))?;
+    Some((packs[best], counts[best], words))
+}
+
+/// The language of a text: the ISO 639 code of a pack, or `und` where fewer than one word in twelve is a common
+/// word of any pack.
+pub fn language(text: &str, languages: &Languages) -> String {
+    match told_language(text, languages) {
+        Some((pack, count, words)) if count > 0 && count * 12 >= words => pack.code.clone(),
+        _ => "und".to_owned(),
+    }
+}
+
+/// The language of one block: its own where it plainly differs from the article's (an English caption on an
+/// Indonesian page), else the article's.
+fn block_language(text: &str, article: &str, languages: &Languages) -> String {
+    if languages.get(article).is_none() {
+        return article.to_owned();
+    }
+    let own = |word: &str| languages.get(article).is_some_and(|pack| pack.common.contains(word));
+    match told_language(text, languages) {
+        Some((pack, count, words)) if pack.code != article && count >= 3 && count * 8 >= words => {
+            let native = text
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty() && own(&word.to_lowercase()))
+                .count();
+            if count > 2 * native { pack.code.clone() } else { article.to_owned() }
+        }
+        _ => article.to_owned(),
+    }
+}
+
+/// The sentences of all blocks, in order.
+///
+/// A sentence ends at `.`, `!`, `?` or `…` before white space and something that may begin one, never inside a
+/// quotation, never after an abbreviation of the pack or an initial. A title is one sentence.
+pub fn sentences(article: &Article, quotations: &[Quotation], languages: &Languages) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    for (index, block) in article.blocks.iter().enumerate() {
+        let text = block.span.of(&article.text);
+        let language = block_language(text, &article.language, languages);
+        let from = quotations.partition_point(|quotation| quotation.marks.end <= block.span.start);
+        let to = quotations.partition_point(|quotation| quotation.marks.start < block.span.end);
+        let base = block.span.start as usize;
+        let mut start = 0;
+        let mut push = |start: usize, end: usize| {
+            let piece = &text[start..end];
+            let trimmed = piece.trim();
+            if trimmed.chars().any(char::is_alphanumeric) {
+                let lead = start + (piece.len() - piece.trim_start().len());
+                found.push(Sentence {
+                    span: Span::new(base + lead, base + lead + trimmed.len()),
+                    block: index,
+                    language: language.clone(),
+                });
+            }
+        };
+        if block.kind != BlockKind::Title {
+            let rules = languages.get(&language).map(|pack| &pack.sentences);
+            let is_abbreviation = |word: &str| rules.is_some_and(|rules| rules.is_abbreviation(word));
+            for end in ends(text, base, &quotations[from..to], is_abbreviation) {
+                push(start, end);
+                start = end;
+            }
+        }
+        push(start, text.len());
+    }
+    found
+}
+
+/// Where sentences end inside a block's text, byte offsets one past their last mark.
+fn ends(
+    text: &str,
+    base: usize,
+    quotations: &[Quotation],
+    is_abbreviation: impl Fn(&str) -> bool,
+) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut quotations = quotations.iter().peekable();
+    for (at, mark) in text.char_indices() {
+        if !matches!(mark, '.' | '!' | '?' | '…') {
+            continue;
+        }
+        let here = (base + at) as u32;
+        while quotations.next_if(|quotation| quotation.marks.end <= here).is_some() {}
+        let inside = quotations.peek().filter(|quotation| quotation.inner.start <= here);
+        let mut end = at + mark.len_utf8();
+        if let Some(quotation) = inside {
+            // Only the last mark inside a quotation may end the sentence, and only beyond the closing mark.
+            if (base + end) as u32 != quotation.inner.end || quotation.unclosed {
+                continue;
+            }
+            end = quotation.marks.end as usize - base;
+        }
+        let closers: usize = text[end..]
+            .chars()
+            .take_while(|c| matches!(c, ')' | ']' | '”' | '"' | '’' | '\'' | '»' | '.' | '!' | '?' | '…'))
+            .map(char::len_utf8)
+            .sum();
+        end += closers;
+        let rest = &text[end..];
+        let next = rest.trim_start().chars().next();
+        let spaced = rest.starts_with(char::is_whitespace);
+        let begins = next.is_some_and(|c| {
+            c.is_uppercase()
+                || c.is_ascii_digit()
+                || matches!(c, '“' | '"' | '‘' | '\'' | '«' | '(' | '[' | '”' | '„')
+                || (c.is_alphabetic() && !c.is_lowercase())
+        });
+        if !spaced || !begins {
+            continue;
+        }
+        if mark == '.' && inside.is_none() {
+            let word_start = text[..at]
+                .rfind(|c: char| !c.is_alphanumeric() && c != '.' && c != '-')
+                .map_or(0, |p| p + text[p..].chars().next().map_or(1, char::len_utf8));
+            let word = &text[word_start..at];
+            let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+            if initial || (!word.is_empty() && is_abbreviation(&word.to_lowercase())) {
+                continue;
+            }
+        }
+        if found.last() != Some(&end) {
+            found.push(end);
+        }
+    }
+    found
+}
