@@ -1,1 +1,14 @@
-//! The JSON of INTERFACES: article lines, annotation lines, group lines, traces. Byte spans become code points here.
+//! The JSON of `docs/schema.md`: what leaves the house, field by field.
+//!
+//! Each line is a struct whose fields are the schema, borrowed from the nouns and written by any serde writer
+//! (`serde_json::to_value` where a tree is wanted). Inside are bytes; here they become code points.
+
+mod annotation;
+mod article;
+mod points;
+mod trace;
+
+pub use annotation::{AnnotationLine, annotation_line, statement_id};
+pub use article::{ArticleLine, article_line};
+pub use points::{CodePoints, Place};
+pub use trace::{GroupLine, Skipped, StoryLine, TraceDoor, TraceLine, group_line, story_days, trace_value};

@@ -1,0 +1,283 @@
+//! The trace: stories with events, timeline, disagreements and copies; and the group line.
+
+use super::annotation::{LinkLine, chain_lines, statement_id};
+use super::{CodePoints, Place};
+use crate::model::{
+    ArticleIx, CopyLink, DateRange, Disagreement, DisagreementKind, Entry, EntryKind, Event, Evidence, Guess,
+    Passage, Reading, Report, Side, Story, Trace, Wording,
+};
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+/// What one run found.
+#[derive(Serialize)]
+pub struct TraceLine<'a> {
+    stories: Vec<StoryLine<'a>>,
+    alone: Vec<ArticleFacts<'a>>,
+    skipped: &'a [Skipped],
+}
+
+/// An input that gave no article, and why.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Skipped {
+    /// The input, as it was given.
+    pub source: String,
+    /// What was found and what would be right.
+    pub why: String,
+}
+
+/// A running story as one line of JSON.
+#[derive(Serialize)]
+pub struct StoryLine<'a> {
+    id: &'a str,
+    title: &'a str,
+    from: Option<String>,
+    to: Option<String>,
+    why: &'a str,
+    articles: Vec<ArticleFacts<'a>>,
+    events: Vec<EventLine<'a>>,
+    timeline: Vec<EntryLine<'a>>,
+    disagreements: Vec<DisagreementLine<'a>>,
+    copies: Vec<CopyLine<'a>>,
+}
+
+/// What a reader wants to know of an article without its text.
+#[derive(Serialize)]
+struct ArticleFacts<'a> {
+    id: &'a str,
+    source: &'a str,
+    url: Option<&'a str>,
+    outlet: Option<&'a str>,
+    title: Option<&'a str>,
+    published: Option<&'a str>,
+    published_guess: Option<&'a Guess>,
+    language: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct EventLine<'a> {
+    id: &'a str,
+    title: &'a str,
+    when: DateRange,
+    articles: Vec<&'a str>,
+    why: &'a str,
+}
+
+#[derive(Serialize)]
+struct EntryLine<'a> {
+    when: DateRange,
+    kind: EntryKind,
+    text: &'a str,
+    speaker: Option<&'a str>,
+    addressee: Option<&'a str>,
+    reports: Vec<ReportLine<'a>>,
+    independent: u32,
+}
+
+#[derive(Serialize)]
+struct ReportLine<'a> {
+    article: &'a str,
+    outlet: Option<&'a str>,
+    statement: Option<String>,
+    evidence: EvidenceLine<'a>,
+    chain: Vec<LinkLine<'a>>,
+    wording: Wording,
+}
+
+#[derive(Serialize)]
+struct EvidenceLine<'a> {
+    article: &'a str,
+    #[serde(flatten)]
+    place: Place,
+    quote: &'a str,
+}
+
+#[derive(Serialize)]
+struct DisagreementLine<'a> {
+    kind: DisagreementKind,
+    about: &'a str,
+    sides: Vec<SideLine<'a>>,
+    likely: Option<&'a str>,
+    why: &'a str,
+}
+
+#[derive(Serialize)]
+struct SideLine<'a> {
+    says: &'a str,
+    evidence: EvidenceLine<'a>,
+}
+
+#[derive(Serialize)]
+struct CopyLine<'a> {
+    earlier: &'a str,
+    later: &'a str,
+    share: f64,
+    why: &'a str,
+    order: &'static str,
+    passages: Vec<PassageLine>,
+}
+
+#[derive(Serialize)]
+struct PassageLine {
+    earlier: Place,
+    later: Place,
+}
+
+/// A group line: the event and the story of one article.
+#[derive(Serialize)]
+pub struct GroupLine<'a> {
+    id: &'a str,
+    event: &'a str,
+    story: &'a str,
+}
+
+/// The event and the story of an article; one that belongs nowhere is a story of its own.
+pub fn group_line<'a>(trace: &'a Trace, readings: &'a [Reading], article: ArticleIx) -> GroupLine<'a> {
+    let id = readings[article].article.id.as_str();
+    let event = trace.event_of.get(article).map(String::as_str).filter(|event| !event.is_empty());
+    let story = trace.story_of.get(article).copied().flatten().and_then(|story| trace.stories.get(story));
+    GroupLine { id, event: event.unwrap_or(id), story: story.map_or(id, |story| story.id.as_str()) }
+}
+
+/// The whole trace as one JSON value.
+pub fn trace_value<'a>(trace: &'a Trace, readings: &'a [Reading], skipped: &'a [Skipped]) -> TraceLine<'a> {
+    let door = TraceDoor::of(readings);
+    let alone =
+        (0..readings.len()).filter(|article| trace.story_of.get(*article).copied().flatten().is_none());
+    TraceLine {
+        stories: trace.stories.iter().map(|story| door.story(story)).collect(),
+        alone: alone.map(|article| facts(&readings[article])).collect(),
+        skipped,
+    }
+}
+
+/// First and last day of a story: of its events where they are dated, else of its reports.
+pub fn story_days(story: &Story, readings: &[Reading]) -> (Option<String>, Option<String>) {
+    let starts = story.events.iter().filter_map(|event| event.when.from.or(event.when.to));
+    let ends = story.events.iter().filter_map(|event| event.when.to.or(event.when.from));
+    let days = || story.articles.iter().filter_map(|article| readings[*article].article.day());
+    let from = starts.min().or_else(|| days().min());
+    let to = ends.max().or_else(|| days().max());
+    (from.map(|day| day.to_string()), to.map(|day| day.to_string()))
+}
+
+fn facts(reading: &Reading) -> ArticleFacts<'_> {
+    let article = &reading.article;
+    ArticleFacts {
+        id: &article.id,
+        source: &article.source,
+        url: article.url.as_deref(),
+        outlet: article.outlet.as_ref().map(|outlet| outlet.value.as_str()),
+        title: article.title.as_ref().map(|title| title.value.as_str()),
+        published: article.published.as_ref().map(|published| published.value.as_str()),
+        published_guess: article.published_guess.as_ref(),
+        language: Some(article.language.as_str()).filter(|language| !language.is_empty()),
+    }
+}
+
+/// What turns indices into ids and bytes into code points: made once for all stories of a run.
+pub struct TraceDoor<'a> {
+    readings: &'a [Reading],
+    points: Vec<CodePoints<'a>>,
+    by_id: FxHashMap<&'a str, ArticleIx>,
+}
+
+impl<'a> TraceDoor<'a> {
+    /// Counts through every text once.
+    pub fn of(readings: &'a [Reading]) -> Self {
+        let ids = readings.iter().enumerate().map(|(index, reading)| (reading.article.id.as_str(), index));
+        Self {
+            readings,
+            points: readings.iter().map(|reading| CodePoints::of(&reading.article.text)).collect(),
+            by_id: ids.collect(),
+        }
+    }
+
+    /// One story as one JSON value.
+    pub fn story(&self, story: &'a Story) -> StoryLine<'a> {
+        let (from, to) = story_days(story, self.readings);
+        StoryLine {
+            id: &story.id,
+            title: &story.title,
+            from,
+            to,
+            why: &story.why,
+            articles: story.articles.iter().map(|article| facts(&self.readings[*article])).collect(),
+            events: story.events.iter().map(|event| self.event(event)).collect(),
+            timeline: story.timeline.iter().map(|entry| self.entry(entry)).collect(),
+            disagreements: story.disagreements.iter().map(|found| self.disagreement(found)).collect(),
+            copies: story.copies.iter().map(|copy| self.copy(copy)).collect(),
+        }
+    }
+
+    fn entry(&self, entry: &'a Entry) -> EntryLine<'a> {
+        EntryLine {
+            when: entry.when,
+            kind: entry.kind,
+            text: &entry.text,
+            speaker: entry.speaker.as_deref(),
+            addressee: entry.addressee.as_deref(),
+            reports: entry.reports.iter().map(|report| self.report(report)).collect(),
+            independent: entry.independent,
+        }
+    }
+
+    fn event(&self, event: &'a Event) -> EventLine<'a> {
+        EventLine {
+            id: &event.id,
+            title: &event.title,
+            when: event.when,
+            articles: event.articles.iter().map(|article| self.id(*article)).collect(),
+            why: &event.why,
+        }
+    }
+
+    fn report(&self, report: &'a Report) -> ReportLine<'a> {
+        let outlet = &self.readings[report.article].article.outlet;
+        ReportLine {
+            article: self.id(report.article),
+            outlet: outlet.as_ref().map(|outlet| outlet.value.as_str()),
+            statement: report.statement.map(statement_id),
+            evidence: self.evidence(&report.evidence),
+            chain: chain_lines(&report.chain, &self.points[report.article]),
+            wording: report.wording,
+        }
+    }
+
+    fn evidence(&self, evidence: &'a Evidence) -> EvidenceLine<'a> {
+        let article = self.by_id.get(evidence.article.as_str());
+        let place = article.map(|article| self.points[*article].place(evidence.span)).unwrap_or_default();
+        EvidenceLine { article: &evidence.article, place, quote: &evidence.quote }
+    }
+
+    fn disagreement(&self, found: &'a Disagreement) -> DisagreementLine<'a> {
+        let side = |side: &'a Side| SideLine { says: &side.says, evidence: self.evidence(&side.evidence) };
+        DisagreementLine {
+            kind: found.kind,
+            about: &found.about,
+            sides: found.sides.iter().map(side).collect(),
+            likely: found.likely.as_deref(),
+            why: &found.why,
+        }
+    }
+
+    fn copy(&self, copy: &'a CopyLink) -> CopyLine<'a> {
+        let passage = |passage: &Passage| PassageLine {
+            earlier: self.points[copy.earlier].place(passage.earlier),
+            later: self.points[copy.later].place(passage.later),
+        };
+        CopyLine {
+            earlier: self.id(copy.earlier),
+            later: self.id(copy.later),
+            // Four digits: more would promise what a share of shingles cannot keep.
+            share: (copy.share * 10_000.0).round() / 10_000.0,
+            why: &copy.why,
+            order: if copy.order_known { "known" } else { "unknown" },
+            passages: copy.passages.iter().map(passage).collect(),
+        }
+    }
+
+    fn id(&self, article: ArticleIx) -> &'a str {
+        &self.readings[article].article.id
+    }
+}
