@@ -1,6 +1,242 @@
-//! Scores stories.
+//! Scores grouping (BCubed and pairwise F1 over labelled events) and copies (against exact shingles and made copies).
+//!
+//! BCubed after Bagga and Baldwin (1998): for each article, how pure its group is and how much of its gold group it
+//! holds. Sets and floors in `floors.toml`; what is not there is named and skipped.
 
-/// Prints the scores.
+use anyhow::Context;
+use runut::lang::Packs;
+use runut::model::{Article, Reading, Stated};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// A labelled article.
+#[derive(Clone, serde::Deserialize)]
+struct Line {
+    id: String,
+    #[serde(default)]
+    lang: String,
+    #[serde(default)]
+    date: String,
+    #[serde(default)]
+    outlet: String,
+    #[serde(default)]
+    title: String,
+    text: String,
+    #[serde(default)]
+    story: String,
+    #[serde(default)]
+    saga: Option<String>,
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    source: Vec<String>,
+}
+
+impl Line {
+    fn reading(&self) -> Reading {
+        let value = |text: &str| (!text.is_empty()).then(|| Stated::given(text.to_owned(), "labelled set"));
+        let article = Article {
+            id: self.id.clone(),
+            outlet: value(&self.outlet),
+            title: value(&self.title),
+            published: value(&self.date),
+            language: self.lang.clone(),
+            text: self.text.clone(),
+            given: true,
+            ..Article::default()
+        };
+        Reading { article, ..Reading::default() }
+    }
+}
+
+/// Prints the scores; fails where one is under its floor.
 pub fn run(_arguments: &[String]) -> anyhow::Result<()> {
-    anyhow::bail!("not measured yet")
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/stories");
+    let packs = Packs::bundled()?;
+    let mut floors = Floors::read()?;
+    groups(&folder, &packs, &mut floors)?;
+    copies(&folder, &mut floors)?;
+    floors.verdict()
+}
+
+/// The labelled sets of events.
+const EVENTS: [&str; 5] = ["id_2025a", "en_fnc_a", "en_basil_2010_2015", "vi_ktlab_a", "en_ecbplus_dev"];
+
+fn groups(folder: &Path, packs: &Packs, floors: &mut Floors) -> anyhow::Result<()> {
+    println!("{:<22} {:>6} {:>6} {:>6}  bcubed P     R     F    pairs F", "set", "docs", "gold", "found");
+    let (mut sum, mut sets) = (0.0, 0);
+    for set in EVENTS {
+        let Some(lines) = load(&folder.join(set).with_extension("jsonl"))? else { continue };
+        let readings: Vec<Reading> = lines.iter().map(Line::reading).collect();
+        let found = runut::story::groups(&readings, packs);
+        let events: Vec<&str> = found.iter().map(|(event, _)| event.as_str()).collect();
+        let gold: Vec<&str> = lines.iter().map(|line| line.story.as_str()).collect();
+        let score = show(set, &gold, &events);
+        floors.meet(set, score);
+        (sum, sets) = (sum + score, sets + 1);
+        if lines.iter().any(|line| line.saga.is_some()) {
+            let sagas: Vec<&str> =
+                lines.iter().map(|line| line.saga.as_deref().unwrap_or(&line.story)).collect();
+            let stories: Vec<&str> = found.iter().map(|(_, story)| story.as_str()).collect();
+            show("  its events as sagas", &sagas, &events);
+            let score = show("  running stories", &sagas, &stories);
+            floors.meet(&format!("{set}_running"), score);
+        }
+    }
+    if sets > 0 {
+        println!("{:<22} {:>38.3}", "mean", sum / f64::from(sets));
+        floors.meet("mean", sum / f64::from(sets));
+    }
+    Ok(())
+}
+
+/// Prints one row and returns BCubed F1.
+fn show(set: &str, gold: &[&str], found: &[&str]) -> f64 {
+    let ((p, r), pairs) = (bcubed(gold, found), pairwise(gold, found));
+    let distinct = |labels: &[&str]| labels.iter().collect::<BTreeSet<_>>().len();
+    let (golds, founds) = (distinct(gold), distinct(found));
+    println!(
+        "{set:<22} {:>6} {golds:>6} {founds:>6}  {p:>8.3} {r:>5.3} {:>5.3}    {pairs:>5.3}",
+        gold.len(),
+        f1(p, r)
+    );
+    f1(p, r)
+}
+
+fn f1(precision: f64, recall: f64) -> f64 {
+    if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 }
+}
+
+/// How many articles each label has in both, in gold, and in what was found.
+type Counts<'a> = (BTreeMap<(&'a str, &'a str), f64>, BTreeMap<&'a str, f64>, BTreeMap<&'a str, f64>);
+
+fn counts<'a>(gold: &[&'a str], found: &[&'a str]) -> Counts<'a> {
+    let mut counts = Counts::default();
+    for (&gold, &found) in gold.iter().zip(found) {
+        *counts.0.entry((gold, found)).or_default() += 1.0;
+        *counts.1.entry(gold).or_default() += 1.0;
+        *counts.2.entry(found).or_default() += 1.0;
+    }
+    counts
+}
+
+fn bcubed(gold: &[&str], found: &[&str]) -> (f64, f64) {
+    let (both, golds, founds) = counts(gold, found);
+    let all = gold.len().max(1) as f64;
+    let precision: f64 = both.iter().map(|((_, found), n)| n * n / founds[found]).sum();
+    let recall: f64 = both.iter().map(|((gold, _), n)| n * n / golds[gold]).sum();
+    (precision / all, recall / all)
+}
+
+fn pairwise(gold: &[&str], found: &[&str]) -> f64 {
+    let (both, golds, founds) = counts(gold, found);
+    let pairs = |n: &f64| n * (n - 1.0) / 2.0;
+    let hits: f64 = both.values().map(pairs).sum();
+    let (golds, founds) = (golds.values().map(pairs).sum::<f64>(), founds.values().map(pairs).sum::<f64>());
+    f1(if founds > 0.0 { hits / founds } else { 1.0 }, if golds > 0.0 { hits / golds } else { 1.0 })
+}
+
+fn copies(folder: &Path, floors: &mut Floors) -> anyhow::Result<()> {
+    if let Some(lines) = load(&folder.join("copies_en_2018.jsonl"))? {
+        let found = links(&lines);
+        let gold: BTreeMap<(String, String), f64> = reuse(&folder.join("copies_en_2018.reuse.tsv"))?;
+        let enough = |pairs: &BTreeMap<(String, String), f64>| -> BTreeSet<(String, String)> {
+            pairs.iter().filter(|(_, share)| **share >= 0.5).map(|(pair, _)| pair.clone()).collect()
+        };
+        let (hits, right) = (enough(&found), enough(&gold));
+        // A pair just under the line in one count and just over it in the other is no error of the search.
+        let near = |pair: &&(String, String), other: &BTreeMap<(String, String), f64>, line: f64| {
+            other.get(*pair).is_some_and(|share| *share >= line)
+        };
+        let recall =
+            right.iter().filter(|pair| near(pair, &found, 0.45)).count() as f64 / right.len().max(1) as f64;
+        let precision =
+            hits.iter().filter(|pair| near(pair, &gold, 0.45)).count() as f64 / hits.len().max(1) as f64;
+        println!(
+            "copies_en_2018, half a text or more: {} pairs, recall {recall:.3} precision {precision:.3}",
+            right.len()
+        );
+        floors.meet("copies_en_2018_recall", recall);
+        floors.meet("copies_en_2018_precision", precision);
+    }
+    for set in ["copies_made_id", "copies_made_en"] {
+        let Some(lines) = load(&folder.join(set).with_extension("jsonl"))? else { continue };
+        let found = links(&lines);
+        let ids: BTreeSet<&str> = lines.iter().map(|line| line.id.as_str()).collect();
+        let mut kinds: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for line in &lines {
+            for source in line.source.iter().filter(|source| ids.contains(source.as_str())) {
+                let tally = kinds.entry(&line.kind).or_default();
+                tally.1 += 1;
+                tally.0 += usize::from(found.contains_key(&pair(&line.id, source)));
+            }
+        }
+        let by_kind: Vec<String> =
+            kinds.iter().map(|(kind, (hit, all))| format!("{kind} {hit}/{all}")).collect();
+        println!("{set}: {}", by_kind.join(", "));
+        let whole = kinds.iter().filter(|(kind, _)| !kind.contains("quote"));
+        let (hit, all) = whole.fold((0, 0), |sum, (_, tally)| (sum.0 + tally.0, sum.1 + tally.1));
+        floors.meet(&format!("{set}_recall"), hit as f64 / (all.max(1)) as f64);
+    }
+    Ok(())
+}
+
+fn pair(one: &str, two: &str) -> (String, String) {
+    if one < two { (one.to_owned(), two.to_owned()) } else { (two.to_owned(), one.to_owned()) }
+}
+
+fn links(lines: &[Line]) -> BTreeMap<(String, String), f64> {
+    let readings: Vec<Reading> = lines.iter().map(Line::reading).collect();
+    let links = runut::reuse::copies(&readings);
+    links.iter().map(|link| (pair(&lines[link.earlier].id, &lines[link.later].id), link.share)).collect()
+}
+
+fn reuse(path: &Path) -> anyhow::Result<BTreeMap<(String, String), f64>> {
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let rows = text.lines().skip(1).filter_map(|line| {
+        let fields: Vec<&str> = line.split('\t').collect();
+        Some((pair(fields.first()?, fields.get(1)?), fields.get(3)?.parse().ok()?))
+    });
+    Ok(rows.collect())
+}
+
+/// The lines of a set, or nothing, said aloud, when it is not there.
+fn load(path: &PathBuf) -> anyhow::Result<Option<Vec<Line>>> {
+    let Ok(text) = std::fs::read_to_string(path) else {
+        eprintln!("SKIPPED: {} is not there; nothing was measured on it", path.display());
+        return Ok(None);
+    };
+    let lines = text.lines().map(|line| serde_json::from_str(line).context("a line of a labelled set"));
+    Ok(Some(lines.collect::<anyhow::Result<_>>()?))
+}
+
+/// `[stories]` of `floors.toml`.
+struct Floors {
+    floors: BTreeMap<String, f64>,
+    under: Vec<String>,
+}
+
+impl Floors {
+    fn read() -> anyhow::Result<Self> {
+        #[derive(serde::Deserialize, Default)]
+        struct File {
+            #[serde(default)]
+            stories: BTreeMap<String, f64>,
+        }
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("floors.toml");
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        let file: File = toml::from_str(&text).context("floors.toml")?;
+        Ok(Self { floors: file.stories, under: Vec::new() })
+    }
+
+    fn meet(&mut self, what: &str, score: f64) {
+        if let Some(floor) = self.floors.get(what).filter(|floor| score < **floor) {
+            self.under.push(format!("{what}: {score:.3}, floor {floor:.3}"));
+        }
+    }
+
+    fn verdict(self) -> anyhow::Result<()> {
+        anyhow::ensure!(self.under.is_empty(), "under the floor: {}", self.under.join("; "));
+        Ok(())
+    }
 }

@@ -44,7 +44,7 @@ pub fn annotate(mut article: Article, packs: &Packs) -> Reading {
 /// The order of `readings` makes no difference to what is found.
 pub fn trace(readings: &[Reading], packs: &Packs) -> Trace {
     let copies = reuse::copies(readings);
-    let mut stories = story::stories(readings, packs);
+    let mut stories = story::stories(readings, &copies, packs);
     for story in &mut stories {
         story.timeline = timeline::timeline(story, &copies, readings);
         story.disagreements = disagree::disagreements(story, readings);

@@ -1,0 +1,174 @@
+//! Who a report is about: its prominent names, the same across articles and languages.
+
+use super::features::run_end;
+use crate::model::{BlockKind, Entity, MentionKind, Reading};
+use crate::reuse::words::Word;
+use rustc_hash::FxHashMap;
+
+/// Weight from which a name is prominent: once in the title, or in the lead and once more, or three times at all.
+pub(crate) const PROMINENT: f32 = 3.0;
+
+/// An actor of one article: the names it goes by, whether it is a person, and how prominent it is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Actor {
+    /// The name for people.
+    pub name: String,
+    /// Lower-case names by which it is the same elsewhere.
+    pub keys: Vec<String>,
+    /// Whether it is a human being or a body, not a place.
+    pub acts: bool,
+    /// See `PROMINENT`.
+    pub weight: f32,
+}
+
+/// The actors of an annotated article, by its entities; agencies and outlets are not in the news they carry.
+pub(crate) fn actors(reading: &Reading) -> Vec<Actor> {
+    let entities = &reading.annotations.entities;
+    let mut weights = vec![0.0f32; entities.len()];
+    let lead_end = lead_end(reading);
+    for mention in &reading.annotations.mentions {
+        let block = reading.article.block_at(mention.span.start).map(|block| block.kind);
+        let weight = match block {
+            Some(BlockKind::Title) => 3.0,
+            Some(BlockKind::Caption) => 0.0,
+            _ if mention.span.start < lead_end => 2.0,
+            _ => 1.0,
+        };
+        if let Some(sum) = weights.get_mut(mention.entity) {
+            *sum += weight;
+        }
+    }
+    let known = entities.iter().zip(weights);
+    known
+        .filter(|(entity, _)| {
+            let kind =
+                matches!(entity.kind, MentionKind::Person | MentionKind::Place | MentionKind::Organisation);
+            kind && !entity.relays
+        })
+        .map(|(entity, weight)| actor(entity, weight))
+        .filter(|actor| actor.weight > 0.0)
+        .collect()
+}
+
+/// Every entity of an article as an actor, prominent or not, so that all names of one thing are known.
+pub(crate) fn all(reading: &Reading) -> Vec<Actor> {
+    reading.annotations.entities.iter().map(|entity| actor(entity, 0.0)).collect()
+}
+
+fn actor(entity: &Entity, weight: f32) -> Actor {
+    // A short form of a person's name may be another person's elsewhere; of a place or body it is its own.
+    let person = entity.kind == MentionKind::Person;
+    let tells = |name: &&String| !person || name.contains(' ');
+    let mut keys = vec![entity.name.to_lowercase()];
+    keys.extend(entity.aliases.iter().filter(tells).map(|name| name.to_lowercase()));
+    Actor { name: entity.name.clone(), keys, acts: entity.kind != MentionKind::Place, weight }
+}
+
+/// Where the lead ends: with the second block of prose.
+fn lead_end(reading: &Reading) -> u32 {
+    let prose = |kind| crate::reuse::words::is_prose(kind);
+    let mut blocks = reading.article.blocks.iter().filter(|block| prose(block.kind));
+    blocks.nth(1).or(reading.article.blocks.last()).map_or(0, |block| block.span.end)
+}
+
+/// Names of two words or more, for articles whose names were not read.
+pub(crate) fn runs(text: &str, words: &[Word], weight: f32, found: &mut Vec<(String, f32)>) {
+    let mut at = 0;
+    while at < words.len() {
+        let end = run_end(words, at);
+        if end > at + 1 {
+            found.push((words[at].span.cover(words[end - 1].span).of(text).to_lowercase(), weight));
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// Names in order, equal ones added up.
+pub(crate) fn summed(mut names: Vec<(String, f32)>) -> Vec<(String, f32)> {
+    names.sort_by(|one, two| one.0.cmp(&two.0).then(one.1.total_cmp(&two.1)));
+    names.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 += if same { next.1 } else { 0.0 };
+        same
+    });
+    names
+}
+
+/// Which actor, over all articles.
+pub(crate) type ActorIx = usize;
+
+/// The register: names that are one actor, over all articles. Articles are added in order, so numbers are stable.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Register {
+    by_key: FxHashMap<String, ActorIx>,
+    parent: Vec<ActorIx>,
+    /// The name for people, as met first.
+    names: Vec<String>,
+    acts: Vec<bool>,
+}
+
+impl Register {
+    /// The actor of these names, new or known; names of two known actors make them one.
+    pub fn add(&mut self, actor: &Actor) -> ActorIx {
+        let known: Vec<ActorIx> = actor.keys.iter().filter_map(|key| self.find(key)).collect();
+        let root = match known.iter().min() {
+            Some(&first) => first,
+            None => {
+                self.parent.push(self.parent.len());
+                self.names.push(actor.name.clone());
+                self.acts.push(actor.acts);
+                self.parent.len() - 1
+            }
+        };
+        known.into_iter().for_each(|other| self.parent[other] = root);
+        for key in actor.keys.iter().filter(|key| key.chars().count() > 1) {
+            self.by_key.entry(key.clone()).or_insert(root);
+        }
+        root
+    }
+
+    /// The actor of this lower-case name.
+    pub fn find(&self, key: &str) -> Option<ActorIx> {
+        self.by_key.get(key).map(|&at| self.root(at))
+    }
+
+    /// The actor that this number stands for now.
+    pub fn root(&self, mut at: ActorIx) -> ActorIx {
+        while self.parent[at] != at {
+            at = self.parent[at];
+        }
+        at
+    }
+
+    /// Its name for people.
+    pub fn name(&self, at: ActorIx) -> &str {
+        &self.names[self.root(at)]
+    }
+
+    /// Whether it is a person or body.
+    pub fn acts(&self, at: ActorIx) -> bool {
+        self.acts[self.root(at)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn actor(name: &str, keys: &[&str]) -> Actor {
+        let keys = keys.iter().map(|key| (*key).to_owned()).collect();
+        Actor { name: name.to_owned(), keys, acts: false, weight: 3.0 }
+    }
+
+    #[test]
+    fn names_that_share_an_alias_are_one_actor() {
+        let mut register = Register::default();
+        let one = register.add(&actor("Korea Utara", &["korea utara", "korut"]));
+        let two = register.add(&actor("North Korea", &["north korea", "dprk"]));
+        assert_ne!(register.root(one), register.root(two));
+        register.add(&actor("DPRK", &["dprk", "korut"]));
+        assert_eq!(register.root(one), register.root(two));
+        assert_eq!(register.name(two), "Korea Utara");
+        assert_eq!(register.find("north korea"), Some(one));
+    }
+}

@@ -1,0 +1,53 @@
+//! Titles and reasons, in the reports' own words.
+
+use super::features::{Fingerprint, dot, fingerprint};
+use super::rarity::Rarity;
+use crate::lang::Packs;
+use crate::model::{ArticleIx, Reading};
+
+/// Terms of a headline that are compared.
+const TERMS: usize = 32;
+
+/// The headline that shares most with the other reports; of equal ones the earliest. Without headlines, the id.
+pub(crate) fn central_headline(reports: &[ArticleIx], readings: &[Reading], packs: &Packs) -> String {
+    let mut rarity = Rarity::new(&packs.languages);
+    let prints: Vec<Fingerprint> = reports.iter().map(|&at| fingerprint(&readings[at].article)).collect();
+    prints.iter().for_each(|print| rarity.count(&print.all));
+    let texts: Vec<_> = prints.iter().map(|print| rarity.weigh(&print.all, 256)).collect();
+    let central = |at: usize| -> f32 {
+        let title = rarity.weigh(&prints[at].title, TERMS);
+        texts.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, text)| dot(&title, text)).sum()
+    };
+    let titled = (0..reports.len()).filter(|&at| !readings[reports[at]].article.headline().trim().is_empty());
+    let best = titled.max_by(|&one, &two| central(one).total_cmp(&central(two)).then(two.cmp(&one)));
+    match (best, reports.first()) {
+        (Some(at), _) => readings[reports[at]].article.headline().trim().to_owned(),
+        (None, Some(&first)) => opening(&readings[first]),
+        (None, None) => String::new(),
+    }
+}
+
+/// The first words of an untitled report.
+fn opening(reading: &Reading) -> String {
+    let mut words = reading.article.text.split_whitespace();
+    let mut opening = words.by_ref().take(12).collect::<Vec<_>>().join(" ");
+    if words.next().is_some() {
+        opening.push('…');
+    }
+    if opening.is_empty() { reading.article.id.clone() } else { opening }
+}
+
+/// Why these reports are one event.
+pub(crate) fn why_one_event(reports: &[ArticleIx], readings: &[Reading]) -> String {
+    let days: Vec<_> = reports.iter().filter_map(|&at| readings[at].article.day()).collect();
+    match (reports.len(), days.iter().min(), days.iter().max()) {
+        (1, ..) => "the only report".to_owned(),
+        (count, Some(first), Some(last)) if first == last => {
+            format!("{count} reports of {first} with the same names and words")
+        }
+        (count, Some(first), Some(last)) => {
+            format!("{count} reports from {first} to {last} with the same names and words")
+        }
+        (count, ..) => format!("{count} reports with the same names and words; their days are not known"),
+    }
+}
