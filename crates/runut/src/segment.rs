@@ -137,7 +137,9 @@ pub fn quotations(article: &Article) -> Vec<Quotation> {
                 Mark::Either => {
                     (before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '-' | ':' | '/'))
                         && !next.is_whitespace()
-                        && !(single && next.is_ascii_digit() && !text[at + 1..].contains('\''))
+                        && !(single
+                            && next.is_ascii_digit()
+                            && !text[at + letter.len_utf8()..].contains('\''))
                 }
             };
             let after = at + letter.len_utf8();
