@@ -1,2 +1,75 @@
-//! The `runut` command.
-fn main() {}
+//! The `runut` command: arguments in, exit code out.
+
+mod args;
+mod failure;
+mod format;
+mod inputs;
+mod interrupt;
+mod locale;
+mod output;
+mod packs;
+mod progress;
+mod run;
+mod work;
+
+use args::{Cli, Command, LanguageCommand};
+use clap::{CommandFactory as _, Parser as _};
+use failure::Stop;
+use run::End;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    interrupt::listen();
+    let code = match command(cli.command) {
+        Ok(End::Done) | Err(Stop::BrokenPipe) => 0,
+        Ok(End::Nothing) => 1,
+        Ok(End::Partly) => 3,
+        Err(Stop::Usage(what, hint)) => {
+            progress::say(&format!("error: {what}"));
+            hint.iter().for_each(|hint| progress::say(&format!("hint: {hint}")));
+            2
+        }
+        Err(Stop::Output(what)) => {
+            progress::say(&format!("error: {what}"));
+            2
+        }
+    };
+    if interrupt::asked() { ExitCode::from(interrupt::EXIT_CODE as u8) } else { ExitCode::from(code) }
+}
+
+fn command(command: Command) -> Result<End, Stop> {
+    match command {
+        Command::Trace { inputs, common, reading } => run::trace(&inputs, &common, &reading),
+        Command::Extract { inputs, common, reading } => run::extract(&inputs, &common, &reading),
+        Command::Annotate { input, explain, common, reading } => {
+            run::annotate(input, explain, &common, &reading)
+        }
+        Command::Group { input, common, reading } => run::group(input, &common, &reading),
+        Command::Languages { common } => packs::list(&common).map(|()| End::Done),
+        Command::Language { command: LanguageCommand::New { code, into } } => {
+            packs::new(&code, &into).map(|()| End::Done)
+        }
+        Command::Language { command: LanguageCommand::Check { pack, common } } => {
+            packs::check(&pack, &common).map(|()| End::Done)
+        }
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "runut", &mut script);
+            print(&script)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+            print(&page)
+        }
+    }
+}
+
+fn print(bytes: &[u8]) -> Result<End, Stop> {
+    let mut output = std::io::stdout().lock();
+    output.write_all(bytes)?;
+    output.flush()?;
+    Ok(End::Done)
+}

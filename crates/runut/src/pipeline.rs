@@ -10,6 +10,20 @@ pub fn read(page: &Page, packs: &Packs) -> Vec<Result<Reading, extract::ReadErro
     extract::articles(page, packs).into_iter().map(annotated).collect()
 }
 
+/// What is known of an article before any layer: its language, and a marked guess where it states no date.
+pub fn prepare(mut article: Article, packs: &Packs) -> Article {
+    if article.language.is_empty() {
+        article.language = segment::language(&article.text, &packs.languages);
+    }
+    if article.published.is_none() && article.published_guess.is_none() {
+        let tokens = segment::tokens(&article);
+        let quotations = segment::quotations(&article);
+        let sentences = segment::sentences(&article, &quotations, &packs.languages);
+        article.published_guess = timex::publication_guess(&article, &tokens, &sentences, packs);
+    }
+    article
+}
+
 /// Every layer over one article. An article that states no date gets a guessed one first, marked as such.
 pub fn annotate(mut article: Article, packs: &Packs) -> Reading {
     if article.language.is_empty() {

@@ -6,6 +6,7 @@ use crate::model::{
     ArticleIx, CopyLink, DateRange, Disagreement, DisagreementKind, Entry, EntryKind, Event, Evidence, Guess,
     Passage, Reading, Report, Side, Story, Trace, Wording,
 };
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
@@ -31,8 +32,8 @@ pub struct Skipped {
 pub struct StoryLine<'a> {
     id: &'a str,
     title: &'a str,
-    from: Option<String>,
-    to: Option<String>,
+    from: Option<Date>,
+    to: Option<Date>,
     why: &'a str,
     articles: Vec<ArticleFacts<'a>>,
     events: Vec<EventLine<'a>>,
@@ -126,9 +127,12 @@ struct PassageLine {
 /// A group line: the event and the story of one article.
 #[derive(Serialize)]
 pub struct GroupLine<'a> {
-    id: &'a str,
-    event: &'a str,
-    story: &'a str,
+    /// Of the article.
+    pub id: &'a str,
+    /// The happening it reports.
+    pub event: &'a str,
+    /// The running story it belongs to.
+    pub story: &'a str,
 }
 
 /// The event and the story of an article; one that belongs nowhere is a story of its own.
@@ -152,13 +156,13 @@ pub fn trace_value<'a>(trace: &'a Trace, readings: &'a [Reading], skipped: &'a [
 }
 
 /// First and last day of a story: of its events where they are dated, else of its reports.
-pub fn story_days(story: &Story, readings: &[Reading]) -> (Option<String>, Option<String>) {
+pub fn story_days(story: &Story, readings: &[Reading]) -> (Option<Date>, Option<Date>) {
     let starts = story.events.iter().filter_map(|event| event.when.from.or(event.when.to));
     let ends = story.events.iter().filter_map(|event| event.when.to.or(event.when.from));
     let days = || story.articles.iter().filter_map(|article| readings[*article].article.day());
     let from = starts.min().or_else(|| days().min());
     let to = ends.max().or_else(|| days().max());
-    (from.map(|day| day.to_string()), to.map(|day| day.to_string()))
+    (from, to)
 }
 
 fn facts(reading: &Reading) -> ArticleFacts<'_> {

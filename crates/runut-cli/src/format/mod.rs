@@ -1,0 +1,170 @@
+//! One file a format; here is what they share: lists of records, and facts in words.
+
+pub mod csv;
+pub mod findings;
+pub mod html;
+pub mod md;
+pub mod text;
+
+use crate::args::Format;
+use crate::failure::Stop;
+use crate::locale::Words;
+use crate::output::Output;
+use runut::model::{ChainHow, ChainLink, DateRange, Entry, Reading, Report, Statement, StatementKind, Story};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// Records as they come, one after another: lines of JSON, one JSON array, or rows of a table.
+pub struct List {
+    format: Format,
+    columns: &'static [&'static str],
+    written: usize,
+}
+
+impl List {
+    /// A list in this format; the columns are those of a table.
+    pub fn new(format: Format, columns: &'static [&'static str]) -> Self {
+        Self { format, columns, written: 0 }
+    }
+
+    /// Writes a record.
+    ///
+    /// # Errors
+    /// When the output is closed or full.
+    pub fn value(&mut self, output: &mut Output, value: &impl Serialize) -> Result<(), Stop> {
+        if self.format == Format::Json {
+            output.text(if self.written == 0 { "[\n" } else { "," })?;
+        }
+        self.written += 1;
+        output.json_line(value)
+    }
+
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// When the output is closed or full.
+    pub fn row(&mut self, output: &mut Output, cells: &[String]) -> Result<(), Stop> {
+        if self.written == 0 {
+            output.text(&csv::row(self.columns))?;
+        }
+        self.written += 1;
+        output.text(&csv::row(cells))
+    }
+
+    /// Ends the list.
+    ///
+    /// # Errors
+    /// When the output is closed or full.
+    pub fn end(&self, output: &mut Output) -> Result<(), Stop> {
+        match (self.format, self.written) {
+            (Format::Json, 0) => output.text("[]\n"),
+            (Format::Json, _) => output.text("]\n"),
+            (Format::Csv, 0) => output.text(&csv::row(self.columns)),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The statement of a report.
+pub fn statement<'a>(report: &Report, readings: &'a [Reading]) -> Option<&'a Statement> {
+    readings.get(report.article)?.annotations.statements.get(report.statement?)
+}
+
+/// The statement whose words the entry shows: that of the first report with just these words.
+pub fn leading<'a>(entry: &Entry, readings: &'a [Reading]) -> Option<&'a Statement> {
+    let same = entry.reports.iter().find(|report| report.wording == runut::model::Wording::Same);
+    statement(same.or(entry.reports.first())?, readings)
+}
+
+/// The words of an entry, in quotation marks where all of them are quoted.
+pub fn words_of(entry: &Entry, readings: &[Reading]) -> String {
+    let text = one_line(&entry.text);
+    let direct = leading(entry, readings).is_some_and(|found| found.kind == StatementKind::Direct);
+    let marked = text.starts_with(['"', '“', '«', '\'', '‘', '”']);
+    if direct && !marked { format!("“{text}”") } else { text }
+}
+
+/// Entries of one day or span together, in their order.
+pub fn by_day(entries: &[Entry]) -> impl Iterator<Item = (DateRange, &[Entry])> {
+    entries.chunk_by(|one, next| one.when == next.when).map(|entries| (entries[0].when, entries))
+}
+
+/// Where the words came through, nearest first: "CNBC Indonesia ← AFP ← KCNA".
+pub fn chain(outlet: &str, chain: &[ChainLink], words: &Words) -> String {
+    let mut names = vec![outlet.to_owned()];
+    for link in chain {
+        names.push(match link.how {
+            ChainHow::Inherited => format!("{} ({})", link.name, words.inherited),
+            _ => link.name.clone(),
+        });
+    }
+    names.join(" ← ")
+}
+
+/// What a report is called: its outlet, else its source.
+pub fn called(reading: &Reading) -> &str {
+    let article = &reading.article;
+    let name = article.outlet_name();
+    if name.is_empty() { article.source.rsplit('/').next().unwrap_or(&article.source) } else { name }
+}
+
+/// "5 reports, 3 outlets, 12 June 2023 – 5 June 2025".
+pub fn story_facts(story: &Story, readings: &[Reading], words: &Words) -> String {
+    let outlets: BTreeSet<_> = story
+        .articles
+        .iter()
+        .map(|article| readings[*article].article.outlet_name())
+        .filter(|name| !name.is_empty())
+        .collect();
+    let mut facts = vec![
+        words.count(story.articles.len(), &words.report, &words.reports),
+        words.count(outlets.len(), &words.outlet, &words.outlets),
+        span(story, readings, words),
+    ];
+    facts.retain(|fact| !fact.is_empty());
+    facts.join(" · ")
+}
+
+/// First to last day of a story.
+pub fn span(story: &Story, readings: &[Reading], words: &Words) -> String {
+    let (from, to) = runut::wire::story_days(story, readings);
+    match (from, to) {
+        (None, None) => String::new(),
+        (Some(from), Some(to)) if from == to => words.day(from),
+        (Some(from), Some(to)) => format!("{} – {}", words.day(from), words.day(to)),
+        (Some(day), None) | (None, Some(day)) => words.day(day),
+    }
+}
+
+/// "3 reports, 1 independent".
+pub fn report_count(entry: &Entry, words: &Words) -> String {
+    let reports = words.count(entry.reports.len(), &words.report, &words.reports);
+    format!("{reports}, {} {}", entry.independent, words.independent)
+}
+
+/// The day of publication in words, marked when it is a guess.
+pub fn published(reading: &Reading, words: &Words) -> String {
+    let article = &reading.article;
+    let Some(day) = article.day() else { return words.undated.clone() };
+    let clock = article
+        .published
+        .as_ref()
+        .and_then(|stated| stated.value.split_once('T'))
+        .map(|(_, clock)| format!(", {clock}"));
+    let guess = article.published.is_none().then(|| format!(" ({})", words.guessed));
+    format!("{}{}{}", words.day(day), clock.unwrap_or_default(), guess.unwrap_or_default())
+}
+
+/// Text as one line: line breaks and control characters become spaces.
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split(|letter: char| letter.is_whitespace() || letter.is_control()) {
+        if !word.is_empty() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    line
+}

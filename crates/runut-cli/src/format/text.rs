@@ -1,0 +1,238 @@
+//! For a terminal: the story as a journalist would want it, readable without colour.
+
+use super::{
+    by_day, called, chain, leading, one_line, published, report_count, statement, story_facts, words_of,
+};
+use crate::locale::Words;
+use runut::model::{
+    Article, Confidence, Disagreement, Entry, EntryKind, Polarity, Reading, Report, Story, Trace,
+};
+use runut::wire::Skipped;
+
+/// Columns a line may fill: fits a terminal and a quoted mail.
+const WIDTH: usize = 96;
+
+/// All stories of a run.
+pub fn trace(trace: &Trace, readings: &[Reading], skipped: &[Skipped], words: &Words) -> String {
+    let mut page = Page::default();
+    for (index, found) in trace.stories.iter().enumerate() {
+        if index > 0 {
+            page.line(0, "");
+        }
+        story(&mut page, found, readings, words);
+    }
+    if trace.stories.is_empty() {
+        page.line(0, &words.nothing);
+    }
+    let alone: Vec<_> = (0..readings.len())
+        .filter(|article| trace.story_of.get(*article).copied().flatten().is_none())
+        .collect();
+    if !alone.is_empty() {
+        page.heading(&words.alone);
+        alone.iter().for_each(|article| page.line(2, &report_line(&readings[*article], words)));
+    }
+    if !skipped.is_empty() {
+        page.heading(&words.skipped);
+        skipped.iter().for_each(|input| page.line(2, &format!("{}: {}", input.source, input.why)));
+    }
+    page.text
+}
+
+fn story(page: &mut Page, story: &Story, readings: &[Reading], words: &Words) {
+    let title = one_line(&story.title);
+    page.line(0, &title);
+    page.text.push_str(&"=".repeat(title.chars().count().min(WIDTH)));
+    page.text.push('\n');
+    page.line(0, &story_facts(story, readings, words));
+    page.line(0, "");
+    for (number, article) in story.articles.iter().enumerate() {
+        page.hanging(2, &format!("[{}] ", number + 1), &report_line(&readings[*article], words));
+    }
+    for (when, entries) in by_day(&story.timeline) {
+        page.heading(&words.days(when));
+        entries.iter().for_each(|found| entry(page, found, story, readings, words));
+    }
+    if !story.disagreements.is_empty() {
+        page.heading(&words.disagreements);
+        story.disagreements.iter().for_each(|found| disagreement(page, found, story, readings, words));
+    }
+    if !story.copies.is_empty() {
+        page.heading(&words.copies);
+        for copy in &story.copies {
+            let (earlier, later) = (&readings[copy.earlier], &readings[copy.later]);
+            let order = if copy.order_known { String::new() } else { format!(" ({})", words.order_unknown) };
+            let share = (copy.share * 100.0).round();
+            let pair = format!(
+                "{} → {}: {share} %{order}",
+                named(copy.earlier, story, earlier),
+                named(copy.later, story, later)
+            );
+            page.line(2, &pair);
+            page.line(4, &copy.why);
+        }
+    }
+}
+
+fn entry(page: &mut Page, entry: &Entry, story: &Story, readings: &[Reading], words: &Words) {
+    page.line(2, &head(entry, readings, words));
+    page.line(4, &words_of(entry, readings));
+    page.line(4, &report_count(entry, words));
+    for report in &entry.reports {
+        report_lines(page, report, entry, story, readings, words);
+    }
+    page.line(0, "");
+}
+
+/// "Ani Wulandari → Bima Prakoso (direct quotation, likely)".
+fn head(entry: &Entry, readings: &[Reading], words: &Words) -> String {
+    if entry.kind == EntryKind::Event {
+        return format!("* {}", words.happened);
+    }
+    let speaker = entry.speaker.as_deref().unwrap_or(&words.speaker_unknown);
+    let to = entry.addressee.as_deref().map(|name| format!(" → {name}")).unwrap_or_default();
+    let mut notes = Vec::new();
+    if let Some(found) = leading(entry, readings) {
+        notes.push(words.statement_kind(found.kind));
+        if found.polarity == Polarity::Negated {
+            notes.push(&words.denied);
+        }
+        if found.confidence == Confidence::Likely {
+            notes.push(&words.likely);
+        }
+    }
+    let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
+    format!("{speaker}{to}{notes}")
+}
+
+fn report_lines(
+    page: &mut Page,
+    report: &Report,
+    entry: &Entry,
+    story: &Story,
+    readings: &[Reading],
+    words: &Words,
+) {
+    let reading = &readings[report.article];
+    let number = story.articles.iter().position(|article| *article == report.article).map_or(0, |at| at + 1);
+    let mut line = chain(called(reading), &report.chain, words);
+    if entry.reports.len() > 1 {
+        line = format!("{line} · {}", words.wording(report.wording));
+    }
+    if let Some(reported) = statement(report, readings).and_then(|found| found.reported_on.as_ref()) {
+        line = format!("{line} · {} {}", words.reported_on, words.days(reported.days));
+    }
+    page.hanging(4, &format!("[{number}] "), &line);
+    page.line(8, &format!("| {}", one_line(&report.evidence.quote)));
+}
+
+fn disagreement(page: &mut Page, found: &Disagreement, story: &Story, readings: &[Reading], words: &Words) {
+    page.line(2, &format!("! {}: {}", words.disagreement_kind(found.kind), one_line(&found.about)));
+    for side in &found.sides {
+        let article = readings.iter().position(|reading| reading.article.id == side.evidence.article);
+        let name = article.map(|article| named(article, story, &readings[article])).unwrap_or_default();
+        page.hanging(4, "- ", &format!("{} · {name}", one_line(&side.says)));
+        page.line(8, &format!("| {}", one_line(&side.evidence.quote)));
+    }
+    let likely = found.likely.as_ref().map(|likely| format!("{}: {likely}. ", words.likely_value));
+    page.line(4, &format!("{}{}", likely.unwrap_or_default(), found.why));
+    page.line(0, "");
+}
+
+fn named(article: usize, story: &Story, reading: &Reading) -> String {
+    let number = story.articles.iter().position(|known| *known == article).map_or(0, |at| at + 1);
+    format!("[{number}] {}", called(reading))
+}
+
+/// "CNBC Indonesia, 5 June 2025: title (source)".
+fn report_line(reading: &Reading, words: &Words) -> String {
+    let title = one_line(reading.article.headline());
+    let title = if title.is_empty() { &words.untitled } else { &title };
+    format!("{}, {}: {title} ({})", called(reading), published(reading, words), reading.article.source)
+}
+
+/// One article for reading: what it states of itself, its text, and what was left out.
+pub fn article(article: &Article) -> String {
+    let mut page = Page::default();
+    page.line(0, &one_line(article.headline()));
+    let stated = |name: &str, value: &Option<runut::model::Stated<String>>| {
+        value
+            .as_ref()
+            .map(|stated| format!("{name}: {} ({})", one_line(&stated.value), one_line(&stated.how)))
+    };
+    let lines = [
+        stated("outlet", &article.outlet),
+        stated("published", &article.published),
+        article
+            .published_guess
+            .as_ref()
+            .map(|guess| format!("published, reckoned: {} ({})", guess.value, guess.why)),
+        stated("editor", &article.editor),
+        Some(format!("source: {}", article.source)),
+    ];
+    lines.into_iter().flatten().for_each(|line| page.line(2, &line));
+    for block in &article.blocks {
+        page.line(0, "");
+        page.line(0, &one_line(block.span.of(&article.text)));
+    }
+    page.line(0, "");
+    for part in &article.removed {
+        page.line(2, &format!("- {:?}: {} ({})", part.kind, one_line(&part.text), one_line(&part.why)));
+    }
+    page.line(0, "");
+    page.text
+}
+
+/// Lines, wrapped and indented.
+#[derive(Default)]
+struct Page {
+    text: String,
+}
+
+impl Page {
+    fn heading(&mut self, words: &str) {
+        self.line(0, "");
+        self.line(0, words);
+        self.text.push_str(&"-".repeat(words.chars().count()));
+        self.text.push('\n');
+    }
+
+    fn line(&mut self, indent: usize, text: &str) {
+        self.hanging(indent, "", text);
+    }
+
+    /// The first line begins with `mark`, the others stand under the text after it.
+    fn hanging(&mut self, indent: usize, mark: &str, text: &str) {
+        let under = indent + mark.chars().count();
+        let mut column = under;
+        self.text.push_str(&" ".repeat(if text.is_empty() { 0 } else { indent }));
+        self.text.push_str(mark);
+        for (index, word) in text.split(' ').filter(|word| !word.is_empty()).enumerate() {
+            let length = word.chars().count();
+            if index > 0 && column + 1 + length > WIDTH {
+                self.text.push('\n');
+                self.text.push_str(&" ".repeat(under));
+                column = under;
+            } else if index > 0 {
+                self.text.push(' ');
+                column += 1;
+            }
+            self.text.push_str(word);
+            column += length;
+        }
+        self.text.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_wrap_under_their_own_beginning() {
+        let mut page = Page::default();
+        page.hanging(2, "[1] ", &"kata ".repeat(40));
+        let lines: Vec<_> = page.text.lines().collect();
+        assert!(lines.len() > 1 && lines.iter().all(|line| line.chars().count() <= WIDTH), "{}", page.text);
+        assert!(lines[0].starts_with("  [1] kata") && lines[1].starts_with("      kata"), "{}", page.text);
+    }
+}

@@ -1,0 +1,334 @@
+//! The commands that read pages: what each does with what was read, and the exit code it ends with.
+
+use crate::args::{Common, Format, Kind, Reading as Flags};
+use crate::failure::{Failure, Stop};
+use crate::format;
+use crate::inputs::{self, Job, Jobs};
+use crate::locale::Words;
+use crate::output::Output;
+use crate::packs;
+use crate::progress::Talk;
+use crate::work::{Told, in_order};
+use runut::extract::ReadError;
+use runut::lang::Packs;
+use runut::model::{Article, Page, PageKind, Reading, Stated};
+use runut::wire;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::thread;
+
+/// What a run ended with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// All done.
+    Done,
+    /// Nothing was found.
+    Nothing,
+    /// Some inputs could not be read, and the rest is done.
+    Partly,
+}
+
+/// Everything a command that reads needs.
+struct Run<'a> {
+    flags: &'a Flags,
+    packs: Packs,
+    talk: Talk,
+    output: Output,
+    failures: Vec<Failure>,
+    articles: usize,
+}
+
+impl<'a> Run<'a> {
+    fn new(common: &'a Common, flags: &'a Flags, jobs: &Jobs) -> Result<Self, Stop> {
+        let packs = packs::load(common)?;
+        if let Some(code) = flags.lang.as_deref().filter(|code| packs.languages.get(code).is_none()) {
+            let codes: Vec<_> = packs.languages.iter().map(|language| language.code.as_str()).collect();
+            let what = format!("--lang {code}: no such language; at hand are {}", codes.join(", "));
+            return Err(Stop::Usage(what, Some("`--languages DIR` adds packs of your own".to_owned())));
+        }
+        let talk = Talk::new(flags.progress, common.quiet, common.verbose, jobs.len());
+        let output = Output::open(common.output.as_deref())?;
+        Ok(Self { flags, packs, talk, output, failures: Vec::new(), articles: 0 })
+    }
+
+    /// Reads everything, hands each article's outcome of `work` to `take` in order, and reports what failed.
+    fn each<R: Send>(
+        &mut self,
+        jobs: Jobs,
+        work: impl Fn(Article, &Packs) -> R + Sync,
+        mut take: impl FnMut(&mut Output, &Talk, R) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        let Self { flags, packs, talk, output, failures, articles, .. } = self;
+        let threads = flags.threads.map_or_else(cores, usize::from);
+        let outcomes = |job| {
+            let outcome = |article: Result<Article, Failure>| article.map(|article| work(article, packs));
+            articles_of(job, flags, packs).into_iter().map(outcome).collect::<Vec<_>>()
+        };
+        in_order(jobs, threads, outcomes, |told| {
+            let Told::Result(outcomes) = told else {
+                output.flush()?;
+                talk.end();
+                talk.failure(&format!(
+                    "interrupted: {articles} articles were done, and what is written is whole"
+                ));
+                return Ok(());
+            };
+            let mut read = 0;
+            for outcome in outcomes {
+                match outcome {
+                    Ok(result) => {
+                        read += 1;
+                        take(output, talk, result)?;
+                    }
+                    Err(failure) => {
+                        talk.failure(&failure.line);
+                        failures.push(failure);
+                    }
+                }
+            }
+            *articles += read;
+            talk.step(read);
+            Ok(())
+        })?;
+        talk.end();
+        Ok(())
+    }
+
+    /// Says how it went and gives the exit code; `found` is whether anything came out.
+    fn end(mut self, found: bool) -> Result<End, Stop> {
+        self.output.flush()?;
+        let unread = self.failures.iter().any(|failure| !failure.readable);
+        let end = match (unread, found, self.failures.is_empty()) {
+            (true, _, _) | (false, true, false) => End::Partly,
+            (false, true, true) => End::Done,
+            (false, false, _) => End::Nothing,
+        };
+        if end == End::Nothing && self.failures.is_empty() {
+            self.talk.note("nothing found: no article in the input");
+            self.talk.hint("pages of HTML, their visible text, or articles as JSON Lines are read");
+        }
+        if !self.failures.is_empty() && self.articles + self.failures.len() > 1 {
+            self.talk.note(&format!(
+                "{} articles read, {} inputs skipped",
+                self.articles,
+                self.failures.len()
+            ));
+        }
+        Ok(end)
+    }
+}
+
+/// `runut extract`.
+///
+/// # Errors
+/// When a pack is wrong, the format does not fit or the output is closed.
+pub fn extract(paths: &[PathBuf], common: &Common, flags: &Flags) -> Result<End, Stop> {
+    let format = common.format_or(Format::Jsonl);
+    if !matches!(format, Format::Jsonl | Format::Json | Format::Csv | Format::Text) {
+        return Err(packs::unsupported("extract", format, "jsonl, json, csv and text"));
+    }
+    let jobs = Jobs::find(paths, flags.kind, common.output.as_deref());
+    let mut run = Run::new(common, flags, &jobs)?;
+    let mut list = format::List::new(format, format::csv::ARTICLE_COLUMNS);
+    run.each(
+        jobs,
+        |article, packs| runut::pipeline::prepare(article, packs),
+        |output, talk, article| {
+            talk.detail(|| {
+                let (blocks, removed) = (article.blocks.len(), article.removed.len());
+                format!("{}: {} blocks kept, {} parts removed", article.source, blocks, removed)
+            });
+            match format {
+                Format::Csv => list.row(output, &format::csv::article(&article)),
+                Format::Text => output.text(&format::text::article(&article)),
+                _ => list.value(output, &wire::article_line(&article)),
+            }
+        },
+    )?;
+    list.end(&mut run.output)?;
+    let found = run.articles > 0;
+    run.end(found)
+}
+
+/// `runut annotate`.
+///
+/// # Errors
+/// When a pack is wrong, the format does not fit or the output is closed.
+pub fn annotate(path: PathBuf, explain: bool, common: &Common, flags: &Flags) -> Result<End, Stop> {
+    let format = common.format_or(if explain { Format::Text } else { Format::Jsonl });
+    if !matches!(format, Format::Jsonl | Format::Json | Format::Csv | Format::Text) {
+        return Err(packs::unsupported("annotate", format, "jsonl, json, csv and text"));
+    }
+    let jobs = Jobs::find(&[path], Some(flags.kind.unwrap_or(Kind::Jsonl)), common.output.as_deref());
+    let mut run = Run::new(common, flags, &jobs)?;
+    let mut list = format::List::new(format, format::csv::STATEMENT_COLUMNS);
+    run.each(
+        jobs,
+        |article, packs| runut::annotate(article, packs),
+        |output, talk, reading| {
+            talk.detail(|| {
+                let found = &reading.annotations;
+                let (statements, times) = (found.statements.len(), found.times.len());
+                format!("{}: {statements} statements, {times} times", reading.article.id)
+            });
+            match format {
+                Format::Csv => {
+                    format::csv::statements(&reading).iter().try_for_each(|row| list.row(output, row))
+                }
+                Format::Text => output.text(&format::findings::findings(&reading, explain)),
+                _ => list.value(output, &wire::annotation_line(&reading)),
+            }
+        },
+    )?;
+    list.end(&mut run.output)?;
+    let found = run.articles > 0;
+    run.end(found)
+}
+
+/// `runut group`.
+///
+/// # Errors
+/// When a pack is wrong, the format does not fit or the output is closed.
+pub fn group(path: PathBuf, common: &Common, flags: &Flags) -> Result<End, Stop> {
+    let format = common.format_or(Format::Jsonl);
+    if !matches!(format, Format::Jsonl | Format::Json | Format::Csv) {
+        return Err(packs::unsupported("group", format, "jsonl, json and csv"));
+    }
+    let jobs = Jobs::find(&[path], Some(flags.kind.unwrap_or(Kind::Jsonl)), common.output.as_deref());
+    let mut run = Run::new(common, flags, &jobs)?;
+    let readings = run.readings(jobs)?;
+    let trace = runut::trace(&readings, &run.packs);
+    let mut list = format::List::new(format, &["id", "event", "story"]);
+    for article in 0..readings.len() {
+        let line = wire::group_line(&trace, &readings, article);
+        match format {
+            Format::Csv => {
+                list.row(&mut run.output, &[line.id, line.event, line.story].map(str::to_owned))?
+            }
+            _ => list.value(&mut run.output, &line)?,
+        }
+    }
+    list.end(&mut run.output)?;
+    run.end(!readings.is_empty())
+}
+
+/// `runut trace`.
+///
+/// # Errors
+/// When a pack is wrong or the output is closed.
+pub fn trace(paths: &[PathBuf], common: &Common, flags: &Flags) -> Result<End, Stop> {
+    let format = common.format_or(Format::Text);
+    let jobs = Jobs::find(paths, flags.kind, common.output.as_deref());
+    let mut run = Run::new(common, flags, &jobs)?;
+    let readings = run.readings(jobs)?;
+    let readings = each_once(readings, &mut run);
+    run.talk.stage("tracing");
+    let trace = runut::trace(&readings, &run.packs);
+    run.talk.end();
+    run.failures.sort();
+    let skipped: Vec<_> = run.failures.iter().map(Failure::skipped).collect();
+    let words = || Words::of(flags.locale, &readings);
+    let output = &mut run.output;
+    match format {
+        Format::Json => output.json(&wire::trace_value(&trace, &readings, &skipped))?,
+        Format::Jsonl => {
+            let door = wire::TraceDoor::of(&readings);
+            trace.stories.iter().try_for_each(|story| output.json_line(&door.story(story)))?;
+        }
+        Format::Csv => format::csv::timeline(output, &trace, &readings)?,
+        Format::Text => output.text(&format::text::trace(&trace, &readings, &skipped, &words()))?,
+        Format::Md => output.text(&format::md::trace(&trace, &readings, &skipped, &words()))?,
+        Format::Html => output.text(&format::html::trace(&trace, &readings, &skipped, &words()))?,
+    }
+    if trace.stories.is_empty() && !readings.is_empty() {
+        run.talk.note("nothing found: the articles make no story");
+    }
+    let found = !trace.stories.is_empty();
+    run.end(found)
+}
+
+impl Run<'_> {
+    fn readings(&mut self, jobs: Jobs) -> Result<Vec<Reading>, Stop> {
+        let mut readings = Vec::new();
+        self.each(
+            jobs,
+            |article, packs| runut::annotate(article, packs),
+            |_, _, reading| {
+                readings.push(reading);
+                Ok(())
+            },
+        )?;
+        Ok(readings)
+    }
+}
+
+/// Each article once, by day and id: the same bytes under two names are one report, and an id names one text.
+fn each_once(readings: Vec<Reading>, run: &mut Run<'_>) -> Vec<Reading> {
+    let mut by_id: BTreeMap<String, Reading> = BTreeMap::new();
+    for mut reading in readings {
+        let id = reading.article.id.clone();
+        match by_id.get(&id) {
+            None => {}
+            Some(known) if known.article.text == reading.article.text => {
+                let (first, second) = (&known.article.source, &reading.article.source);
+                run.talk.note(&format!("{second}: the same page as {first}; counted once"));
+                continue;
+            }
+            Some(known) => {
+                let first = known.article.source.clone();
+                let free = (2..).map(|n| format!("{id}-{n}")).find(|id| !by_id.contains_key(id));
+                reading.article.id = free.unwrap_or_default();
+                let source = &reading.article.source;
+                run.talk.note(&format!(
+                    "{source}: id {id:?} names another text in {first}; called {:?} here",
+                    reading.article.id
+                ));
+            }
+        }
+        by_id.insert(reading.article.id.clone(), reading);
+    }
+    let mut readings: Vec<Reading> = by_id.into_values().collect();
+    readings.sort_by_cached_key(|reading| (reading.article.day(), reading.article.id.clone()));
+    readings
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// The articles of one piece of work, with what the flags say of them.
+fn articles_of(job: Job, flags: &Flags, packs: &Packs) -> Vec<Result<Article, Failure>> {
+    let read = |page: &Page, before: usize| {
+        let failed = |error: ReadError| Failure::of(&page.source, error, before);
+        let with_flags =
+            |article: Result<Article, ReadError>| article.map(|article| told(article, flags)).map_err(failed);
+        runut::extract::articles(page, packs).into_iter().map(with_flags).collect::<Vec<_>>()
+    };
+    match job {
+        Job::Failed(failure) => vec![Err(failure)],
+        Job::File(path) => match inputs::load(&path, flags.kind) {
+            Ok(page) => read(&page, 0),
+            Err(failure) => vec![Err(failure)],
+        },
+        Job::Page(page) => read(&page, 0),
+        Job::Lines { source, lines } => {
+            let line = |(number, bytes): (usize, Vec<u8>)| {
+                let mut page = inputs::page(&source, bytes, None);
+                page.kind = Some(PageKind::Jsonl);
+                read(&page, number - 1)
+            };
+            lines.into_iter().flat_map(line).collect()
+        }
+    }
+}
+
+/// An article with the language and the day that the flags give it.
+fn told(mut article: Article, flags: &Flags) -> Article {
+    if let Some(code) = &flags.lang {
+        article.language = code.clone();
+    }
+    if let (None, Some(day)) = (&article.published, &flags.published) {
+        article.published = Some(Stated::given(day.clone(), "flag --published"));
+    }
+    article
+}
