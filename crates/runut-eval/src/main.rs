@@ -5,6 +5,7 @@ mod figures;
 mod names;
 mod quotes;
 mod stories;
+mod texts;
 mod time;
 
 fn main() -> anyhow::Result<()> {

@@ -4,8 +4,6 @@ pub mod csv;
 pub mod findings;
 pub mod html;
 pub mod md;
-#[cfg(test)]
-pub mod sample;
 pub mod text;
 
 use crate::args::Format;

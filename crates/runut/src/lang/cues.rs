@@ -1,26 +1,351 @@
-//! `cues.toml`.
+//! `cues.toml`: the words by which a text says that somebody said something.
 
 use super::Language;
-use super::pack::PackError;
+use super::pack::{PackError, line_of, parse};
+use crate::model::{Act, Tokens};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+/// The frames a cue may stand in; `docs/packs.md` shows each with an example.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Frame {
+    /// After the content.
+    Tail,
+    /// Before the content.
+    Head,
+    /// Before quoted content only.
+    Quote,
+    /// Before an object that is called something.
+    As,
+    /// Before the content, in headlines.
+    Title,
+    /// Before or after the source, which stands beside the content.
+    According,
+    /// Names through whom it came.
+    Relay,
+}
+
+/// An entry of the pack: forms with one act and the same frames.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cue {
+    /// The entry's name, given as the rule of what it finds.
+    pub name: String,
+    /// What is done with the content.
+    pub act: Act,
+    /// Counts only with a complementizer or quotation marks.
+    #[serde(default)]
+    pub weak: bool,
+    /// Relays only: the source is cited by whoever speaks, not by the outlet ("mengutip").
+    #[serde(default)]
+    pub farther: bool,
+    /// Where it may stand.
+    pub frames: Vec<Frame>,
+    /// The word that must follow the object in the frame `as`.
+    #[serde(default)]
+    pub as_word: Option<String>,
+    forms: Vec<String>,
+    #[serde(default)]
+    examples: Vec<Example>,
+    #[serde(default)]
+    never: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Example {
+    text: String,
+    content: String,
+    #[serde(default)]
+    source: Option<String>,
+    #[serde(default)]
+    addressee: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Descriptions {
+    person: Vec<String>,
+    place: Vec<String>,
+    agency: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    negators: Vec<String>,
+    adverbs: Vec<String>,
+    blockers: Vec<String>,
+    complementizers: Vec<String>,
+    addressing: Vec<String>,
+    #[serde(default)]
+    audience: Vec<String>,
+    prepositions: Vec<String>,
+    fronting: Vec<String>,
+    contrasts: Vec<String>,
+    he_or_she: Vec<String>,
+    #[serde(default)]
+    male: Vec<String>,
+    #[serde(default)]
+    female: Vec<String>,
+    they: Vec<String>,
+    first_person: Vec<String>,
+    clitics: Vec<String>,
+    #[serde(default)]
+    pointing_after: Vec<String>,
+    #[serde(default)]
+    pointing_before: Vec<String>,
+    #[serde(default)]
+    transparent: Vec<String>,
+    #[serde(default)]
+    speech_nouns: Vec<String>,
+    #[serde(default)]
+    settings: Vec<String>,
+    #[serde(default)]
+    setting_prepositions: Vec<String>,
+    #[serde(default)]
+    meeting: Vec<String>,
+    #[serde(default)]
+    meeting_with: Vec<String>,
+    #[serde(default)]
+    together: Vec<String>,
+    #[serde(default)]
+    relative: Vec<String>,
+    #[serde(default)]
+    printed: Vec<String>,
+    #[serde(default)]
+    descriptions: Descriptions,
+    cue: Vec<Cue>,
+}
+
+/// What a word may be in an attribution; a word may be several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Class {
+    /// Denies the cue.
+    Negator = 1,
+    /// May stand between source and cue.
+    Adverb = 1 << 1,
+    /// Cancels a cue right after it.
+    Blocker = 1 << 2,
+    /// Opens the content.
+    Complementizer = 1 << 3,
+    /// Stands before the one spoken to.
+    Addressing = 1 << 4,
+    /// Is spoken to in general.
+    Audience = 1 << 5,
+    /// Ends an inverted source.
+    Preposition = 1 << 6,
+    /// Begins a phrase set before the subject.
+    Fronting = 1 << 7,
+    /// Ends the content after a comma.
+    Contrast = 1 << 8,
+    /// Third person singular.
+    HeOrShe = 1 << 9,
+    /// Third person plural.
+    They = 1 << 10,
+    /// First person.
+    FirstPerson = 1 << 11,
+    /// Makes the description before it point back.
+    PointingAfter = 1 << 12,
+    /// Makes the description after it point back.
+    PointingBefore = 1 << 13,
+    /// Passes speech on to the body named after it.
+    Transparent = 1 << 14,
+    /// What somebody said.
+    SpeechNoun = 1 << 15,
+    /// An occasion or document in which something is said.
+    Setting = 1 << 16,
+    /// Stands before a setting.
+    SettingPreposition = 1 << 17,
+    /// Meeting somebody.
+    Meeting = 1 << 18,
+    /// Stands between the meeting and whom.
+    MeetingWith = 1 << 19,
+    /// Stands between two who speak together.
+    Together = 1 << 20,
+    /// Begins a relative clause.
+    Relative = 1 << 21,
+    /// Tells where speech was printed.
+    Printed = 1 << 22,
+    /// Head noun of a described person.
+    DescribesPerson = 1 << 23,
+    /// Head noun of a described place.
+    DescribesPlace = 1 << 24,
+    /// Head noun of a described agency.
+    DescribesAgency = 1 << 25,
+    /// Tells of a man.
+    Male = 1 << 26,
+    /// Tells of a woman.
+    Female = 1 << 27,
+}
+
+/// A set of classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u32);
+
+impl Classes {
+    /// Whether the class is among them.
+    pub fn has(self, class: Class) -> bool {
+        self.0 & class as u32 != 0
+    }
+}
+
+#[derive(Debug)]
+struct Form {
+    words: Vec<String>,
+    cue: usize,
+}
 
 /// Compiled from `cues.toml`.
 #[derive(Debug)]
-pub struct Cues {}
+pub struct Cues {
+    all: Vec<Cue>,
+    /// First word of each form, longest forms first.
+    forms: FxHashMap<String, Vec<Form>>,
+    classes: FxHashMap<String, Classes>,
+    clitics: Vec<String>,
+    lines: Vec<usize>,
+}
 
 impl Cues {
     /// Reads the file.
     ///
     /// # Errors
     /// Where it is not of the shape described in `docs/packs.md`.
-    pub fn read(_code: &str, _text: &str) -> Result<Self, PackError> {
-        Ok(Self {})
+    pub fn read(code: &str, text: &str) -> Result<Self, PackError> {
+        let file: File = parse(code, "cues.toml", text)?;
+        let mut classes: FxHashMap<String, Classes> = FxHashMap::default();
+        for (words, class) in [
+            (&file.negators, Class::Negator),
+            (&file.adverbs, Class::Adverb),
+            (&file.blockers, Class::Blocker),
+            (&file.complementizers, Class::Complementizer),
+            (&file.addressing, Class::Addressing),
+            (&file.audience, Class::Audience),
+            (&file.prepositions, Class::Preposition),
+            (&file.fronting, Class::Fronting),
+            (&file.contrasts, Class::Contrast),
+            (&file.he_or_she, Class::HeOrShe),
+            (&file.male, Class::Male),
+            (&file.female, Class::Female),
+            (&file.they, Class::They),
+            (&file.first_person, Class::FirstPerson),
+            (&file.pointing_after, Class::PointingAfter),
+            (&file.pointing_before, Class::PointingBefore),
+            (&file.transparent, Class::Transparent),
+            (&file.speech_nouns, Class::SpeechNoun),
+            (&file.settings, Class::Setting),
+            (&file.setting_prepositions, Class::SettingPreposition),
+            (&file.meeting, Class::Meeting),
+            (&file.meeting_with, Class::MeetingWith),
+            (&file.together, Class::Together),
+            (&file.relative, Class::Relative),
+            (&file.printed, Class::Printed),
+            (&file.descriptions.person, Class::DescribesPerson),
+            (&file.descriptions.place, Class::DescribesPlace),
+            (&file.descriptions.agency, Class::DescribesAgency),
+        ] {
+            for word in words {
+                classes.entry(word.to_lowercase()).or_default().0 |= class as u32;
+            }
+        }
+        let mut forms: FxHashMap<String, Vec<Form>> = FxHashMap::default();
+        for (index, cue) in file.cue.iter().enumerate() {
+            if cue.frames.contains(&Frame::As) && cue.as_word.is_none() {
+                return Err(PackError::BadEntry {
+                    code: code.to_owned(),
+                    file: "cues.toml".to_owned(),
+                    line: line_of(text, &format!("{:?}", cue.name)),
+                    entry: cue.name.clone(),
+                    found: "has the frame \"as\" and no as_word".to_owned(),
+                    right: "write as_word = \"…\", the word before what the object is called".to_owned(),
+                });
+            }
+            for form in &cue.forms {
+                let words: Vec<String> = form.split_whitespace().map(str::to_lowercase).collect();
+                let Some(first) = words.first().cloned() else { continue };
+                forms.entry(first).or_default().push(Form { words, cue: index });
+            }
+        }
+        forms.values_mut().for_each(|forms| forms.sort_by_key(|form| std::cmp::Reverse(form.words.len())));
+        let lines = file.cue.iter().map(|cue| line_of(text, &format!("name = {:?}", cue.name))).collect();
+        Ok(Self { all: file.cue, forms, classes, clitics: file.clitics, lines })
+    }
+
+    /// What a word (lower case) may be.
+    pub fn classes(&self, word: &str) -> Classes {
+        self.classes.get(word).copied().unwrap_or_default()
+    }
+
+    /// The cues at a token, longest first: each with the token after it.
+    pub fn at<'c>(
+        &'c self,
+        tokens: &'c Tokens,
+        at: usize,
+        end: usize,
+    ) -> impl Iterator<Item = (&'c Cue, usize)> {
+        let forms = self.forms.get(tokens.lower(at)).map_or(&[][..], Vec::as_slice);
+        forms.iter().filter_map(move |form| {
+            let after = at + form.words.len();
+            let same = after <= end && (at..after).zip(&form.words).all(|(i, word)| tokens.lower(i) == word);
+            same.then(|| (&self.all[form.cue], after))
+        })
+    }
+
+    /// A tail cue with a clitic at its end ("katanya"): the cue and the length of the clitic in bytes.
+    pub fn with_clitic(&self, word: &str) -> Option<(&Cue, usize)> {
+        self.clitics.iter().find_map(|clitic| {
+            let forms = self.forms.get(word.strip_suffix(clitic.as_str())?)?;
+            let form =
+                forms.iter().find(|f| f.words.len() == 1 && self.all[f.cue].frames.contains(&Frame::Tail))?;
+            Some((&self.all[form.cue], clitic.len()))
+        })
     }
 
     /// Runs every example and counter-example; returns how many there were.
     ///
     /// # Errors
     /// The first that does not come out as its rule says.
-    pub fn check(&self, _language: &Language) -> Result<usize, PackError> {
-        Ok(0)
+    pub fn check(&self, language: &Language) -> Result<usize, PackError> {
+        let mut count = 0;
+        for (cue, line) in self.all.iter().zip(&self.lines) {
+            let fails = |text: &str, found: String, expected: String| PackError::ExampleFails {
+                code: language.code.clone(),
+                file: "cues.toml".to_owned(),
+                line: *line,
+                rule: cue.name.clone(),
+                text: text.to_owned(),
+                found,
+                expected,
+            };
+            for example in &cue.examples {
+                count += 1;
+                let found = crate::quote::example(&example.text, language);
+                let expected = (&example.content, &example.source, &example.addressee);
+                let same = |(content, source, addressee): &(String, Option<String>, Option<String>)| {
+                    *content == example.content
+                        && (example.source.is_none() || *source == example.source)
+                        && (example.addressee.is_none() || *addressee == example.addressee)
+                };
+                if !found.iter().any(same) {
+                    return Err(fails(&example.text, format!("{found:?}"), format!("{expected:?}")));
+                }
+            }
+            for text in &cue.never {
+                count += 1;
+                let found = crate::quote::example(text, language);
+                if !found.is_empty() {
+                    return Err(fails(text, format!("{found:?}"), "no statement".to_owned()));
+                }
+            }
+        }
+        Ok(count)
+    }
+
+    /// Whether a word is one of grammar or of attribution rather than of a name.
+    pub fn is_function_word(&self, word: &str) -> bool {
+        self.forms.contains_key(word) || self.classes(word) != Classes::default()
     }
 }

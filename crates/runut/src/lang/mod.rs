@@ -11,7 +11,7 @@ mod pack;
 mod sentences;
 mod time;
 
-pub use cues::Cues;
+pub use cues::{Class, Classes, Cue, Cues, Frame};
 pub use furniture::Furniture;
 pub use names::Names;
 pub use numbers::Numbers;

@@ -1,7 +1,24 @@
 //! Statements and the chain they came through.
+//!
+//! `frames` finds attributions sentence by sentence, `speaker` asks whom their sources mean, `chain` through whom
+//! they came, `occasion` when, where and to whom they were said.
 
-use crate::lang::Packs;
-use crate::model::{Article, Entity, Mention, Quotation, Sentence, Statement, TimeExpression, Tokens};
+mod attribution;
+mod chain;
+mod frames;
+mod occasion;
+mod source;
+mod speaker;
+mod view;
+
+use crate::lang::{Language, Packs};
+use crate::model::{
+    Article, Block, BlockKind, Entity, EntityIx, Mention, MentionKind, Quotation, Sentence, Span, Statement,
+    TimeExpression, TokenKind, Tokens,
+};
+use attribution::Attribution;
+use speaker::{Register, confidence};
+use view::View;
 
 /// What `statements` reads.
 #[derive(Clone, Copy)]
@@ -21,6 +38,196 @@ pub struct Found<'a> {
 }
 
 /// Finds statements: who is reported to have said what, and through whom.
-pub fn statements(_article: &Article, _found: Found<'_>, _packs: &Packs) -> Vec<Statement> {
-    Vec::new()
+///
+/// Roles are those of PARC 3.0 (Pareti 2016): source, cue, content. Direct quotes come from paired marks, indirect
+/// ones from the cues of each sentence's language. In reading order; one may lie inside another. A statement whose
+/// speaker stays unknown is kept with `speaker: None`: a gap is a finding too.
+pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Statement> {
+    let mut register = Register::default();
+    let mut statements: Vec<Statement> = Vec::new();
+    let mut relayed: Vec<usize> = Vec::new();
+    let mut printed: Vec<(EntityIx, crate::model::ChainLink)> = Vec::new();
+    let mut first_body = 0;
+    for index in 0..found.sentences.len() {
+        let block = &article.blocks[found.sentences[index].block];
+        if matches!(block.kind, BlockKind::Title | BlockKind::Caption) {
+            first_body = index + 1;
+        }
+        let cues = packs.languages.get(&found.sentences[index].language).and_then(|pack| pack.cues.as_ref());
+        let Some(cues) = cues else { continue };
+        let view = View::new(article, found, cues, index);
+        if block.kind == BlockKind::Subheading || view.start >= view.end {
+            continue;
+        }
+        let attributions = frames::attributions(&view);
+        if block.kind == BlockKind::Title || block.kind == BlockKind::Caption {
+            // Headlines and captions tell nobody's turn: they do not move the register.
+            let mut aside = Register::default();
+            for attribution in &attributions {
+                statements.push(statement(&view, attribution, &mut aside));
+            }
+            continue;
+        }
+        printed.extend(chain::printed_in(&view, &register));
+        for attribution in &attributions {
+            if attribution.goes_on()
+                && let Some(last) = statements.last_mut()
+                && goes_on(article, found, last, index)
+            {
+                // "…," kata Rina. "…": one speech, its attribution in the middle.
+                last.content.extend(attribution.content.iter().copied());
+                continue;
+            }
+            if attribution.relay {
+                relayed.push(statements.len());
+            }
+            statements.push(statement(&view, attribution, &mut register));
+        }
+        register.read_on(&view, !attributions.is_empty());
+    }
+    let first_body = first_body.min(found.sentences.len());
+    for statement in &mut statements {
+        let link = printed
+            .iter()
+            .find(|(person, _)| statement.speaker == Some(*person) && statement.chain.is_empty());
+        statement.chain.extend(link.map(|(_, link)| link.clone()));
+    }
+    let wide = chain::article_wide(&statements, &relayed, first_body);
+    for &index in &relayed {
+        chain::soften(&mut statements[index]);
+    }
+    chain::inherit(article, &mut statements, &wide);
+    occasion::inherit(article, &mut statements);
+    nest(&mut statements);
+    statements
+}
+
+/// Whether a quotation that begins sentence `index` goes on with a speech begun in the same paragraph.
+fn goes_on(article: &Article, found: Found<'_>, last: &Statement, index: usize) -> bool {
+    let end = last.content.last().map_or(0, |part| part.end);
+    let near = found.sentences[index].span.start.saturating_sub(end) < 200;
+    let block = |sentence: usize| found.sentences[sentence].block;
+    let same_block = article.block_at(end).map(|block| block.span) == Some(article.blocks[block(index)].span);
+    let spoken =
+        matches!(last.kind, crate::model::StatementKind::Direct | crate::model::StatementKind::Mixed);
+    near && same_block && spoken && last.speaker_name.is_some() && !last.cue.is_empty()
+}
+
+/// The finding for one attribution.
+fn statement(view: &View<'_>, attribution: &Attribution<'_>, register: &mut Register) -> Statement {
+    let links = chain::own_links(view, attribution, register);
+    let speaker = register.resolve(view, attribution);
+    let occasion = occasion::occasion(view, attribution);
+    let addressee = occasion
+        .addressee
+        .and_then(|span| view.found.mentions.iter().find(|mention| mention.span == span))
+        .map(|mention| mention.entity)
+        .filter(|addressee| speaker.entity != Some(*addressee));
+    Statement {
+        kind: attribution.kind,
+        polarity: attribution.polarity,
+        act: attribution.act,
+        content: attribution.content.clone(),
+        cue: attribution.cue.clone(),
+        source: attribution.source.span().into_iter().collect(),
+        confidence: confidence(&speaker),
+        speaker: speaker.entity,
+        speaker_name: speaker.name,
+        speaker_how: speaker.how,
+        addressee,
+        addressee_name: addressee.map(|entity| view.found.entities[entity].name.clone()),
+        said_on: occasion.said,
+        reported_on: occasion.reported,
+        place: occasion.place,
+        chain: links,
+        sentence: attribution.sentence,
+        inside: None,
+        rule: attribution.rule.clone(),
+    }
+}
+
+/// Tells which statement lies inside which: the smallest other one of its sentence that covers it.
+fn nest(statements: &mut [Statement]) {
+    let extents: Vec<(usize, Span)> = statements.iter().map(|s| (s.sentence, s.extent())).collect();
+    for index in 0..statements.len() {
+        let (sentence, extent) = extents[index];
+        statements[index].inside = (0..extents.len())
+            .filter(|&other| {
+                other != index
+                    && extents[other].0 == sentence
+                    && extents[other].1.contains(extent)
+                    && extents[other].1 != extent
+            })
+            .min_by_key(|&other| (extents[other].1.len(), other));
+    }
+}
+
+/// The statements of one sentence as a pack's examples write them: content, source, addressee, in the text's words.
+///
+/// Names are runs of capitalised words, so that a pack can be checked without gazetteers.
+pub(crate) fn example(text: &str, language: &Language) -> Vec<(String, Option<String>, Option<String>)> {
+    let Some(cues) = &language.cues else { return Vec::new() };
+    let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) };
+    let article = Article {
+        text: text.to_owned(),
+        blocks: vec![block],
+        language: language.code.clone(),
+        ..Article::default()
+    };
+    let tokens = crate::segment::tokens(&article);
+    let quotations = crate::segment::quotations(&article);
+    let sentence =
+        Sentence { span: Span::new(0, text.trim_end().len()), block: 0, language: language.code.clone() };
+    let (mentions, entities) = capitalised_runs(text, &tokens, |word| cues.is_function_word(word));
+    let found = Found {
+        tokens: &tokens,
+        sentences: &[sentence],
+        quotations: &quotations,
+        mentions: &mentions,
+        entities: &entities,
+        times: &[],
+    };
+    let view = View::new(&article, found, cues, 0);
+    frames::attributions(&view)
+        .iter()
+        .map(|attribution| {
+            let words = |span: Span| span.of(text).to_owned();
+            let content: Vec<String> = attribution.content.iter().map(|part| words(*part)).collect();
+            (content.join(" … "), attribution.source.span().map(words), attribution.addressee.map(words))
+        })
+        .collect()
+}
+
+/// Names by their capitals alone: runs of capitalised words, but a single one at the start only of two or more.
+fn capitalised_runs(
+    text: &str,
+    tokens: &Tokens,
+    is_function: impl Fn(&str) -> bool,
+) -> (Vec<Mention>, Vec<Entity>) {
+    let (mut mentions, mut entities) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    while at < tokens.len() {
+        let name = |at: usize| {
+            tokens[at].kind == TokenKind::Word && tokens[at].capital && !is_function(tokens.lower(at))
+        };
+        let mut end = at;
+        while end < tokens.len() && name(end) {
+            end += 1;
+        }
+        if end >= at + 2 {
+            let span = tokens[at].span.cover(tokens[end - 1].span);
+            mentions.push(Mention { span, whole: span, kind: MentionKind::Person, entity: entities.len() });
+            entities.push(Entity {
+                kind: MentionKind::Person,
+                name: span.of(text).to_owned(),
+                aliases: Vec::new(),
+                roles: Vec::new(),
+                of: None,
+                gender: None,
+                relays: false,
+            });
+        }
+        at = end.max(at + 1);
+    }
+    (mentions, entities)
 }

@@ -15,15 +15,15 @@ pub struct Options {
     pub window: f64,
     /// Score from which a report joins an event: lower is coarser.
     pub threshold: f32,
-    /// Weights of the likenesses: to the whole event its words and its names, to its nearest report words and title.
-    pub weights: [f32; 4],
+    /// Weights of the likenesses, in the order of `Likeness`.
+    pub weights: [f32; 6],
     /// What every natural logarithm of days apart costs.
     pub gap: f32,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { window: 3.0, threshold: 0.26, weights: [1.07, 0.06, 0.13, 0.03], gap: 0.03 }
+        Self { window: 14.0, threshold: 0.26, weights: [1.0, 0.0, 0.0, 0.0, 0.0, 0.0], gap: 0.0 }
     }
 }
 
@@ -31,12 +31,14 @@ impl Default for Options {
 const ALL: usize = 128;
 const TITLE: usize = 16;
 const NAMES: usize = 48;
+const NUMBERS: usize = 24;
 /// Terms an event keeps, by kind.
 const EVENT_ALL: usize = 512;
 const EVENT_NAMES: usize = 128;
+const EVENT_NUMBERS: usize = 64;
 /// Heaviest terms by which events are looked up, and how many of them are then compared in full.
 const PROBES: usize = 16;
-const COMPARED: usize = 24;
+const COMPARED: usize = 6;
 /// Events under one term after which the term is too common to look up by.
 const CROWDED: usize = 400;
 /// Reports of an event that a new one is compared with, one by one.
@@ -50,14 +52,17 @@ struct Vectors {
     all: Vec<Term>,
     title: Vec<Term>,
     names: Vec<Term>,
+    numbers: Vec<Term>,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Live {
     all: Vec<Term>,
     names: Vec<Term>,
+    numbers: Vec<Term>,
     recent: Vec<Vectors>,
     size: usize,
+    first: Option<f64>,
     last: Option<f64>,
     /// The day the first report that tells one says it happened.
     happened: Option<f64>,
@@ -87,6 +92,7 @@ impl Stories {
             all: self.rarity.weigh(&print.all, ALL),
             title: self.rarity.weigh(&print.title, TITLE),
             names: self.rarity.weigh(&print.names, NAMES),
+            numbers: self.rarity.weigh(&print.numbers, NUMBERS),
         };
         let probes = super::features::heaviest(vectors.all.clone(), PROBES);
         let fits = |event: &Live| fits(event, print.day, happened, self.options.window);
@@ -122,7 +128,7 @@ impl Stories {
         }
         let mut found: Vec<(u32, f32)> = shared.into_iter().collect();
         found.sort_unstable_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
-        found.truncate(COMPARED);
+        found.truncate(COMPARED * 4);
         found.into_iter().map(|(event, _)| event as EventIx).collect()
     }
 
@@ -134,8 +140,10 @@ impl Stories {
         let likeness = [
             cosine(&report.all, &event.all),
             cosine(&report.names, &event.names),
+            cosine(&report.numbers, &event.numbers),
             best(|vectors| &vectors.all),
             best(|vectors| &vectors.title),
+            best(|vectors| &vectors.names),
         ];
         let apart = match (day, event.last) {
             (Some(day), Some(last)) => (day - last).abs(),
@@ -166,6 +174,8 @@ impl Live {
     fn take(&mut self, report: Vectors, day: Option<f64>, happened: Option<f64>) {
         add(&mut self.all, &report.all, EVENT_ALL);
         add(&mut self.names, &report.names, EVENT_NAMES);
+        add(&mut self.numbers, &report.numbers, EVENT_NUMBERS);
+        self.first = self.first.or(day);
         self.happened = self.happened.or(happened);
         self.last = match (self.last, day) {
             (Some(last), Some(day)) => Some(last.max(day)),

@@ -1,0 +1,48 @@
+//! Labelled texts as articles, and offsets of labels (code points) as bytes.
+
+use runut::model::{Article, Block, BlockKind, Span, Stated};
+use std::path::PathBuf;
+
+/// The shared folder of labelled data, when it lies beside the repository.
+pub fn shared() -> Option<PathBuf> {
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared"));
+    folder.is_dir().then_some(folder)
+}
+
+/// The lines of a JSON Lines file.
+///
+/// # Errors
+/// Where the file cannot be read or a line is no JSON.
+pub fn json_lines(path: &std::path::Path) -> anyhow::Result<Vec<serde_json::Value>> {
+    let text =
+        std::fs::read_to_string(path).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+    text.lines().filter(|line| !line.trim().is_empty()).map(|line| Ok(serde_json::from_str(line)?)).collect()
+}
+
+/// A text that somebody else cut out, one paragraph a line.
+pub fn article(id: &str, text: &str, language: &str, published: Option<&str>) -> Article {
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let trimmed = line.trim();
+        if !trimmed.is_empty() {
+            let lead = start + (line.len() - line.trim_start().len());
+            blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(lead, lead + trimmed.len()) });
+        }
+        start += line.len();
+    }
+    Article {
+        id: id.to_owned(),
+        text: text.to_owned(),
+        language: language.to_owned(),
+        published: published.map(|date| Stated::given(date.to_owned(), "gold")),
+        blocks,
+        given: true,
+        ..Article::default()
+    }
+}
+
+/// The byte offset of every code point, and the text's length at the end.
+pub fn byte_offsets(text: &str) -> Vec<u32> {
+    text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect()
+}

@@ -1,0 +1,175 @@
+//! Through whom a statement came: the chain between the outlet and the speaker, nearest first.
+
+use super::attribution::{Attribution, Source};
+use super::speaker::{Register, Speaker, tidy};
+use super::view::View;
+use crate::model::{Article, ChainHow, ChainLink, Confidence, Entity, Mention, Span, SpeakerHow, Statement};
+
+/// The links an attribution names itself: agencies and outlets in the words around its content, and whatever the
+/// attributions around it say.
+pub(super) fn own_links(
+    view: &View<'_>,
+    attribution: &Attribution<'_>,
+    register: &Register,
+) -> Vec<ChainLink> {
+    // Nearer links first: what a relay phrase names told the outlet; what the cue names told the relay.
+    let mut links: Vec<(u8, ChainLink)> = Vec::new();
+    let mut add = |rank: u8, name: String, how: ChainHow, span: Span| {
+        if !links.iter().any(|(_, link)| link.name == name) {
+            links.push((rank, ChainLink { name, how, span: Some(span) }));
+        }
+    };
+    for outer in &attribution.outer {
+        let (name, span) = match &outer.source {
+            Source::Named { name, whole } => {
+                (entity_name(view, *name).unwrap_or_else(|| tidy(whole.of(view.text()))), *name)
+            }
+            Source::Described { span, .. } => (register.described_name(view, *span), *span),
+            _ => continue,
+        };
+        let (rank, how) = match (outer.relay, outer.farther) {
+            (true, false) => (0, ChainHow::Relay),
+            (true, true) => (2, ChainHow::Relay),
+            (false, _) => (1, ChainHow::Cue),
+        };
+        add(rank, name, how, span);
+    }
+    if let Source::Named { name, .. } = &attribution.source
+        && let Some(mention) = view.mentions.iter().find(|m| m.span == *name)
+        && view.found.entities[mention.entity].relays
+    {
+        add(1, view.found.entities[mention.entity].name.clone(), ChainHow::Cue, *name);
+    } else if attribution.relay
+        && let Some(span) = attribution.source.span()
+    {
+        add(0, register.described_name(view, span), ChainHow::Relay, span);
+    }
+    for range in &attribution.around {
+        for at in range.clone() {
+            if let Some(mention) = view.mention_at(at)
+                && view.found.entities[mention.entity].relays
+                && view.token_from(mention.span.start) == at
+            {
+                add(0, view.found.entities[mention.entity].name.clone(), ChainHow::Relay, mention.span);
+            }
+        }
+    }
+    links.sort_by_key(|(rank, _)| *rank);
+    links.into_iter().map(|(_, link)| link).collect()
+}
+
+fn entity_name(view: &View<'_>, name: Span) -> Option<String> {
+    let mention = view.found.mentions.iter().find(|m| m.span == name)?;
+    Some(view.found.entities[mention.entity].name.clone())
+}
+
+impl Register {
+    /// The name a described agency goes by: the agency it points back to, or its own words.
+    pub(super) fn described_name(&self, view: &View<'_>, span: Span) -> String {
+        if let Some(mention) = view.mentions.iter().rev().find(|m| span.contains(m.span))
+            && view.found.entities[mention.entity].relays
+        {
+            return view.found.entities[mention.entity].name.clone();
+        }
+        let speaker: Speaker = self.description(view, span);
+        speaker.name.unwrap_or_else(|| tidy(span.of(view.text())))
+    }
+}
+
+/// Links that statements without their own inherit: from the statement before, from the same speaker's other
+/// statements, from a notice over the whole article, from its byline.
+pub(super) fn inherit(article: &Article, statements: &mut [Statement], wide: &[ChainLink]) {
+    let own: Vec<Vec<ChainLink>> = statements.iter().map(|statement| statement.chain.clone()).collect();
+    for index in 0..statements.len() {
+        if !own[index].is_empty() {
+            continue;
+        }
+        let speaker = statements[index].speaker_name.clone();
+        let Some(speaker) = speaker else { continue };
+        let others = |at: &usize| *at != index && statements[*at].speaker_name.as_ref() == Some(&speaker);
+        let sourced: Vec<usize> =
+            (0..statements.len()).filter(others).filter(|&at| !own[at].is_empty()).collect();
+        let first = |at: usize| own[at].last().map(|link| link.name.as_str());
+        let agree = sourced.windows(2).all(|pair| first(pair[0]) == first(pair[1]));
+        let source = if agree {
+            sourced.first().copied()
+        } else {
+            // Several sources: only the one right before goes on.
+            sourced
+                .iter()
+                .rev()
+                .copied()
+                .find(|&at| at < index && statements[index].sentence - statements[at].sentence <= 1)
+        };
+        if let Some(at) = source {
+            statements[index].chain = own[at]
+                .iter()
+                .map(|link| ChainLink { name: link.name.clone(), how: ChainHow::Inherited, span: link.span })
+                .collect();
+        }
+    }
+    let mut over_all: Vec<ChainLink> = wide.to_vec();
+    if let Some(original) = &article.original {
+        over_all.insert(0, ChainLink { name: original.outlet.clone(), how: ChainHow::Inherited, span: None });
+    }
+    over_all.extend(article.agencies.iter().map(|agency| ChainLink {
+        name: agency.value.clone(),
+        how: ChainHow::Byline,
+        span: None,
+    }));
+    for statement in statements {
+        for link in over_all.iter().rev() {
+            if !statement.chain.iter().any(|known| known.name == link.name) {
+                statement.chain.insert(0, link.clone());
+            }
+        }
+    }
+}
+
+/// The relays that stand over a whole article: named in a relay phrase at the head of one of its first sentences.
+pub(super) fn article_wide(statements: &[Statement], relayed: &[usize], first_body: usize) -> Vec<ChainLink> {
+    statements
+        .iter()
+        .enumerate()
+        .filter(|(index, statement)| relayed.contains(index) && statement.sentence < first_body + 3)
+        .flat_map(|(_, statement)| statement.chain.first())
+        .map(|link| ChainLink { name: link.name.clone(), how: ChainHow::Inherited, span: link.span })
+        .collect()
+}
+
+/// Media in which a person's words are said to have been printed ("Komentar Rina muncul dalam artikel di Harian Aru"):
+/// a link for all statements of that person.
+pub(super) fn printed_in(view: &View<'_>, register: &Register) -> Option<(usize, ChainLink)> {
+    use crate::lang::Class;
+    let noun = (view.start..view.end.min(view.start + 4)).find(|&at| view.is(at, Class::SpeechNoun))?;
+    let person = view.mention_at(noun + 1).filter(|m| view.token_from(m.whole.start) == noun + 1)?;
+    let printed = (noun + 2..view.end.min(noun + 12)).find(|&at| view.is(at, Class::Printed))?;
+    let limit = view.end.min(printed + 14);
+    if let Some(mention) = view.mentions_in(printed..limit).find(|m| relays(m, view.found.entities)) {
+        let name = view.found.entities[mention.entity].name.clone();
+        return Some((person.entity, ChainLink { name, how: ChainHow::Inherited, span: Some(mention.span) }));
+    }
+    let start = (printed + 1..limit).find(|&at| view.is(at, Class::DescribesAgency))?;
+    let mut end = start + 1;
+    while end < limit
+        && (view.is(end, Class::Transparent) || view.mention_at(end).is_some())
+        && view.found.tokens[end].is_word()
+    {
+        end += 1;
+    }
+    let span = view.span_of(start..end);
+    let name = register.described_name(view, span);
+    Some((person.entity, ChainLink { name, how: ChainHow::Inherited, span: Some(span) }))
+}
+
+fn relays(mention: &Mention, entities: &[Entity]) -> bool {
+    entities[mention.entity].relays
+}
+
+/// A relay that stands alone as the speaker is one only by default: the person behind the claim is not named.
+pub(super) fn soften(statement: &mut Statement) {
+    statement.confidence = Confidence::Likely;
+    if statement.speaker_how == Some(SpeakerHow::Named) && statement.speaker.is_none() {
+        statement.speaker_how = Some(SpeakerHow::Description);
+    }
+}

@@ -1,0 +1,179 @@
+//! The occasion of a statement: when, where and to whom it was said, apart from when it was reported.
+
+use super::attribution::{Attribution, Source};
+use super::view::View;
+use crate::lang::Class;
+use crate::model::{
+    Article, BlockKind, DateRange, MentionKind, SaidOn, Span, Statement, TimeExpression, TimeKind,
+};
+
+/// Coarsest date that still tells the day of a statement, in days.
+const COARSEST_DAYS: i32 = 31;
+
+/// What an attribution says of its own occasion.
+#[derive(Default)]
+pub(super) struct Occasion {
+    pub(super) said: Option<SaidOn>,
+    pub(super) reported: Option<SaidOn>,
+    pub(super) addressee: Option<Span>,
+    pub(super) place: Option<String>,
+}
+
+/// Reads the words around the content.
+pub(super) fn occasion(view: &View<'_>, attribution: &Attribution<'_>) -> Occasion {
+    let mut occasion = Occasion { addressee: attribution.addressee, ..Occasion::default() };
+    let speaker = match &attribution.source {
+        Source::Named { name, .. } => Some(*name),
+        _ => None,
+    };
+    for range in &attribution.around {
+        for at in range.clone() {
+            if let Some(time) = view.time_at(at)
+                && view.span(at).start == time.span.start
+                && let Some(days) = precise_days(time)
+            {
+                let said = SaidOn {
+                    days,
+                    why: format!("\"{}\" stands with the attribution", time.span.of(view.text())),
+                };
+                if reports(view, range.start, at) {
+                    occasion.reported.get_or_insert(said);
+                } else {
+                    occasion.said.get_or_insert(said);
+                }
+            }
+            if occasion.addressee.is_none()
+                && let Some(met) = met_at(view, at, range.end)
+                && Some(met) != speaker
+            {
+                occasion.addressee = Some(met);
+            }
+            if occasion.place.is_none()
+                && view.is(at, Class::SettingPreposition)
+                && let Some(mention) = view.mention_at(at + 1)
+                && mention.kind == MentionKind::Place
+                && at + 1 < range.end
+            {
+                occasion.place = Some(view.found.entities[mention.entity].name.clone());
+            }
+        }
+    }
+    occasion
+}
+
+/// The days of a time that tells a day closely enough.
+fn precise_days(time: &TimeExpression) -> Option<DateRange> {
+    if matches!(time.kind, TimeKind::Duration | TimeKind::Set) {
+        return None;
+    }
+    let days = time.days()?;
+    match (days.from, days.to) {
+        (Some(from), Some(to)) if from.until(to).ok()?.get_days() > COARSEST_DAYS => None,
+        _ => Some(days),
+    }
+}
+
+/// Whether a time dates the report rather than the saying: the last word of saying before it names an agency or
+/// outlet ("menurut KCNA, pada Sabtu") and no occasion stands between.
+fn reports(view: &View<'_>, low: usize, time: usize) -> bool {
+    for at in (low..time).rev() {
+        if view.is(at, Class::Meeting) || view.is(at, Class::Setting) && !view.is(at, Class::DescribesAgency)
+        {
+            return false;
+        }
+        if let Some(mention) = view.mention_at(at) {
+            if view.found.entities[mention.entity].relays {
+                return true;
+            }
+            if mention.kind == MentionKind::Person {
+                return false;
+            }
+        }
+        if view.is(at, Class::DescribesAgency) {
+            return true;
+        }
+    }
+    false
+}
+
+/// The person met or written to, where `at` is a word of meeting or of a document to somebody.
+fn met_at(view: &View<'_>, at: usize, limit: usize) -> Option<Span> {
+    let person = |from: usize| {
+        let mention = view.mention_at(from)?;
+        (mention.kind == MentionKind::Person && view.token_from(mention.whole.start) <= from)
+            .then_some(mention.span)
+    };
+    if view.is(at, Class::Meeting) {
+        let next = at + 1;
+        let object = if view.is(next, Class::MeetingWith) { next + 1 } else { next };
+        if object < limit {
+            return person(object).or_else(|| {
+                // "bertemu dengan pejabat keamanan tinggi Aru Rina Lestari": the title may be long.
+                let end = (object..limit.min(object + 9))
+                    .find(|&to| !view.found.tokens[to].is_word())
+                    .unwrap_or(limit.min(object + 9));
+                view.mentions_in(object..end).find(|m| m.kind == MentionKind::Person).map(|m| m.span)
+            });
+        }
+    }
+    if view.is(at, Class::Setting) {
+        let next = at + 1;
+        if next + 1 < limit && view.is(next, Class::Addressing) {
+            return person(next + 1);
+        }
+    }
+    None
+}
+
+/// Gives statements without an occasion of their own the one the article tells for the same speaker, then what is
+/// left the days up to the report.
+pub(super) fn inherit(article: &Article, statements: &mut [Statement]) {
+    let titled: Vec<bool> = statements
+        .iter()
+        .map(|s| article.block_at(s.extent().start).is_some_and(|b| b.kind == BlockKind::Title))
+        .collect();
+    let own: Vec<(Option<SaidOn>, Option<usize>, Option<String>)> =
+        statements.iter().map(|s| (s.said_on.clone(), s.addressee, s.addressee_name.clone())).collect();
+    for index in 0..statements.len() {
+        let Some(speaker) = statements[index].speaker_name.clone() else { continue };
+        let sentence = statements[index].sentence;
+        let others: Vec<usize> = (0..statements.len())
+            .filter(|&at| at != index && statements[at].speaker_name.as_ref() == Some(&speaker))
+            .collect();
+        // The nearest; of two as near, what stands before.
+        let sentences: Vec<usize> = statements.iter().map(|s| s.sentence).collect();
+        let distance = |at: &usize| (sentence.abs_diff(sentences[*at]), sentences[*at] > sentence, *at);
+        if own[index].0.is_none()
+            && let Some(nearest) =
+                others.iter().copied().filter(|&at| own[at].0.is_some()).min_by_key(distance)
+            && let Some(said) = &own[nearest].0
+        {
+            statements[index].said_on = Some(SaidOn {
+                days: said.days,
+                why: format!("the article dates {speaker}'s other words here: {}", said.why),
+            });
+        }
+        let day = statements[index].said_on.as_ref().map(|said| said.days);
+        if own[index].1.is_none() {
+            let same_day =
+                |at: usize| day.is_none() || statements[at].said_on.as_ref().map(|said| said.days) == day;
+            // A headline's addressee is not carried into the body: headlines are where it goes wrong.
+            let met = others.iter().copied().filter(|&at| own[at].1.is_some() && !titled[at] && same_day(at));
+            if let Some(nearest) = met.min_by_key(distance) {
+                statements[index].addressee = own[nearest].1;
+                statements[index].addressee_name = own[nearest].2.clone();
+            }
+        }
+    }
+    for statement in statements {
+        if statement.said_on.is_some() {
+            continue;
+        }
+        let (to, why) = match (&statement.reported_on, article.day()) {
+            (Some(reported), _) => (reported.days.to, "said by the day it was reported".to_owned()),
+            (None, Some(day)) => (Some(day), "said by the day of publication".to_owned()),
+            (None, None) => continue,
+        };
+        statement.said_on = Some(SaidOn { days: DateRange { from: None, to }, why });
+    }
+}

@@ -1,0 +1,286 @@
+//! Whom the words for a source mean.
+//!
+//! Full and short names come from the article's register (`ner`). A pronoun or "-nya" means the subject of the last
+//! attribution or sentence, not the nearest name. A description is looked up by its head noun. What stays open stays
+//! open: no speaker is better than a wrong one.
+
+use super::Found;
+use super::attribution::{Attribution, Source};
+use super::view::View;
+use crate::lang::Class;
+use crate::model::{Confidence, EntityIx, MentionKind, Span, SpeakerHow};
+
+/// A resolved source.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Speaker {
+    pub(super) entity: Option<EntityIx>,
+    pub(super) name: Option<String>,
+    pub(super) how: Option<SpeakerHow>,
+    pub(super) sure: bool,
+}
+
+/// How many sentences back a pronoun may look.
+const PRONOUN_REACH: usize = 3;
+
+/// Who has been spoken of so far, in reading order.
+#[derive(Default)]
+pub(super) struct Register {
+    /// The last person who was the subject of an attribution or a sentence, and where.
+    person: Option<(EntityIx, usize)>,
+    /// The last state or body that was a subject, and where.
+    body: Option<(EntityIx, usize)>,
+    /// The last speaker, and where.
+    speaker: Option<(Speaker, usize)>,
+    /// The last agency or outlet named.
+    agency: Option<EntityIx>,
+    /// Everybody met so far, in order of first meeting.
+    people: Vec<EntityIx>,
+}
+
+impl Register {
+    /// Whom the source of an attribution means.
+    pub(super) fn resolve(&mut self, view: &View<'_>, attribution: &Attribution<'_>) -> Speaker {
+        let found = view.found;
+        let speaker = match &attribution.source {
+            Source::Named { name, whole } => named(view, *name, *whole, attribution.doubtful),
+            Source::Joint(span) => Speaker {
+                entity: None,
+                name: Some(tidy(span.of(view.text()))),
+                how: Some(SpeakerHow::Named),
+                sure: !attribution.doubtful,
+            },
+            Source::Pronoun { singular: true, .. } | Source::Clitic(_) => {
+                self.pronoun(view, &attribution.source)
+            }
+            Source::Pronoun { singular: false, .. } => self.they(view),
+            Source::Described { span, pointing } => {
+                self.described(view, *span, *pointing, attribution.doubtful)
+            }
+            Source::Carried => self.carried(view, attribution),
+            Source::Writer | Source::Unknown => Speaker::default(),
+        };
+        if !attribution.title {
+            if let Some(entity) = speaker.entity {
+                self.met(found, entity, view.sentence);
+            }
+            if speaker.name.is_some() {
+                self.speaker = Some((speaker.clone(), view.sentence));
+            }
+        }
+        speaker
+    }
+
+    /// Takes note of the subject of a sentence that attributes nothing, and of the agencies it names.
+    pub(super) fn read_on(&mut self, view: &View<'_>, attributed: bool) {
+        for mention in view.mentions {
+            let entity = &view.found.entities[mention.entity];
+            if entity.relays {
+                self.agency = Some(mention.entity);
+            }
+            if mention.kind == MentionKind::Person && !self.people.contains(&mention.entity) {
+                self.people.push(mention.entity);
+            }
+        }
+        if attributed {
+            return;
+        }
+        if let Some(subject) = sentence_subject(view) {
+            self.met(view.found, subject, view.sentence);
+        }
+    }
+
+    fn met(&mut self, found: Found<'_>, entity: EntityIx, sentence: usize) {
+        match found.entities[entity].kind {
+            MentionKind::Person => self.person = Some((entity, sentence)),
+            _ => self.body = Some((entity, sentence)),
+        }
+    }
+
+    fn pronoun(&self, view: &View<'_>, source: &Source) -> Speaker {
+        let found = view.found;
+        let gender = match source {
+            Source::Pronoun { span, .. } => {
+                let classes = view.classes(view.token_from(span.start));
+                match (classes.has(Class::Male), classes.has(Class::Female)) {
+                    (true, false) => Some('m'),
+                    (false, true) => Some('f'),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        let fits = |entity: EntityIx| match (gender, found.entities[entity].gender) {
+            (Some(wanted), Some(known)) => wanted == known,
+            _ => true,
+        };
+        let how = Some(SpeakerHow::Pronoun);
+        // Inside one sentence, "Kim said he thinks": the subject that is being quoted.
+        if let Some((entity, sentence)) = self.person
+            && fits(entity)
+            && view.sentence - sentence <= PRONOUN_REACH
+        {
+            let name = Some(found.entities[entity].name.clone());
+            return Speaker { entity: Some(entity), name, how, sure: view.sentence - sentence <= 1 };
+        }
+        if let [only] = self.people.as_slice()
+            && fits(*only)
+        {
+            return Speaker {
+                entity: Some(*only),
+                name: Some(found.entities[*only].name.clone()),
+                how,
+                sure: false,
+            };
+        }
+        // A described speaker ("seorang warga") goes on being meant.
+        match &self.speaker {
+            Some((speaker, sentence)) if speaker.entity.is_none() && view.sentence - sentence <= 2 => {
+                Speaker { how, sure: false, ..speaker.clone() }
+            }
+            _ => Speaker { how, ..Speaker::default() },
+        }
+    }
+
+    fn they(&self, view: &View<'_>) -> Speaker {
+        let how = Some(SpeakerHow::Pronoun);
+        match &self.speaker {
+            Some((speaker, sentence))
+                if view.sentence - sentence <= 1
+                    && speaker.entity.is_none_or(|e| view.found.entities[e].kind != MentionKind::Person) =>
+            {
+                Speaker { how, sure: false, ..speaker.clone() }
+            }
+            _ => Speaker { how, ..Speaker::default() },
+        }
+    }
+
+    fn carried(&self, view: &View<'_>, attribution: &Attribution<'_>) -> Speaker {
+        let how = Some(SpeakerHow::Carried);
+        // A coordinated cue ("… dan menyalahkan …") has the subject of the sentence before, person or not.
+        if !attribution.cue.is_empty() {
+            let recent = [self.person, self.body].into_iter().flatten().max_by_key(|(_, sentence)| *sentence);
+            return match recent {
+                Some((entity, sentence)) if view.sentence - sentence <= 2 => Speaker {
+                    entity: Some(entity),
+                    name: Some(view.found.entities[entity].name.clone()),
+                    how,
+                    sure: false,
+                },
+                _ => Speaker { how, ..Speaker::default() },
+            };
+        }
+        match &self.speaker {
+            Some((speaker, sentence)) if view.sentence - sentence <= 1 => {
+                Speaker { how, sure: speaker.sure && !attribution.doubtful, ..speaker.clone() }
+            }
+            _ => Speaker { how, ..Speaker::default() },
+        }
+    }
+
+    /// A description read without the sentence that holds its attribution: pointing by its own words.
+    pub(super) fn description(&self, view: &View<'_>, span: Span) -> Speaker {
+        let tokens = view.found.tokens.within(span);
+        let pointing =
+            tokens.clone().any(|at| view.is(at, Class::PointingAfter) || view.is(at, Class::PointingBefore));
+        self.described(view, span, pointing, true)
+    }
+
+    fn described(&self, view: &View<'_>, span: Span, pointing: bool, doubtful: bool) -> Speaker {
+        let found = view.found;
+        let text = tidy(span.of(view.text()));
+        let tokens = found.tokens.within(span);
+        let has = |class: Class| tokens.clone().any(|at| view.is(at, class));
+        let how = Some(SpeakerHow::Description);
+        let entity = |entity: EntityIx, sure: bool| Speaker {
+            entity: Some(entity),
+            name: Some(found.entities[entity].name.clone()),
+            how,
+            sure,
+        };
+        let inside = |candidate: EntityIx| {
+            found.mentions.iter().any(|m| span.contains(m.span) && m.entity == candidate)
+        };
+        if has(Class::DescribesAgency) {
+            // "kantor berita negara tersebut", "media pemerintah": the agency named before, if there is one.
+            if let Some(agency) = self.agency.filter(|_| pointing || !has_capital_name(view, span)) {
+                return entity(agency, false);
+            }
+        } else if pointing && has(Class::DescribesPerson) {
+            let role = |candidate: &&EntityIx| {
+                let roles = &found.entities[**candidate].roles;
+                tokens.clone().any(|at| {
+                    view.is(at, Class::DescribesPerson)
+                        && roles.iter().any(|role| role.split(' ').any(|word| word == view.lower(at)))
+                })
+            };
+            let candidates: Vec<&EntityIx> = self.people.iter().filter(role).collect();
+            if let [only] = candidates.as_slice() {
+                return entity(**only, false);
+            }
+        } else if pointing && has(Class::DescribesPlace) {
+            if let Some((body, _)) = self.body.filter(|(body, _)| !inside(*body)) {
+                return entity(body, false);
+            }
+            return Speaker { how, ..Speaker::default() };
+        }
+        let named = tokens.clone().all(|at| found.tokens[at].capital);
+        Speaker {
+            entity: None,
+            name: Some(text),
+            how: if named { Some(SpeakerHow::Named) } else { how },
+            sure: named && !doubtful,
+        }
+    }
+}
+
+/// Whether a description holds a name of its own.
+fn has_capital_name(view: &View<'_>, span: Span) -> bool {
+    view.mentions.iter().any(|mention| span.contains(mention.span))
+}
+
+/// The subject of a sentence: the name it begins with, or begins with after a fronted phrase.
+fn sentence_subject(view: &View<'_>) -> Option<EntityIx> {
+    let start = view.start;
+    if start >= view.end {
+        return None;
+    }
+    let at_start = |at: usize| {
+        let mention = view.mention_at(at)?;
+        (view.token_from(mention.whole.start) <= at).then_some(mention.entity)
+    };
+    if let Some(entity) = at_start(start) {
+        return Some(entity);
+    }
+    if view.is(start, Class::Fronting) {
+        let comma = (start..view.end.min(start + 25)).find(|&at| view.is_mark(at, ","))?;
+        return at_start((comma + 1).min(view.end - 1));
+    }
+    None
+}
+
+/// The speaker a name stands for.
+fn named(view: &View<'_>, name: Span, whole: Span, doubtful: bool) -> Speaker {
+    let Some(mention) = view.mentions.iter().find(|m| m.span == name) else {
+        let text = tidy(whole.of(view.text()));
+        return Speaker { entity: None, name: Some(text), how: Some(SpeakerHow::Named), sure: false };
+    };
+    let entity = &view.found.entities[mention.entity];
+    let words = |text: &str| text.split_whitespace().count();
+    let short = mention.kind == MentionKind::Person && words(name.of(view.text())) < words(&entity.name);
+    Speaker {
+        entity: Some(mention.entity),
+        name: Some(entity.name.clone()),
+        how: Some(if short { SpeakerHow::ShortName } else { SpeakerHow::Named }),
+        sure: !doubtful,
+    }
+}
+
+/// The text with its white space made plain.
+pub(super) fn tidy(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches([',', ' ']).to_owned()
+}
+
+/// What a speaker's sureness is called in the findings.
+pub(super) fn confidence(speaker: &Speaker) -> Confidence {
+    if speaker.sure { Confidence::Sure } else { Confidence::Likely }
+}

@@ -1,0 +1,117 @@
+//! One sentence as the frames see it: words with their classes, names, quotations.
+
+use super::Found;
+use crate::lang::{Class, Classes, Cues};
+use crate::model::{Article, BlockKind, Mention, Quotation, Span, TimeExpression};
+use std::ops::Range;
+
+/// One sentence with everything that stands in it.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pub(super) article: &'a Article,
+    pub(super) found: Found<'a>,
+    pub(super) cues: &'a Cues,
+    /// Index of the sentence.
+    pub(super) sentence: usize,
+    /// Its first token and one past its last.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The quotations, mentions and times that begin in it.
+    pub(super) quotations: &'a [Quotation],
+    pub(super) mentions: &'a [Mention],
+    pub(super) times: &'a [TimeExpression],
+}
+
+/// The part of a sorted list whose spans begin inside `span`.
+fn inside<T>(list: &[T], span: Span, of: impl Fn(&T) -> Span) -> &[T] {
+    let start = list.partition_point(|item| of(item).start < span.start);
+    let end = list.partition_point(|item| of(item).start < span.end);
+    &list[start..end.max(start)]
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(article: &'a Article, found: Found<'a>, cues: &'a Cues, sentence: usize) -> Self {
+        let span = found.sentences[sentence].span;
+        let tokens = found.tokens.within(span);
+        Self {
+            article,
+            found,
+            cues,
+            sentence,
+            start: tokens.start,
+            end: tokens.end,
+            quotations: inside(found.quotations, span, |quotation| quotation.marks),
+            mentions: inside(found.mentions, span, |mention| mention.span),
+            times: inside(found.times, span, |time| time.span),
+        }
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        &self.article.text
+    }
+
+    pub(super) fn lower(&self, at: usize) -> &'a str {
+        self.found.tokens.lower(at)
+    }
+
+    pub(super) fn span(&self, at: usize) -> Span {
+        self.found.tokens[at].span
+    }
+
+    /// From the start of one token to the end of the last of `range`.
+    pub(super) fn span_of(&self, range: Range<usize>) -> Span {
+        self.span(range.start).cover(self.span(range.end - 1))
+    }
+
+    pub(super) fn classes(&self, at: usize) -> Classes {
+        if at < self.end && self.found.tokens[at].is_word() {
+            self.cues.classes(self.lower(at))
+        } else {
+            Classes::default()
+        }
+    }
+
+    pub(super) fn is(&self, at: usize, class: Class) -> bool {
+        at >= self.start && self.classes(at).has(class)
+    }
+
+    pub(super) fn is_mark(&self, at: usize, mark: &str) -> bool {
+        at < self.end && self.found.tokens.is_mark(at, mark)
+    }
+
+    pub(super) fn is_title(&self) -> bool {
+        self.article.blocks[self.found.sentences[self.sentence].block].kind == BlockKind::Title
+    }
+
+    /// The quotation whose marks or words hold this token.
+    pub(super) fn quotation_at(&self, at: usize) -> Option<&'a Quotation> {
+        let position = self.span(at).start;
+        self.quotations.iter().find(|q| q.marks.start <= position && position < q.marks.end)
+    }
+
+    /// The mention whose whole (title and name) holds this token.
+    pub(super) fn mention_at(&self, at: usize) -> Option<&'a Mention> {
+        let position = self.span(at).start;
+        self.mentions
+            .iter()
+            .filter(|m| m.whole.start <= position && position < m.whole.end)
+            .max_by_key(|m| m.whole.len())
+    }
+
+    /// The time expression that holds this token.
+    pub(super) fn time_at(&self, at: usize) -> Option<&'a TimeExpression> {
+        let position = self.span(at).start;
+        self.times.iter().find(|t| t.span.start <= position && position < t.span.end)
+    }
+
+    /// The first token at or after a byte position.
+    pub(super) fn token_from(&self, position: u32) -> usize {
+        self.found.tokens.partition_point(|token| token.span.start < position)
+    }
+
+    /// The mentions whose names begin inside a token range.
+    pub(super) fn mentions_in(&self, range: Range<usize>) -> impl Iterator<Item = &'a Mention> {
+        let span = if range.is_empty() { Span::default() } else { self.span_of(range) };
+        self.mentions.iter().filter(move |m| span.contains(m.span))
+    }
+}
