@@ -1,5 +1,9 @@
 //! What the tests over whole pages share: the sample pages, the seeds when they are there, and a reading of each.
+#![allow(clippy::disallowed_methods, reason = "a test is a door: it reads the sample pages")]
 #![allow(dead_code, reason = "each test file uses its part")]
+
+pub mod expected;
+pub mod findings;
 
 use runut::lang::Packs;
 use runut::model::{Page, Reading};
