@@ -59,9 +59,11 @@ pub fn annotate(mut article: Article, packs: &Packs) -> Reading {
 pub fn trace(readings: &[Reading], packs: &Packs) -> Trace {
     let copies = reuse::copies(readings);
     let mut stories = story::stories(readings, &copies, packs);
+    let register = story::register(readings);
     for story in &mut stories {
-        story.timeline = timeline::timeline(story, &copies, readings);
-        story.disagreements = disagree::disagreements(story, readings);
+        let told = timeline::told(story, readings, &register, packs);
+        story.timeline = timeline::timeline(story, &told, &copies, readings);
+        story.disagreements = disagree::disagreements(story, &told, readings, &register, packs);
         let inside = |article: usize| story.articles.contains(&article);
         story.copies = copies.iter().filter(|c| inside(c.earlier) && inside(c.later)).cloned().collect();
     }

@@ -1,8 +1,54 @@
-//! Same thing, different date, figure or wording; headline against body.
+//! Same thing, different date, figure, wording, speaker or addressee; headline against body.
+//!
+//! Only what cannot both hold is shown: bounds that include each other, a figure that grows from day to day, and
+//! two utterances that only look alike are no contradictions.
 
-use crate::model::{Disagreement, Reading, Story};
+mod dates;
+mod figures;
+mod headline;
+mod quotations;
+#[cfg(test)]
+mod tests;
 
-/// Where the reports of one story contradict each other or themselves.
-pub fn disagreements(_story: &Story, _readings: &[Reading]) -> Vec<Disagreement> {
-    Vec::new()
+use crate::lang::Packs;
+use crate::model::{Disagreement, Evidence, Reading, Side, Span, Story};
+use crate::story::Register;
+use crate::timeline::Told;
+
+/// Where the reports of one story contradict each other or themselves; by kind, then as the articles stand.
+pub fn disagreements(
+    story: &Story,
+    told: &[Told],
+    readings: &[Reading],
+    register: &Register,
+    packs: &Packs,
+) -> Vec<Disagreement> {
+    let mut found = dates::slips(story, readings);
+    found.extend(dates::days(told, readings));
+    found.extend(figures::figures(story, readings, register, packs));
+    found.extend(quotations::wordings(told, readings));
+    found.extend(quotations::speakers(story, told, readings));
+    found.extend(headline::headlines(story, readings, register, packs));
+    let place = |side: &Side| {
+        let at = story.articles.iter().position(|&at| readings[at].article.id == side.evidence.article);
+        (at, side.evidence.span)
+    };
+    found.sort_by_cached_key(|one| {
+        (one.kind, one.sides.iter().map(place).collect::<Vec<_>>(), one.about.clone())
+    });
+    found.dedup();
+    found
+}
+
+/// How people would call an article: its outlet, else its id.
+fn outlet(reading: &Reading) -> &str {
+    let name = reading.article.outlet_name();
+    if name.is_empty() { &reading.article.id } else { name }
+}
+
+/// The sentence at a span, as evidence; the span itself where no sentence is known.
+fn sentence(reading: &Reading, span: Span) -> Evidence {
+    let sentences = &reading.annotations.sentences;
+    let held = sentences.iter().find(|sentence| sentence.span.contains(span));
+    Evidence::new(&reading.article, held.map_or(span, |sentence| sentence.span))
 }

@@ -99,7 +99,7 @@ pub(crate) type ActorIx = usize;
 
 /// The register: names that are one actor, over all articles. Articles are added in order, so numbers are stable.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Register {
+pub struct Register {
     by_key: FxHashMap<String, ActorIx>,
     parent: Vec<ActorIx>,
     /// The name for people, as met first.
@@ -109,7 +109,7 @@ pub(crate) struct Register {
 
 impl Register {
     /// The actor of these names, new or known; names of two known actors make them one.
-    pub fn add(&mut self, actor: &Actor) -> ActorIx {
+    pub(crate) fn add(&mut self, actor: &Actor) -> ActorIx {
         let known: Vec<ActorIx> = actor.keys.iter().filter_map(|key| self.find(key)).collect();
         let root = match known.iter().min() {
             Some(&first) => first,
@@ -128,12 +128,12 @@ impl Register {
     }
 
     /// The actor of this lower-case name.
-    pub fn find(&self, key: &str) -> Option<ActorIx> {
+    pub(crate) fn find(&self, key: &str) -> Option<ActorIx> {
         self.by_key.get(key).map(|&at| self.root(at))
     }
 
     /// The actor that this number stands for now.
-    pub fn root(&self, mut at: ActorIx) -> ActorIx {
+    pub(crate) fn root(&self, mut at: ActorIx) -> ActorIx {
         while self.parent[at] != at {
             at = self.parent[at];
         }
@@ -141,12 +141,12 @@ impl Register {
     }
 
     /// Its name for people.
-    pub fn name(&self, at: ActorIx) -> &str {
+    pub(crate) fn name(&self, at: ActorIx) -> &str {
         &self.names[self.root(at)]
     }
 
     /// Whether it is a person or body.
-    pub fn acts(&self, at: ActorIx) -> bool {
+    pub(crate) fn acts(&self, at: ActorIx) -> bool {
         self.acts[self.root(at)]
     }
 }

@@ -17,7 +17,10 @@ pub use features::{Fingerprint, fingerprint};
 
 use crate::lang::Packs;
 use crate::model::{Article, ArticleIx, CopyLink, DateRange, Event, Reading, Story};
-use actors::{Actor, Register};
+pub use actors::Register;
+pub(crate) use when::apart;
+
+use actors::Actor;
 use events::EventIx;
 
 /// Share of a copy from which both articles must be reports of one event. Measured: the same story in 47 of 47 pairs
@@ -190,7 +193,7 @@ fn actors_of(reading: &Reading, print: &Fingerprint) -> Vec<Actor> {
 }
 
 /// Who is who over all articles, numbered in order of day and id.
-pub(crate) fn register(readings: &[Reading]) -> Register {
+pub fn register(readings: &[Reading]) -> Register {
     let articles: Vec<&Article> = readings.iter().map(|reading| &reading.article).collect();
     let mut register = Register::default();
     for at in in_order(&articles) {

@@ -1,6 +1,6 @@
 //! The day an event happened, as its reports tell it.
 
-use crate::model::{ArticleIx, BlockKind, DateRange, Reading, TimeKind};
+use crate::model::{ArticleIx, DateRange, Reading, TimeKind};
 use crate::reuse::words::is_prose;
 use jiff::civil::Date;
 
@@ -58,9 +58,4 @@ pub(crate) fn of_event(reports: &[ArticleIx], happened: &[DateRange], readings: 
     let from = days.iter().filter_map(|day| day.from).min();
     let to = days.iter().filter_map(|day| day.to).max();
     DateRange { from, to }
-}
-
-/// Whether a block is the headline.
-pub(crate) fn is_title(kind: Option<BlockKind>) -> bool {
-    kind == Some(BlockKind::Title)
 }

@@ -1,0 +1,205 @@
+//! What may become an entry: every statement, and every sentence of the newsroom's own that names a day.
+
+use super::likeness::Content;
+use crate::lang::Packs;
+use crate::model::{
+    ArticleIx, BlockKind, ChainLink, DateRange, EntityIx, EntryKind, Evidence, MentionKind, Polarity,
+    Reading, Sentence, Span, Statement, StatementIx, StatementKind, TimeExpression, TimeKind,
+};
+use crate::reuse::words::is_prose;
+use crate::story::Register;
+
+/// One statement or happening of one article.
+#[derive(Clone, Debug)]
+pub(crate) struct Item {
+    pub article: ArticleIx,
+    pub kind: EntryKind,
+    pub statement: Option<StatementIx>,
+    /// The day; open on the left where only the publication bounds it.
+    pub when: DateRange,
+    /// Whether the text tells the day.
+    pub dated: bool,
+    /// Who said it: the same for all names of one actor; `None` is unknown.
+    pub speaker: Option<String>,
+    /// The speaker's name for people.
+    pub speaker_name: Option<String>,
+    pub addressee_name: Option<String>,
+    pub negated: bool,
+    pub direct: bool,
+    pub title: bool,
+    pub language: String,
+    /// The words to show.
+    pub text: String,
+    pub content: Content,
+    /// Names and numbers in it, the same in every language.
+    pub anchors: Vec<String>,
+    pub evidence: Evidence,
+    pub chain: Vec<ChainLink>,
+}
+
+/// Every statement and dated happening of one article, in reading order.
+pub(crate) fn items(at: ArticleIx, readings: &[Reading], register: &Register, packs: &Packs) -> Vec<Item> {
+    let reading = &readings[at];
+    let statements = &reading.annotations.statements;
+    let told = (0..statements.len()).filter(|&ix| !only_relays(ix, reading));
+    let mut found: Vec<Item> =
+        told.filter_map(|ix| statement_item(at, ix, reading, register, packs)).collect();
+    found.extend(happenings(at, reading, register, packs));
+    found.sort_by_key(|item| (item.evidence.span, item.statement));
+    found
+}
+
+/// Whether a statement is only an agency's frame around another one ("KCNA wrote that Kim said …"): the inner one
+/// has the agency in its chain.
+fn only_relays(ix: StatementIx, reading: &Reading) -> bool {
+    let all = &reading.annotations;
+    let relays = all.statements[ix].speaker.and_then(|at| all.entities.get(at)).is_some_and(|e| e.relays);
+    relays && all.statements.iter().any(|inner| inner.inside == Some(ix))
+}
+
+/// The same key for all names of one actor.
+pub(crate) fn speaker_key(
+    speaker: Option<EntityIx>,
+    name: Option<&str>,
+    reading: &Reading,
+    register: &Register,
+) -> Option<String> {
+    let entity =
+        speaker.and_then(|at| reading.annotations.entities.get(at)).map(|entity| entity.name.as_str());
+    let name = entity.or(name)?.to_lowercase();
+    Some(register.find(&name).map_or(name, |actor| register.name(actor).to_lowercase()))
+}
+
+fn statement_item(
+    at: ArticleIx,
+    ix: StatementIx,
+    reading: &Reading,
+    register: &Register,
+    packs: &Packs,
+) -> Option<Item> {
+    let article = &reading.article;
+    let statement = &reading.annotations.statements[ix];
+    let sentence = reading.annotations.sentences.get(statement.sentence)?;
+    let evidence = Evidence::new(article, sentences_over(statement, sentence, reading));
+    let negated = statement.polarity == Polarity::Negated;
+    let pieces: Vec<&str> = statement.content.iter().map(|span| span.of(&article.text).trim()).collect();
+    let said = statement.said_on.as_ref().map(|said| said.days).filter(|days| days.from.is_some());
+    let block = article.block_at(statement.extent().start);
+    Some(Item {
+        article: at,
+        kind: EntryKind::Statement,
+        statement: Some(ix),
+        when: said.unwrap_or(DateRange { from: None, to: article.day() }),
+        dated: said.is_some(),
+        speaker: speaker_key(statement.speaker, statement.speaker_name.as_deref(), reading, register),
+        speaker_name: statement.speaker_name.clone(),
+        addressee_name: statement.addressee_name.clone(),
+        negated,
+        direct: statement.kind == StatementKind::Direct,
+        title: block.is_some_and(|block| block.kind == BlockKind::Title),
+        language: sentence.language.clone(),
+        // What somebody is reported not to have said is shown with its sentence, so that nobody reads it as said.
+        text: if negated { sentence.span.of(&article.text).to_owned() } else { pieces.join(" … ") },
+        content: Content::of(&article.text, &statement.content, &sentence.language, packs),
+        anchors: anchors(&statement.content, reading, register),
+        evidence,
+        chain: statement.chain.clone(),
+    })
+}
+
+/// The sentences that hold a statement's content, from the first to the last.
+fn sentences_over(statement: &Statement, first: &Sentence, reading: &Reading) -> Span {
+    let extent = statement.extent();
+    let touched = reading.annotations.sentences.iter().filter(|sentence| sentence.span.overlaps(extent));
+    touched.fold(first.span, |all, sentence| all.cover(sentence.span))
+}
+
+/// The names and numbers in some stretches.
+fn anchors(spans: &[Span], reading: &Reading, register: &Register) -> Vec<String> {
+    let inside = |span: Span| spans.iter().any(|stretch| stretch.contains(span));
+    let all = &reading.annotations;
+    let names =
+        all.mentions.iter().filter(|mention| inside(mention.span) && mention.kind != MentionKind::Group);
+    let mut found: Vec<String> =
+        names.filter_map(|mention| speaker_key(Some(mention.entity), None, reading, register)).collect();
+    let numbers = all.figures.iter().filter(|figure| inside(figure.number));
+    found.extend(numbers.filter_map(|figure| figure.value).map(|value| value.to_string()));
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// Words from which a sentence is one, not a label.
+const SENTENCE_WORDS: usize = 5;
+
+/// Days from which a range is no date but an age.
+const LONGEST: i64 = 366;
+
+/// Sentences of the body in the newsroom's own voice that name a day, month or year that is not to come.
+fn happenings(at: ArticleIx, reading: &Reading, register: &Register, packs: &Packs) -> Vec<Item> {
+    let article = &reading.article;
+    let all = &reading.annotations;
+    let mut found = Vec::new();
+    for sentence in &all.sentences {
+        let block = article.blocks.get(sentence.block).map(|block| block.kind);
+        let text = sentence.span.of(&article.text);
+        if !block.is_some_and(is_prose) || text.ends_with('?') {
+            continue;
+        }
+        let spoken = |statement: &Statement| {
+            let parts = statement.content.iter().chain(&statement.cue).chain(&statement.source);
+            parts.into_iter().any(|span| span.overlaps(sentence.span))
+        };
+        if all.statements.iter().any(spoken) {
+            continue;
+        }
+        let times = all.times.iter().filter(|time| sentence.span.contains(time.span));
+        let Some(when) = times.filter_map(|time| past(time, article.day())).min_by_key(|days| width(days))
+        else {
+            continue;
+        };
+        let dateline = article.dateline.filter(|line| sentence.span.contains(*line));
+        let start = dateline.map_or(sentence.span.start, |line| line.end);
+        let own = Span { start, end: sentence.span.end };
+        let content = Content::of(&article.text, &[own], &sentence.language, packs);
+        if content.words.len() < SENTENCE_WORDS {
+            continue;
+        }
+        let lead = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ',' | ':');
+        found.push(Item {
+            article: at,
+            kind: EntryKind::Event,
+            statement: None,
+            when,
+            dated: true,
+            speaker: None,
+            speaker_name: None,
+            addressee_name: None,
+            negated: false,
+            direct: false,
+            title: false,
+            language: sentence.language.clone(),
+            text: own.of(&article.text).trim_start_matches(lead).to_owned(),
+            content,
+            anchors: anchors(&[own], reading, register),
+            evidence: Evidence::new(article, sentence.span),
+            chain: Vec::new(),
+        });
+    }
+    found
+}
+
+/// The days a time expression means, when they are not to come and no age.
+fn past(time: &TimeExpression, published: Option<jiff::civil::Date>) -> Option<DateRange> {
+    let days = matches!(time.kind, TimeKind::Date | TimeKind::Time).then(|| time.days())??;
+    let (from, _) = (days.from?, days.to?);
+    (published.is_none_or(|day| from <= day) && width(&days) <= LONGEST).then_some(days)
+}
+
+/// How many days a range is wide; an open one is wider than any.
+pub(crate) fn width(days: &DateRange) -> i64 {
+    match (days.from, days.to) {
+        (Some(from), Some(to)) => crate::story::apart(from, to),
+        _ => i64::MAX,
+    }
+}
