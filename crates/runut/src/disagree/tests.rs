@@ -1,3 +1,5 @@
+//! What the reports of one event may and may not contradict.
+
 use crate::model::{Disagreement, DisagreementKind, MentionKind, Reading, Sense};
 use crate::timeline::testing::{Build, packs};
 

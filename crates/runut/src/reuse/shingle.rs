@@ -29,7 +29,7 @@ pub fn fingerprint(article: &Article) -> Fingerprint {
     let words = prose(article, usize::MAX);
     let shingles = shingles(&words);
     let short = words.len() <= SHORT;
-    let mut sample: Vec<u64> = shingles.iter().copied().filter(|s| short || s % SAMPLE == 0).collect();
+    let mut sample: Vec<u64> = shingles.iter().copied().filter(|s| short || is_sampled(*s)).collect();
     sample.sort_unstable();
     sample.dedup();
     Fingerprint { words, shingles, sample }
@@ -55,7 +55,7 @@ fn shingles(words: &[Word]) -> Vec<u64> {
 
 /// Whether a shingle is one that long texts keep.
 pub(crate) fn is_sampled(shingle: u64) -> bool {
-    shingle % SAMPLE == 0
+    shingle.is_multiple_of(SAMPLE)
 }
 
 #[cfg(test)]

@@ -53,7 +53,8 @@ pub(crate) fn items(at: ArticleIx, readings: &[Reading], register: &Register, pa
 /// has the agency in its chain.
 fn only_relays(ix: StatementIx, reading: &Reading) -> bool {
     let all = &reading.annotations;
-    let relays = all.statements[ix].speaker.and_then(|at| all.entities.get(at)).is_some_and(|e| e.relays);
+    let relays =
+        all.statements[ix].speaker.and_then(|at| all.entities.get(at)).is_some_and(|entity| entity.relays);
     relays && all.statements.iter().any(|inner| inner.inside == Some(ix))
 }
 
@@ -154,8 +155,7 @@ fn happenings(at: ArticleIx, reading: &Reading, register: &Register, packs: &Pac
             continue;
         }
         let times = all.times.iter().filter(|time| sentence.span.contains(time.span));
-        let Some(when) = times.filter_map(|time| past(time, article.day())).min_by_key(|days| width(days))
-        else {
+        let Some(when) = times.filter_map(|time| past(time, article.day())).min_by_key(width) else {
             continue;
         };
         let dateline = article.dateline.filter(|line| sentence.span.contains(*line));

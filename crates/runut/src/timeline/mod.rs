@@ -90,7 +90,8 @@ fn same(one: &Item, two: &Item, event_of: &FxHashMap<ArticleIx, usize>, telling:
     let one_article = one.article == two.article;
     let one_event = event_of.get(&one.article) == event_of.get(&two.article);
     let narrow = |item: &Item| item.dated && width(&item.when) <= NARROW;
-    if !one_article && !one_event && !(narrow(one) && narrow(two)) {
+    let bound = one_article || one_event || (narrow(one) && narrow(two));
+    if !bound {
         return None;
     }
     let fewest = one.content.words.len().min(two.content.words.len());

@@ -1,3 +1,5 @@
+//! What is one entry of the timeline and what is two, and that the order of the input makes no difference.
+
 use super::testing::{Build, day, packs};
 use crate::model::{EntryKind, MentionKind, Reading, Story, Trace, Wording};
 
