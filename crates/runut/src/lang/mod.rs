@@ -18,4 +18,6 @@ pub use numbers::Numbers;
 pub use outlets::{Outlet, OutletKind, Outlets};
 pub use pack::{Check, FileSource, Language, Languages, PackError, Packs};
 pub use sentences::SentenceRules;
-pub use time::TimeGrammar;
+pub use time::{
+    Atom, Deictic, Edge, Match, Means, Part, Parts, Quantity, Rule, Shift, TimeGrammar, Unit, UnitCode,
+};

@@ -1,29 +1,184 @@
 //! Temporal expressions: found, resolved, and held against the calendar.
+//!
+//! Values are those of TIMEX3 (TimeML 1.2.1, Pustejovsky et al. 2005). The order matters: full dates first, with
+//! their weekday check and repair, because bare weekdays, dates without a year and "last year" lean on them.
+
+mod calendar;
+mod examples;
+mod grammar;
+mod publication;
+mod removed;
+mod resolve;
+mod weekday;
+
+pub(crate) use examples::check_examples;
+pub use publication::publication_guess;
+pub use removed::removed_times;
 
 use crate::lang::Packs;
-use crate::model::{Article, Guess, RemovedTime, Sentence, TimeExpression, Tokens};
-
-/// A day of publication for an article that states none, from what its text says, with the reason.
-pub fn publication_guess(
-    _article: &Article,
-    _tokens: &Tokens,
-    _sentences: &[Sentence],
-    _packs: &Packs,
-) -> Option<Guess> {
-    None
-}
+use crate::model::{Article, BlockKind, Sentence, TimeExpression, TimeValue, Tokens, WeekdayCheck};
+use grammar::{Grammars, Raw};
+use jiff::civil::Date;
+use resolve::{Context, Grain, Resolved, resolve};
 
 /// Finds temporal expressions, resolves them from the day of publication and from each other, checks weekdays.
+///
+/// In reading order, none overlapping. `value` is what is written, resolved; where the printed weekday contradicts
+/// it, `likely` is what was meant if the text says so, and what is reckoned from it uses that. Without a day of
+/// publication, what would need one keeps its `X`s.
 pub fn time_expressions(
-    _article: &Article,
-    _tokens: &Tokens,
-    _sentences: &[Sentence],
-    _packs: &Packs,
+    article: &Article,
+    tokens: &Tokens,
+    sentences: &[Sentence],
+    packs: &Packs,
 ) -> Vec<TimeExpression> {
-    Vec::new()
+    let grammars = Grammars::of(&packs.languages);
+    let found = grammars.find(&article.text, tokens, sentences);
+    let kinds: Vec<(usize, BlockKind)> = sentences
+        .iter()
+        .map(|sentence| {
+            (
+                sentence.block,
+                article.blocks.get(sentence.block).map_or(BlockKind::Paragraph, |block| block.kind),
+            )
+        })
+        .collect();
+    resolved(&found, &kinds, article.day())
 }
 
-/// The same in the removed parts of the page, never resolved: their clock is the crawler's.
-pub fn removed_times(_article: &Article, _packs: &Packs) -> Vec<RemovedTime> {
-    Vec::new()
+/// Resolves what was found in one text; `kinds` tells the block of each sentence and its kind.
+fn resolved(found: &[Raw<'_>], kinds: &[(usize, BlockKind)], published: Option<Date>) -> Vec<TimeExpression> {
+    let known = Known::of(found, published);
+    let mut times = Vec::with_capacity(found.len());
+    let (mut body, mut caption) = (Mentioned::default(), Mentioned::default());
+    let mut block_before = usize::MAX;
+    for raw in found {
+        let (block, kind) = kinds.get(raw.sentence).copied().unwrap_or((0, BlockKind::Paragraph));
+        let under_picture = kind == BlockKind::Caption;
+        if under_picture && block != block_before {
+            caption = Mentioned::default();
+        }
+        block_before = block;
+        let mentioned = if under_picture { &mut caption } else { &mut body };
+        let context = Context {
+            published,
+            mentioned: mentioned.any,
+            day: mentioned.day.filter(|(_, at)| block.abs_diff(*at) <= DAY_REACH).map(|(day, _)| day),
+            written: &known.written,
+            weekdays: &known.weekdays,
+            caption: under_picture,
+            future: raw.future,
+            crawl: false,
+        };
+        let Some(resolved) = resolve(raw.rule, &raw.parts, &context) else { continue };
+        mentioned.note(&resolved, block);
+        times.push(expression(raw, resolved));
+    }
+    times
+}
+
+/// How many blocks on a clock time still belongs to the day last mentioned.
+const DAY_REACH: usize = 3;
+
+/// The dates last mentioned.
+#[derive(Default)]
+struct Mentioned {
+    any: Option<(Date, Grain)>,
+    day: Option<(Date, usize)>,
+}
+
+impl Mentioned {
+    fn note(&mut self, resolved: &Resolved, block: usize) {
+        if let Some((date, grain)) = resolved.date {
+            self.any = Some((date, grain));
+            if grain == Grain::Day {
+                self.day = Some((date, block));
+            }
+        }
+    }
+}
+
+/// What the whole text says of days, wherever it stands.
+#[derive(Default)]
+struct Known {
+    written: Vec<Date>,
+    weekdays: Vec<Date>,
+}
+
+impl Known {
+    /// Full dates first, those whose weekday agrees before those that it betrays, then days without a year.
+    fn of(found: &[Raw<'_>], published: Option<Date>) -> Self {
+        let mut known = Self::default();
+        let full =
+            |raw: &&Raw<'_>| raw.parts.day.is_some() && raw.parts.month.is_some() && raw.parts.year.is_some();
+        let day = |raw: &Raw<'_>| Date::new(raw.parts.year?, raw.parts.month?, raw.parts.day?).ok();
+        for raw in found.iter().filter(full) {
+            match (day(raw), raw.parts.weekday) {
+                (Some(date), None) => known.written.push(date),
+                (Some(date), Some(weekday)) if date.weekday().to_monday_one_offset() == weekday => {
+                    known.written.push(date);
+                    known.weekdays.push(date);
+                }
+                _ => {}
+            }
+        }
+        let mut rest: Vec<Date> = Vec::new();
+        let partly = |raw: &&Raw<'_>| {
+            raw.parts.day.is_some() && raw.parts.month.is_some() && raw.parts.weekday.is_some()
+        };
+        for raw in found.iter().filter(partly) {
+            let context = Context {
+                published,
+                written: &known.written,
+                weekdays: &known.weekdays,
+                future: raw.future,
+                ..Context::default()
+            };
+            let resolved = resolve(raw.rule, &raw.parts, &context);
+            if let Some(Resolved { date: Some((date, Grain::Day)), weekday, likely, .. }) = resolved
+                && (weekday == WeekdayCheck::Agrees || likely.is_some())
+            {
+                rest.push(date);
+            }
+        }
+        known.weekdays.extend(rest.iter().copied());
+        known.written.extend(rest);
+        for days in [&mut known.written, &mut known.weekdays] {
+            days.sort_unstable();
+            days.dedup();
+        }
+        known
+    }
+}
+
+fn expression(raw: &Raw<'_>, resolved: Resolved) -> TimeExpression {
+    TimeExpression {
+        span: raw.span,
+        kind: resolved.kind,
+        value: TimeValue(resolved.value),
+        anchor: resolved.anchor,
+        weekday: resolved.weekday,
+        likely: resolved.likely.map(TimeValue),
+        why: resolved.why,
+        rule: raw.rule.name.clone(),
+    }
+}
+
+#[cfg(test)]
+#[cfg(feature = "bundled-packs")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_of_the_bundled_packs_finds_its_examples() {
+        let packs = Packs::bundled().expect("the bundled packs load");
+        for language in packs.languages.iter() {
+            if let Some(time) = &language.time {
+                let (count, failed) = examples::run_examples(time, language);
+                let failed: Vec<String> = failed.iter().map(ToString::to_string).collect();
+                assert!(failed.is_empty(), "{}", failed.join("\n"));
+                assert!(count > 20, "{}: {count} examples", language.code);
+            }
+        }
+    }
 }

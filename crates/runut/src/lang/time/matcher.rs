@@ -1,0 +1,502 @@
+//! Finds the longest match of any rule from each place of a sentence.
+
+use super::TimeGrammar;
+use super::pattern::{Numeral, Step, WordIx};
+use super::words::{Deictic, Edge, NumberWord, Part, Quantity, Shift, Unit, WordValue};
+use crate::model::{Span, TokenKind, Tokens};
+
+/// One word, number or mark of a sentence; words with hyphens are taken apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Atom {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Whether it begins with a capital.
+    pub capital: bool,
+    /// Whether white space stands before it.
+    pub spaced: bool,
+    pub(super) word: WordIx,
+}
+
+/// What a match captured.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[allow(missing_docs)]
+pub struct Parts {
+    pub weekday: Option<i8>,
+    pub first_day: Option<i8>,
+    pub day: Option<i8>,
+    pub month: Option<i8>,
+    pub year: Option<i16>,
+    pub short_year: bool,
+    pub hour: Option<i8>,
+    pub minute: Option<i8>,
+    pub second: Option<i8>,
+    pub meridiem: Option<i8>,
+    pub part: Option<Part>,
+    pub quantity: Option<Quantity>,
+    pub ordinal: Option<i16>,
+    pub unit: Option<Unit>,
+    pub shift: Option<Shift>,
+    pub deictic: Option<Deictic>,
+    pub holiday: Option<(i8, i8)>,
+    pub season: Option<&'static str>,
+    pub edge: Option<Edge>,
+}
+
+/// A match: which rule, which atoms, what it captured.
+#[derive(Clone, Copy, Debug)]
+pub struct Match {
+    /// Index of the rule.
+    pub rule: usize,
+    /// First atom.
+    pub from: usize,
+    /// One past the last atom.
+    pub to: usize,
+    /// What it captured.
+    pub parts: Parts,
+}
+
+/// Most atoms a match may take; real ones stay below half of it.
+const LONGEST: usize = 24;
+
+impl TimeGrammar {
+    /// Takes a sentence apart into `atoms`; false when nothing in it can begin a rule.
+    ///
+    /// Nothing is kept in `atoms` for such a sentence beyond what was there to see that.
+    pub fn atoms(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        within: std::ops::Range<usize>,
+        atoms: &mut Vec<Atom>,
+    ) -> bool {
+        atoms.clear();
+        let mut any = false;
+        for at in within {
+            let token = tokens[at];
+            let lower = tokens.lower(at);
+            if token.kind == TokenKind::Word && lower.as_bytes().contains(&b'-') {
+                any |= self.hyphenated(text, token.span, token.spaced, atoms);
+                continue;
+            }
+            let word = if token.kind == TokenKind::Number { 0 } else { self.word(lower) };
+            any |= match token.kind {
+                TokenKind::Number => !self.number_rules.is_empty(),
+                _ => word != 0 && !self.starts[word as usize].is_empty(),
+            };
+            atoms.push(Atom {
+                span: token.span,
+                kind: token.kind,
+                capital: token.capital,
+                spaced: token.spaced,
+                word,
+            });
+        }
+        any
+    }
+
+    /// The parts of a word with hyphens and the hyphens between them.
+    fn hyphenated(&self, text: &str, span: Span, spaced: bool, atoms: &mut Vec<Atom>) -> bool {
+        let whole = span.of(text);
+        let (mut any, mut start, mut spaced) = (false, 0, spaced);
+        let base = span.start as usize;
+        for (end, is_end) in
+            whole.match_indices('-').map(|(at, _)| (at, false)).chain(std::iter::once((whole.len(), true)))
+        {
+            if start < end {
+                let piece = &whole[start..end];
+                let digits = piece.bytes().all(|b| b.is_ascii_digit());
+                let word = if digits { 0 } else { self.word(&piece.to_lowercase()) };
+                any |= digits || word != 0 && !self.starts[word as usize].is_empty();
+                atoms.push(Atom {
+                    span: Span::new(base + start, base + end),
+                    kind: if digits { TokenKind::Number } else { TokenKind::Word },
+                    capital: piece.starts_with(char::is_uppercase),
+                    spaced,
+                    word,
+                });
+                spaced = false;
+            }
+            if !is_end {
+                atoms.push(Atom {
+                    span: Span::new(base + end, base + end + 1),
+                    kind: TokenKind::Mark,
+                    capital: false,
+                    spaced,
+                    word: self.hyphen,
+                });
+                spaced = false;
+            }
+            start = end + 1;
+        }
+        any
+    }
+
+    /// All matches of a sentence: from each place the longest, the earlier rule where two are as long, none overlapping.
+    pub fn matches(&self, text: &str, atoms: &[Atom], anywhere_only: bool, found: &mut Vec<Match>) {
+        found.clear();
+        let mut at = 0;
+        while at < atoms.len() {
+            match self.longest(text, atoms, at, anywhere_only) {
+                Some(best) => {
+                    at = best.to;
+                    found.push(best);
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    fn longest(&self, text: &str, atoms: &[Atom], from: usize, anywhere_only: bool) -> Option<Match> {
+        let atom = &atoms[from];
+        let rules = match atom.kind {
+            TokenKind::Number => &self.number_rules,
+            _ => &self.starts[atom.word as usize],
+        };
+        if rules.is_empty() || !begins_well(atoms, from, self.hyphen) {
+            return None;
+        }
+        let mut best: Option<Match> = None;
+        for &rule in rules {
+            let entry = &self.rules[rule as usize];
+            if anywhere_only && !entry.anywhere {
+                continue;
+            }
+            if from > 0 && !entry.not_after.is_empty() && entry.not_after.contains(&atoms[from - 1].word) {
+                continue;
+            }
+            let mut run = Run {
+                grammar: self,
+                text,
+                atoms,
+                steps: &entry.steps,
+                from,
+                longest: best.map_or(from, |b| b.to),
+                found: None,
+            };
+            let mut parts = Parts::default();
+            run.step(0, from, &mut parts);
+            if let Some((to, parts)) = run.found {
+                let banned = !entry.not_before.is_empty()
+                    && atoms.get(to).is_some_and(|next| entry.not_before.contains(&next.word));
+                if !banned {
+                    best = Some(Match { rule: rule as usize, from, to, parts });
+                }
+            }
+        }
+        best
+    }
+
+    fn is_ambiguous(&self, word: WordIx) -> bool {
+        self.ambiguous.contains(&word)
+    }
+}
+
+/// Whether an expression may begin here: not in the middle of a number, a model name or a compound.
+fn begins_well(atoms: &[Atom], from: usize, hyphen: WordIx) -> bool {
+    if atoms[from].spaced || from == 0 {
+        return true;
+    }
+    let before = &atoms[from - 1];
+    match before.kind {
+        TokenKind::Word | TokenKind::Number => false,
+        // "Sabtu-Minggu", "2014-2015", but not "S-400" nor "pro-Sunday" glued to an unknown word.
+        TokenKind::Mark if before.word == hyphen => {
+            before.spaced
+                || from >= 2 && (atoms[from - 2].word != 0 || atoms[from - 2].kind == TokenKind::Number)
+        }
+        TokenKind::Mark => true,
+    }
+}
+
+/// Whether an expression may end before `to`.
+fn ends_well(text: &str, atoms: &[Atom], to: usize, hyphen: WordIx) -> bool {
+    let Some(next) = atoms.get(to).filter(|next| !next.spaced) else { return true };
+    let last = &atoms[to - 1];
+    match next.kind {
+        TokenKind::Word | TokenKind::Number => last.kind == TokenKind::Mark,
+        TokenKind::Mark => {
+            let after = atoms.get(to + 1).filter(|after| !after.spaced);
+            if next.word == hyphen {
+                return after.is_none_or(|after| after.word != 0 || after.kind == TokenKind::Number);
+            }
+            let mark = next.span.of(text);
+            match mark {
+                "%" => false,
+                // A part of a longer number, date or address.
+                "/" | ":" | "_" | "@" => {
+                    last.kind != TokenKind::Number
+                        || after.is_none_or(|after| after.kind != TokenKind::Number)
+                }
+                _ => true,
+            }
+        }
+    }
+}
+
+/// One run of one pattern from one place.
+struct Run<'a> {
+    grammar: &'a TimeGrammar,
+    text: &'a str,
+    atoms: &'a [Atom],
+    steps: &'a [Step],
+    from: usize,
+    /// Only longer matches than this count.
+    longest: usize,
+    found: Option<(usize, Parts)>,
+}
+
+impl Run<'_> {
+    fn step(&mut self, step: usize, at: usize, parts: &mut Parts) {
+        match self.steps[step] {
+            Step::Done => {
+                if at > self.longest && ends_well(self.text, self.atoms, at, self.grammar.hyphen) {
+                    self.longest = at;
+                    self.found = Some((at, *parts));
+                }
+            }
+            Step::Jump(to) => self.step(to as usize, at, parts),
+            Step::Split { first, second } => {
+                let mut other = *parts;
+                self.step(first as usize, at, parts);
+                self.step(second as usize, at, &mut other);
+            }
+            _ if at >= self.atoms.len() || at - self.from >= LONGEST => {}
+            Step::Word { word, glued } => {
+                if self.atoms[at].word == word
+                    && self.atoms[at].kind != TokenKind::Number
+                    && !(glued && self.atoms[at].spaced)
+                {
+                    self.step(step + 1, at + 1, parts);
+                }
+            }
+            Step::Class { class, glued } => {
+                if !(glued && self.atoms[at].spaced) {
+                    self.class(step, class, at, parts);
+                }
+            }
+            Step::Numeral { numeral, glued } => {
+                if !(glued && self.atoms[at].spaced) {
+                    self.numeral(step, numeral, at, parts);
+                }
+            }
+            Step::Name => {
+                let mut to = at;
+                while to < self.atoms.len() && to < at + 4 && self.atoms[to].capital {
+                    to += 1;
+                }
+                if to > at {
+                    self.step(step + 1, to, parts);
+                }
+            }
+        }
+    }
+
+    fn class(&mut self, step: usize, class: u16, at: usize, parts: &mut Parts) {
+        let grammar = self.grammar;
+        let Some(entries) = grammar.classes[class as usize].get(&self.atoms[at].word) else { return };
+        for entry in entries {
+            let to = at + 1 + entry.rest.len();
+            let rest = self.atoms.get(at + 1..to);
+            if !rest.is_some_and(|rest| rest.iter().zip(&entry.rest).all(|(atom, word)| atom.word == *word)) {
+                continue;
+            }
+            let named = matches!(entry.value, WordValue::Weekday(_) | WordValue::Month(_));
+            if named && !self.atoms[at].capital && grammar.is_ambiguous(self.atoms[at].word) {
+                continue;
+            }
+            let mut filled = *parts;
+            fill(&mut filled, entry.value);
+            self.step(step + 1, to, &mut filled);
+        }
+    }
+
+    fn numeral(&mut self, step: usize, numeral: Numeral, at: usize, parts: &mut Parts) {
+        let atom = &self.atoms[at];
+        if atom.kind != TokenKind::Number {
+            if numeral == Numeral::Number
+                && let Some((to, quantity)) = self.spelled(at)
+            {
+                let mut filled = *parts;
+                filled.quantity = Some(quantity);
+                self.step(step + 1, to, &mut filled);
+            }
+            return;
+        }
+        let digits = atom.span.of(self.text);
+        let plain = digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit());
+        let value: i64 = if plain { digits.parse().unwrap_or(-1) } else { -1 };
+        let mut filled = *parts;
+        let mut to = at + 1;
+        let fits = match numeral {
+            Numeral::Day => set(&mut filled.day, value, 1, 31) && digits.len() <= 2,
+            Numeral::FirstDay => set(&mut filled.first_day, value, 1, 31) && digits.len() <= 2,
+            Numeral::Month => set(&mut filled.month, value, 1, 12) && digits.len() <= 2,
+            Numeral::Year => {
+                filled.year = Some(value as i16);
+                digits.len() == 4 && (1000..2200).contains(&value)
+            }
+            Numeral::ShortYear => {
+                // Two digits: the century in which people now living were alive.
+                let century = if value < 50 { 2000 } else { 1900 };
+                filled.year = Some((century + value) as i16);
+                filled.short_year = true;
+                digits.len() == 2 && value >= 0
+            }
+            Numeral::Hour => set(&mut filled.hour, value, 0, 24) && digits.len() <= 2,
+            Numeral::Clock => match self.clock(at, &mut filled) {
+                Some(end) => {
+                    to = end;
+                    true
+                }
+                None => false,
+            },
+            Numeral::Count | Numeral::Number => match self.grammar.count(digits) {
+                Some(thousandths) => {
+                    let mut total = thousandths;
+                    // "2 million years": a multiplier in words behind the digits.
+                    if let Some(WordValue::Number(NumberWord::Times(times))) =
+                        self.number_word(to).map(|w| w.0)
+                    {
+                        total = total.saturating_mul(times);
+                        to += 1;
+                    }
+                    filled.quantity = Some(Quantity::Exact(total));
+                    true
+                }
+                None => false,
+            },
+            Numeral::Ordinal => {
+                filled.ordinal = Some(value as i16);
+                (1..=99).contains(&value)
+            }
+        };
+        if fits {
+            self.step(step + 1, to, &mut filled);
+        }
+    }
+
+    /// A clock time in digits: one past its last atom.
+    fn clock(&self, at: usize, parts: &mut Parts) -> Option<usize> {
+        let digits = self.atoms[at].span.of(self.text);
+        let mut fields = digits.split('.');
+        let two = |text: &str, most: i8| {
+            text.parse::<i8>().ok().filter(|n| (0..=most).contains(n) && (1..=2).contains(&text.len()))
+        };
+        parts.hour = Some(two(fields.next()?, 24)?);
+        if let Some(minute) = fields.next() {
+            parts.minute = Some(two(minute, 59).filter(|_| minute.len() == 2)?);
+            if let Some(second) = fields.next() {
+                parts.second = Some(two(second, 59).filter(|_| second.len() == 2)?);
+            }
+            return if fields.next().is_none() { Some(at + 1) } else { None };
+        }
+        let colon = |at: usize| {
+            let (mark, number) = (self.atoms.get(at)?, self.atoms.get(at + 1)?);
+            let text = number.span.of(self.text);
+            (mark.span.of(self.text) == ":" && !mark.spaced && !number.spaced && text.len() == 2)
+                .then(|| two(text, 59))
+                .flatten()
+        };
+        parts.minute = Some(colon(at + 1)?);
+        match colon(at + 3) {
+            Some(second) => {
+                parts.second = Some(second);
+                Some(at + 5)
+            }
+            None => Some(at + 3),
+        }
+    }
+
+    fn number_word(&self, at: usize) -> Option<(WordValue, usize)> {
+        let atom = self.atoms.get(at)?;
+        let entries = self.grammar.classes[self.grammar.number_class? as usize].get(&atom.word)?;
+        entries.iter().find_map(|entry| {
+            let rest = self.atoms.get(at + 1..at + 1 + entry.rest.len())?;
+            rest.iter()
+                .zip(&entry.rest)
+                .all(|(atom, word)| atom.word == *word)
+                .then_some((entry.value, at + 1 + entry.rest.len()))
+        })
+    }
+
+    /// A number in words: one past its last atom, and its worth.
+    fn spelled(&self, at: usize) -> Option<(usize, Quantity)> {
+        let (mut total, mut current, mut open, mut to) = (0i64, 0i64, 0i64, at);
+        let mut next = at;
+        while let Some((WordValue::Number(word), end)) = self.number_word(next) {
+            match word {
+                NumberWord::Indefinite if to == at => return Some((end, Quantity::Indefinite)),
+                NumberWord::Plain(n) if to == at || n < open => {
+                    current += n;
+                    // How much room is left below: "twenty" leaves room for units, "two" for nothing.
+                    open = if n >= 1000 {
+                        1000
+                    } else if n >= 100 {
+                        100
+                    } else if n % 10 == 0 && n >= 20 {
+                        10
+                    } else {
+                        0
+                    };
+                }
+                NumberWord::Times(times) => {
+                    current = current.max(1).saturating_mul(times);
+                    open = times;
+                    if times >= 1000 {
+                        total += current;
+                        current = 0;
+                    }
+                }
+                NumberWord::Plus(plus) if to > at => {
+                    current += plus;
+                    open = 0;
+                }
+                _ => break,
+            }
+            to = end;
+            next = end;
+            // "twenty-six": the hyphen stands alone here.
+            let hyphen =
+                self.atoms.get(next).is_some_and(|atom| atom.word == self.grammar.hyphen && !atom.spaced);
+            if hyphen && open > 0 && self.number_word(next + 1).is_some() {
+                next += 1;
+            }
+        }
+        (to > at).then(|| (to, Quantity::Exact((total + current).saturating_mul(1000))))
+    }
+}
+
+fn set(slot: &mut Option<i8>, value: i64, least: i64, most: i64) -> bool {
+    *slot = i8::try_from(value).ok();
+    (least..=most).contains(&value)
+}
+
+/// Puts a word's value into its place.
+fn fill(parts: &mut Parts, value: WordValue) {
+    match value {
+        WordValue::Weekday(day) => parts.weekday = Some(day),
+        WordValue::Month(month) => parts.month = Some(month),
+        WordValue::Unit(unit) => parts.unit = Some(unit),
+        WordValue::Single(unit) => {
+            parts.unit = Some(unit);
+            parts.quantity = Some(Quantity::Exact(1000));
+        }
+        WordValue::Many(unit) => {
+            parts.unit = Some(unit);
+            parts.quantity = Some(Quantity::Indefinite);
+        }
+        WordValue::Part(part) => parts.part = Some(part),
+        WordValue::Shift(shift) => parts.shift = Some(shift),
+        WordValue::Deictic(deictic) => parts.deictic = Some(deictic),
+        WordValue::Holiday(month, day) => parts.holiday = Some((month, day)),
+        WordValue::Season(season) => parts.season = Some(season),
+        WordValue::Ordinal(nth) => parts.ordinal = Some(nth),
+        WordValue::Number(NumberWord::Plain(n)) => parts.quantity = Some(Quantity::Exact(n * 1000)),
+        WordValue::Number(NumberWord::Indefinite) => parts.quantity = Some(Quantity::Indefinite),
+        WordValue::Number(_) | WordValue::Nothing => {}
+        WordValue::Edge(edge) => parts.edge = Some(edge),
+        WordValue::Meridiem(hours) => parts.meridiem = Some(hours),
+    }
+}

@@ -1,0 +1,110 @@
+//! Runs the grammars of the packs over the sentences of a text: what is found, before anything is reckoned.
+
+use crate::lang::{Languages, Match, Means, Parts, Rule, TimeGrammar};
+use crate::model::{Sentence, Span, Tokens};
+
+/// An expression as it stands, not yet resolved.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Raw<'p> {
+    pub span: Span,
+    pub rule: &'p Rule,
+    pub parts: Parts,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// Words before it in the sentence say that it lies ahead.
+    pub future: bool,
+}
+
+/// How many atoms back a word such as "akan" or "will" is heard.
+const FUTURE_REACH: usize = 14;
+
+/// The grammars at hand, by language.
+pub(super) struct Grammars<'p> {
+    all: Vec<(&'p str, &'p TimeGrammar)>,
+}
+
+impl<'p> Grammars<'p> {
+    /// Those of all packs that have one.
+    pub fn of(languages: &'p Languages) -> Self {
+        let grammar =
+            |language: &'p crate::lang::Language| Some((language.code.as_str(), language.time.as_ref()?));
+        Self { all: languages.iter().filter_map(grammar).collect() }
+    }
+
+    /// One alone, for its own check.
+    pub fn only(code: &'p str, grammar: &'p TimeGrammar) -> Self {
+        Self { all: vec![(code, grammar)] }
+    }
+
+    /// All expressions of the sentences, in reading order, none overlapping.
+    ///
+    /// A sentence is read with the grammar of its language. Where a month of another language stands beside a
+    /// number, the full written dates of that language are looked for too: "05 June 2025" on an Indonesian page.
+    pub fn find(&self, text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Vec<Raw<'p>> {
+        let mut found: Vec<Raw<'p>> = Vec::new();
+        let (mut atoms, mut matches) = (Vec::new(), Vec::new());
+        for (index, sentence) in sentences.iter().enumerate() {
+            let within = tokens.within(sentence.span);
+            let own = self.all.iter().find(|(code, _)| *code == sentence.language);
+            let first = found.len();
+            let mut run = |grammar: &'p TimeGrammar, anywhere: bool, found: &mut Vec<Raw<'p>>| {
+                if !grammar.atoms(text, tokens, within.clone(), &mut atoms) {
+                    return;
+                }
+                grammar.matches(text, &atoms, anywhere, &mut matches);
+                for one in &matches {
+                    if lone_ambiguous(grammar, &atoms, one) {
+                        continue;
+                    }
+                    let reach = one.from.saturating_sub(FUTURE_REACH)..one.from;
+                    found.push(Raw {
+                        span: atoms[one.from].span.cover(atoms[one.to - 1].span),
+                        rule: &grammar.rules[one.rule],
+                        parts: one.parts,
+                        sentence: index,
+                        future: atoms[reach].iter().any(|atom| grammar.is_future(atom)),
+                    });
+                }
+            };
+            if let Some((_, grammar)) = own {
+                run(grammar, false, &mut found);
+            }
+            for (code, grammar) in &self.all {
+                if *code == sentence.language || !names_month(grammar, tokens, within.clone()) {
+                    continue;
+                }
+                let before = found.len();
+                run(grammar, true, &mut found);
+                let other: Vec<Raw<'p>> = found.drain(before..).collect();
+                for raw in other {
+                    // The longer one wins; where both read the same words, the language of the sentence does.
+                    let clash = |old: &Raw<'p>| old.span.overlaps(raw.span);
+                    if found[first..].iter().all(|old| !clash(old) || old.span.len() < raw.span.len()) {
+                        found.retain(|old| old.sentence != index || !clash(old));
+                        found.push(raw);
+                    }
+                }
+            }
+            found[first..].sort_by_key(|raw| raw.span);
+        }
+        found.retain(|raw| raw.rule.means != Means::Nothing);
+        found
+    }
+}
+
+/// Whether a number stands beside a word that names a month.
+fn names_month(grammar: &TimeGrammar, tokens: &Tokens, within: std::ops::Range<usize>) -> bool {
+    within.clone().any(|at| {
+        tokens[at].is_number()
+            && [at.wrapping_sub(1), at.wrapping_sub(2), at + 1, at + 2].iter().any(|&near| {
+                within.contains(&near) && tokens[near].is_word() && grammar.is_month(tokens.lower(near))
+            })
+    })
+}
+
+/// "May" or "March" alone at the start of a sentence is more often a verb.
+fn lone_ambiguous(grammar: &TimeGrammar, atoms: &[crate::lang::Atom], one: &Match) -> bool {
+    one.to == one.from + 1
+        && grammar.is_ambiguous_word(&atoms[one.from])
+        && atoms[..one.from].iter().all(|atom| atom.kind == crate::model::TokenKind::Mark)
+}
