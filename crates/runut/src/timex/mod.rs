@@ -4,9 +4,12 @@
 //! their weekday check and repair, because bare weekdays, dates without a year and "last year" lean on them.
 
 mod calendar;
+mod dates;
 mod examples;
 mod grammar;
+mod named;
 mod publication;
+mod relative;
 mod removed;
 mod resolve;
 mod weekday;

@@ -1,0 +1,181 @@
+//! Lengths of time, and days and periods reckoned from publication or from a date before them.
+
+use super::calendar::{add_months, plus_days, week_of};
+use super::resolve::{Context, Grain, Resolved, on_day, on_unknown_day, time_suffix};
+use crate::lang::{Deictic, Parts, Quantity, Shift, UnitCode};
+use crate::model::{Anchor, TimeKind};
+use jiff::civil::Date;
+
+/// What a shift is reckoned from.
+pub(super) fn base(shift: Shift, context: &Context<'_>) -> Option<(Date, Anchor)> {
+    let published = context.published.filter(|_| !context.crawl).map(|date| (date, Anchor::Published));
+    if !shift.from_mentioned {
+        return published;
+    }
+    context.mentioned.map(|(date, _)| (date, Anchor::Mentioned)).or(published)
+}
+
+pub(super) fn period(parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
+    let (unit, shift) = (parts.unit?, parts.shift?);
+    let Some((base, anchor)) = base(shift, context) else {
+        let value = match unit.code {
+            UnitCode::Year => "XXXX",
+            UnitCode::Month => "XXXX-XX",
+            UnitCode::Week => "XXXX-WXX",
+            UnitCode::Weekend => "XXXX-WXX-WE",
+            UnitCode::Day => "XXXX-XX-XX",
+            _ => return None,
+        };
+        return Some(on_unknown_day(value, parts, Anchor::Crawl));
+    };
+    // "hari lalu" points nowhere in particular.
+    let by = i32::from(shift.by).checked_mul(unit.times as i32)?;
+    let resolved = match unit.code {
+        UnitCode::Day => on_day(plus_days(base, by.into())?, parts, anchor),
+        _ => whole(base, unit.code, by, anchor)?,
+    };
+    let from = if anchor == Anchor::Published { "publication" } else { "the date before" };
+    Some(resolved.because(format!("reckoned from {from} ({base})")))
+}
+
+/// The unit in which `base` lies, moved by so many units.
+pub(super) fn whole(base: Date, code: UnitCode, by: i32, anchor: Anchor) -> Option<Resolved> {
+    let (value, date, grain) = match code {
+        UnitCode::Week | UnitCode::Weekend => {
+            let date = plus_days(base, i64::from(by) * 7)?;
+            let weekend = if code == UnitCode::Weekend { "-WE" } else { "" };
+            (format!("{}{weekend}", week_of(date)), date, Grain::Week)
+        }
+        UnitCode::Month => {
+            let date = add_months(base, by)?;
+            (format!("{:04}-{:02}", date.year(), date.month()), date, Grain::Month)
+        }
+        UnitCode::Quarter | UnitCode::Half => {
+            let (months, letter) = if code == UnitCode::Quarter { (3, "Q") } else { (6, "H") };
+            let date = add_months(base, by.checked_mul(i32::from(months))?)?;
+            let nth = (date.month() - 1) / months + 1;
+            let first = Date::new(date.year(), (nth - 1) * months + 1, 1).ok()?;
+            (format!("{:04}-{letter}{nth}", date.year()), first, Grain::Quarter)
+        }
+        UnitCode::Year => {
+            let date = add_months(base, by.checked_mul(12)?)?;
+            (format!("{:04}", date.year()), date, Grain::Year)
+        }
+        UnitCode::Decade => {
+            let date = add_months(base, by.checked_mul(120)?)?;
+            (format!("{:03}", date.year() / 10), date, Grain::Year)
+        }
+        UnitCode::Century => {
+            let date = add_months(base, by.checked_mul(1200)?)?;
+            (format!("{:02}", date.year() / 100), date, Grain::Year)
+        }
+        _ => return None,
+    };
+    Some(Resolved::new(TimeKind::Date, value, anchor).standing_for(date, grain))
+}
+
+pub(super) fn offset(parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
+    let (unit, shift) = (parts.unit?, parts.shift?);
+    let (_, in_day) = unit.code.letters();
+    if context.crawl {
+        // A teaser's clock is the crawler's.
+        let length = duration(parts, if in_day { TimeKind::Time } else { TimeKind::Date })?;
+        let why = "counts from the moment the page was fetched, which is not known".to_owned();
+        return Some(Resolved { anchor: Anchor::Crawl, why: Some(why), date: None, ..length });
+    }
+    let past = shift.by < 0;
+    let reference = if past { "PAST_REF" } else { "FUTURE_REF" };
+    let count = match parts.quantity? {
+        Quantity::Indefinite => {
+            return Some(Resolved::new(TimeKind::Date, reference, Anchor::Published));
+        }
+        Quantity::Exact(count) => count,
+    };
+    let Some((base, anchor)) = base(shift, context) else {
+        return Some(Resolved::new(TimeKind::Date, reference, Anchor::Crawl));
+    };
+    let from = if anchor == Anchor::Published { "publication" } else { "the date before" };
+    let why = format!("reckoned from {from} ({base})");
+    let mut by = i32::try_from(count.checked_mul(unit.times)? / 1000).ok()?;
+    if past {
+        by = -by;
+    }
+    let resolved = match unit.code {
+        UnitCode::Day => on_day(plus_days(base, by.into())?, parts, anchor),
+        // The hour it is reckoned from is not known; the day is, where the hours are few.
+        _ if in_day => Resolved::new(TimeKind::Time, base.to_string(), anchor).standing_for(base, Grain::Day),
+        UnitCode::Year if matches!(context.mentioned, Some((_, Grain::Quarter))) && shift.from_mentioned => {
+            whole(base, UnitCode::Quarter, by.checked_mul(4)?, anchor)?
+        }
+        code => whole(base, code, by, anchor)?,
+    };
+    Some(resolved.because(why))
+}
+
+pub(super) fn duration(parts: &Parts, kind: TimeKind) -> Option<Resolved> {
+    let unit = parts.unit?;
+    let (letters, in_day) = unit.code.letters();
+    let count = match parts.quantity {
+        Some(Quantity::Exact(thousandths)) => {
+            let thousandths = thousandths.checked_mul(unit.times)?;
+            let (whole, rest) = (thousandths / 1000, thousandths % 1000);
+            if rest == 0 {
+                whole.to_string()
+            } else {
+                format!("{whole}.{rest:03}").trim_end_matches('0').to_owned()
+            }
+        }
+        Some(Quantity::Indefinite) | None => "X".to_owned(),
+    };
+    let value = format!("{}{count}{letters}", if in_day { "PT" } else { "P" });
+    Some(Resolved::new(kind, value, Anchor::Written))
+}
+
+pub(super) fn set(parts: &Parts) -> Option<Resolved> {
+    if let Some(weekday) = parts.weekday {
+        return Some(Resolved::new(TimeKind::Set, format!("XXXX-WXX-{weekday}"), Anchor::Written));
+    }
+    if let Some(month) = parts.month {
+        return Some(Resolved::new(TimeKind::Set, format!("XXXX-{month:02}"), Anchor::Written));
+    }
+    if parts.unit.is_none() {
+        let suffix = time_suffix(parts)?;
+        return Some(Resolved::new(TimeKind::Set, format!("XXXX-XX-XX{suffix}"), Anchor::Written));
+    }
+    let mut parts = *parts;
+    parts.quantity = parts.quantity.or(Some(Quantity::Exact(1000)));
+    duration(&parts, TimeKind::Set)
+}
+
+pub(super) fn time(parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
+    let suffix = time_suffix(parts)?;
+    let by = parts.shift.map_or(0, |shift| shift.by);
+    let pointed = parts.shift.is_some_and(|shift| !shift.from_mentioned);
+    let published = context.published.filter(|_| !context.crawl).map(|date| (date, Anchor::Published));
+    let mentioned = context.day.filter(|_| !pointed && !context.crawl).map(|day| (day, Anchor::Mentioned));
+    Some(match mentioned.or(published) {
+        Some((base, anchor)) => {
+            let from = if anchor == Anchor::Published { "publication" } else { "the date before" };
+            let day = plus_days(base, by.into())?;
+            on_day(day, parts, anchor).because(format!("the day from {from} ({base})"))
+        }
+        None => Resolved::new(TimeKind::Time, format!("XXXX-XX-XX{suffix}"), Anchor::Crawl),
+    })
+}
+
+pub(super) fn deictic(parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
+    let (shift, part) = match parts.deictic? {
+        Deictic::Past => return Some(Resolved::new(TimeKind::Date, "PAST_REF", Anchor::Published)),
+        Deictic::Present => return Some(Resolved::new(TimeKind::Date, "PRESENT_REF", Anchor::Published)),
+        Deictic::Future => return Some(Resolved::new(TimeKind::Date, "FUTURE_REF", Anchor::Published)),
+        Deictic::Day(shift, part) => (shift, part),
+    };
+    let mut parts = *parts;
+    parts.part = parts.part.or(part);
+    let Some((base, anchor)) = base(shift, context) else {
+        return Some(on_unknown_day("XXXX-XX-XX", &parts, Anchor::Crawl));
+    };
+    let from = if anchor == Anchor::Published { "publication" } else { "the date before" };
+    let day = plus_days(base, shift.by.into())?;
+    Some(on_day(day, &parts, anchor).because(format!("reckoned from {from} ({base})")))
+}
