@@ -4,6 +4,8 @@ pub mod csv;
 pub mod findings;
 pub mod html;
 pub mod md;
+#[cfg(test)]
+pub mod sample;
 pub mod text;
 
 use crate::args::Format;

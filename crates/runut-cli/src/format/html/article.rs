@@ -1,0 +1,185 @@
+//! One stored text: as printed, evidence sentences marked and linked, what was left out in grey where it stood.
+
+use super::super::{called, one_line, published};
+use super::Context;
+use super::markup::Html;
+use runut::model::{Block, BlockKind, Reading, Removed, Span};
+
+/// More parts or letters than this, left out at one place, fold into one line.
+const SHOWN_PARTS: usize = 3;
+/// Letters of them.
+const SHOWN_LETTERS: usize = 400;
+
+/// The article with everything its page carried.
+pub fn article(html: &mut Html, index: usize, context: &Context<'_>) {
+    let reading = &context.readings[index];
+    let article = &reading.article;
+    let id = format!("a{}", index + 1);
+    html.open("article", &[("class", "stored"), ("id", &id), ("lang", &article.language)]).line();
+    about(html, reading, context);
+    let mut removed = article.removed.as_slice();
+    for (number, block) in article.blocks.iter().enumerate() {
+        let here = removed.iter().take_while(|part| part.at <= block.span.start).count();
+        cut(html, &removed[..here], context);
+        removed = &removed[here..];
+        block_of(html, index, number, *block, context);
+    }
+    cut(html, removed, context);
+    html.raw("</article>\n");
+}
+
+/// What the page states of itself.
+fn about(html: &mut Html, reading: &Reading, context: &Context<'_>) {
+    let (article, words) = (&reading.article, context.words);
+    let title = one_line(article.headline());
+    let printed = article.blocks.iter().any(|block| block.kind == BlockKind::Title);
+    html.open("header", &[("lang", &words.code)]).open("p", &[("class", "from")]);
+    html.element("b", &[], called(reading)).raw(" · ").text(&published(reading, words));
+    let names: Vec<_> = article.byline.iter().map(|name| one_line(&name.value)).collect();
+    if !names.is_empty() {
+        html.raw(" · ").text(&words.by).raw(" ").text(&names.join(", "));
+    }
+    if let Some(editor) = &article.editor {
+        html.raw(" · ").text(&words.editor).raw(": ").text(&one_line(&editor.value));
+    }
+    html.raw("</p>");
+    if let (None, Some(guess)) = (&article.published, &article.published_guess) {
+        html.open("p", &[("class", "quiet")]).text(&words.published).raw(": ").text(&words.guessed);
+        html.raw(" <span lang=\"en\">(").text(&guess.why).raw(")</span></p>");
+    }
+    html.open("p", &[("class", "quiet where")]).text(&article.source);
+    if let Some(url) =
+        article.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://"))
+    {
+        html.raw(" · ").element("a", &[("href", url), ("rel", "noreferrer nofollow")], url);
+    }
+    html.raw("</p></header>\n");
+    // Every article needs a heading to be found by, also where the page printed none.
+    if !printed {
+        let title = if title.is_empty() { &words.untitled } else { &title };
+        html.element("h3", &[], title).line();
+    }
+}
+
+fn block_of(html: &mut Html, article: usize, number: usize, block: Block, context: &Context<'_>) {
+    let (tag, class) = match block.kind {
+        BlockKind::Title => ("h3", ""),
+        BlockKind::Lead => ("p", "lead"),
+        BlockKind::Paragraph => ("p", ""),
+        BlockKind::Subheading => ("h4", ""),
+        BlockKind::Quote => ("blockquote", ""),
+        BlockKind::List => ("p", "item"),
+        BlockKind::Caption => ("p", "caption"),
+    };
+    let reading = &context.readings[article];
+    let text = &reading.article.text;
+    html.open(tag, &[("class", class)]);
+    let marks = marks(reading, block.span);
+    let mut at = block.span.start;
+    let sentences = reading.annotations.sentences.iter().enumerate();
+    for (index, sentence) in sentences.filter(|(_, sentence)| sentence.block == number) {
+        // A stage may have cut sentences out of order or over each other; text is shown once.
+        if sentence.span.start < at || sentence.span.end > block.span.end {
+            continue;
+        }
+        html.text(Span { start: at, end: sentence.span.start }.of(text));
+        at = sentence.span.end;
+        let id = format!("a{}-s{}", article + 1, index + 1);
+        let cited = context.cited[article].get(&index);
+        let class = if cited.is_some() { "proof" } else { "" };
+        let foreign = Some(sentence.language.as_str())
+            .filter(|code| *code != reading.article.language && *code != "und");
+        html.open("span", &[("id", &id), ("class", class), ("lang", foreign.unwrap_or(""))]);
+        marked(html, sentence.span, &marks, text);
+        for citation in cited.into_iter().flatten() {
+            let (to, label) =
+                (format!("#{}", citation.anchor), format!("{} {}", context.words.evidence, citation.label));
+            html.raw("<sup>")
+                .open("a", &[("href", &to), ("aria-label", &label)])
+                .text(&citation.label)
+                .raw("</a></sup>");
+        }
+        html.raw("</span>");
+    }
+    html.text(Span { start: at, end: block.span.end }.of(text));
+    html.close(tag).line();
+}
+
+/// A stretch with something found in it: class and title.
+struct Mark {
+    span: Span,
+    class: &'static str,
+    title: String,
+}
+
+/// Words of statements, times and names in a block.
+fn marks(reading: &Reading, block: Span) -> Vec<Mark> {
+    let found = &reading.annotations;
+    let mut marks = Vec::new();
+    for statement in &found.statements {
+        let said = statement.content.iter().filter(|span| block.overlaps(**span));
+        marks.extend(said.map(|span| Mark { span: *span, class: "said", title: String::new() }));
+    }
+    for time in found.times.iter().filter(|time| block.overlaps(time.span)) {
+        let likely = time.likely.as_ref().map(|likely| format!(" → {}", likely.0)).unwrap_or_default();
+        let why = time.why.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
+        marks.push(Mark { span: time.span, class: "time", title: format!("{}{likely}{why}", time.value.0) });
+    }
+    for mention in found.mentions.iter().filter(|mention| block.overlaps(mention.span)) {
+        let name = found.entities.get(mention.entity).map(|entity| entity.name.clone()).unwrap_or_default();
+        marks.push(Mark { span: mention.span, class: "name", title: name });
+    }
+    marks
+}
+
+/// A sentence cut at every edge of a mark, so that marks may overlap in any way.
+fn marked(html: &mut Html, sentence: Span, marks: &[Mark], text: &str) {
+    let inside: Vec<&Mark> = marks.iter().filter(|mark| mark.span.overlaps(sentence)).collect();
+    let mut edges: Vec<u32> = inside.iter().flat_map(|mark| [mark.span.start, mark.span.end]).collect();
+    edges.extend([sentence.start, sentence.end]);
+    edges.retain(|edge| (sentence.start..=sentence.end).contains(edge));
+    edges.sort_unstable();
+    edges.dedup();
+    for pair in edges.windows(2) {
+        let piece = Span { start: pair[0], end: pair[1] };
+        let over: Vec<&&Mark> = inside.iter().filter(|mark| mark.span.contains(piece)).collect();
+        if over.is_empty() {
+            html.text(piece.of(text));
+            continue;
+        }
+        let mut classes: Vec<&str> = over.iter().map(|mark| mark.class).collect();
+        classes.dedup();
+        let title =
+            over.iter().rev().find(|mark| !mark.title.is_empty()).map_or("", |mark| mark.title.as_str());
+        html.open("span", &[("class", &classes.join(" ")), ("title", title)])
+            .text(piece.of(text))
+            .raw("</span>");
+    }
+}
+
+/// What was left out here, in grey, with its kind and the reason.
+fn cut(html: &mut Html, parts: &[Removed], context: &Context<'_>) {
+    if parts.is_empty() {
+        return;
+    }
+    let words = context.words;
+    let letters: usize = parts.iter().map(|part| part.text.len()).sum();
+    let folded = parts.len() > SHOWN_PARTS || letters > SHOWN_LETTERS;
+    if folded {
+        let mut kinds: Vec<&str> = parts.iter().map(|part| words.removed_kind(part.kind)).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        html.open("details", &[("class", "cut"), ("lang", &words.code)]).raw("<summary>");
+        html.text(&format!("{} × {}: {}", parts.len(), words.removed, kinds.join(", "))).raw("</summary>\n");
+    } else {
+        html.raw("<div class=\"cut\">");
+    }
+    for part in parts {
+        html.open("p", &[("title", &part.why)]);
+        html.element("span", &[("class", "kind"), ("lang", &words.code)], words.removed_kind(part.kind))
+            .raw(" ");
+        html.text(&one_line(&part.text)).raw(" ");
+        html.element("span", &[("class", "reason"), ("lang", "en")], &part.why).raw("</p>\n");
+    }
+    html.raw(if folded { "</details>\n" } else { "</div>\n" });
+}
