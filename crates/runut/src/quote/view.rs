@@ -54,8 +54,10 @@ impl<'a> View<'a> {
         self.found.tokens.lower(at)
     }
 
+    /// Where a token stands; past the last one, the empty end of the text.
     pub(super) fn span(&self, at: usize) -> Span {
-        self.found.tokens[at].span
+        let end = self.article.text.len();
+        self.found.tokens.get(at).map_or(Span::new(end, end), |token| token.span)
     }
 
     /// From the start of one token to the end of the last of `range`.
