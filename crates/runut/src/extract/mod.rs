@@ -1,7 +1,19 @@
 //! Pages to articles: main text, roles of its parts, and what the page states of itself.
 
+mod credits;
+mod dateline;
+mod dates;
+mod decode;
+mod draft;
+mod dump;
+mod head;
+mod look;
+mod shape;
+mod sniff;
+
 use crate::lang::Packs;
-use crate::model::{Article, Page};
+use crate::model::{Article, BlockKind, Page, PageKind, Stated};
+use crate::segment;
 
 /// Why a page gave no article.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -42,6 +54,55 @@ pub enum ReadError {
 }
 
 /// The articles of a page: one for HTML and text, one a line for JSON Lines. Errors stand beside what was read.
-pub fn articles(page: &Page, _packs: &Packs) -> Vec<Result<Article, ReadError>> {
-    vec![Err(ReadError::Empty { place: page.source.clone() })]
+pub fn articles(page: &Page, packs: &Packs) -> Vec<Result<Article, ReadError>> {
+    let place = || page.source.clone();
+    if page.bytes.iter().all(u8::is_ascii_whitespace) {
+        return vec![Err(ReadError::Empty { place: place() })];
+    }
+    let decoded = decode::decode(page);
+    if let Some(found) = sniff::binary(&page.bytes, &decoded.text) {
+        return vec![Err(ReadError::Binary { place: place(), found })];
+    }
+    let kind = page.kind.unwrap_or_else(|| sniff::kind(&decoded.text));
+    let found = match kind {
+        PageKind::Text | PageKind::Html | PageKind::Jsonl => {
+            let language = segment::language(&decoded.text, &packs.languages);
+            let sheet = draft::Sheet { text: &decoded.text, origin: &decoded.origin };
+            dump::draft(&sheet, packs, &language).map(|draft| draft.article(&sheet))
+        }
+    };
+    vec![
+        found
+            .map(|article| finished(article, page, packs))
+            .map_err(|why| ReadError::NoArticle { place: place(), why }),
+    ]
+}
+
+/// What every article of a page has, however it was found.
+fn finished(mut article: Article, page: &Page, packs: &Packs) -> Article {
+    article.id = page.id.to_string();
+    article.source.clone_from(&page.source);
+    article.page = Some(page.id);
+    if article.url.is_none() {
+        article.url.clone_from(&page.url);
+    }
+    let address =
+        article.url.as_deref().or(Some(page.source.as_str()).filter(|source| source.contains("://")));
+    if article.outlet.is_none()
+        && let Some(outlet) = address.and_then(|address| packs.outlets.at_address(address))
+    {
+        article.outlet = Some(Stated::given(outlet.name.clone(), "address"));
+    }
+    article.language = segment::language(&body_text(&article), &packs.languages);
+    article
+}
+
+/// The words the language is told by: everything kept but captions, which may be an agency's in another language.
+fn body_text(article: &Article) -> String {
+    let mut words = String::new();
+    for block in article.blocks.iter().filter(|block| block.kind != BlockKind::Caption) {
+        words.push_str(block.span.of(&article.text));
+        words.push('\n');
+    }
+    words
 }

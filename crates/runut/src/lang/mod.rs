@@ -8,15 +8,18 @@ mod names;
 mod numbers;
 mod outlets;
 mod pack;
+mod pattern;
 mod sentences;
 mod time;
 
 pub use cues::{Class, Classes, Cue, Cues, Frame};
-pub use furniture::Furniture;
+pub use furniture::{DateWords, Furniture, FurnitureRole, Hit, Rule};
 pub use names::Names;
 pub use numbers::Numbers;
 pub use outlets::{Outlet, OutletKind, Outlets};
 pub use pack::{Check, FileSource, Language, Languages, PackError, Packs};
+pub(crate) use pattern::fold;
+pub use pattern::{Capture, Slot};
 pub use sentences::SentenceRules;
 pub use time::{
     Atom, Deictic, Edge, Match, Means, Part, Parts, Quantity, Rule, Shift, TimeGrammar, Unit, UnitCode,

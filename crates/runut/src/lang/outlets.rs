@@ -1,6 +1,7 @@
 //! Outlet packs: outlets and agencies, their names and addresses.
 
 use super::pack::{PackError, parse};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 /// What sort of source it is.
@@ -24,7 +25,7 @@ pub struct Outlet {
     /// Other names, in any language; compared without regard to case.
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// Domains of its pages, without `www.`.
+    /// Domains of its pages, without `www.`; a path may follow ("bbc.com/indonesia").
     #[serde(default)]
     pub domains: Vec<String>,
     /// Words that only its pages carry, by which a dump without any name is told ("Tautan-tautan Akses").
@@ -39,6 +40,9 @@ pub struct Outlet {
 #[derive(Debug, Default)]
 pub struct Outlets {
     all: Vec<Outlet>,
+    /// Names and aliases in small letters.
+    by_name: FxHashMap<String, usize>,
+    by_domain: FxHashMap<String, usize>,
 }
 
 #[derive(Deserialize)]
@@ -48,13 +52,23 @@ struct File {
 }
 
 impl Outlets {
-    /// Adds the outlets of one pack file.
+    /// Adds the outlets of one pack file. A name that is known already now means the new entry, so that a newsroom's
+    /// own pack wins.
     ///
     /// # Errors
     /// Where it is not of the shape described in `docs/packs.md`.
     pub fn read(&mut self, file: &str, text: &str) -> Result<(), PackError> {
         let parsed: File = parse("outlets", file, text)?;
-        self.all.extend(parsed.outlet);
+        for outlet in parsed.outlet {
+            let at = self.all.len();
+            for name in std::iter::once(&outlet.name).chain(&outlet.aliases) {
+                self.by_name.insert(name.to_lowercase(), at);
+            }
+            for domain in &outlet.domains {
+                self.by_domain.insert(domain.to_lowercase(), at);
+            }
+            self.all.push(outlet);
+        }
         Ok(())
     }
 
@@ -65,7 +79,62 @@ impl Outlets {
 
     /// The outlet or agency of this name or alias, whatever its case.
     pub fn named(&self, name: &str) -> Option<&Outlet> {
-        let same = |other: &str| other.to_lowercase() == name.to_lowercase();
-        self.all.iter().find(|outlet| same(&outlet.name) || outlet.aliases.iter().any(|alias| same(alias)))
+        self.by_name.get(&name.trim().to_lowercase()).map(|&at| &self.all[at])
+    }
+
+    /// The outlet of an address: the longest known domain that its host ends with, a path before none.
+    pub fn at_address(&self, url: &str) -> Option<&Outlet> {
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest).to_lowercase();
+        let (host, path) = rest.split_once(['/', '?', '#']).unwrap_or((&rest, ""));
+        let host = host.rsplit('@').next()?.split(':').next()?.trim_end_matches('.');
+        let first = path.split('/').next().unwrap_or("");
+        let mut tail = host;
+        loop {
+            let with_path = format!("{tail}/{first}");
+            if let Some(&at) = self.by_domain.get(&with_path).or_else(|| self.by_domain.get(tail)) {
+                return Some(&self.all[at]);
+            }
+            tail = tail.split_once('.')?.1;
+        }
+    }
+
+    /// The outlet whose mark is this line, or stands in it.
+    pub fn marked(&self, line: &str) -> Option<(&Outlet, &str)> {
+        let has = |outlet: &'_ Outlet| outlet.marks.iter().position(|mark| line.contains(mark.as_str()));
+        self.all.iter().find_map(|outlet| has(outlet).map(|at| (outlet, outlet.marks[at].as_str())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_leads_to_its_outlet_and_the_longest_domain_wins() {
+        let mut outlets = Outlets::default();
+        let pack = r#"
+            [[outlet]]
+            name = "Muara Post"
+            kind = "outlet"
+            aliases = ["MUARA"]
+            domains = ["muara.test", "muara.test/laut"]
+            marks = ["Gerbang Muara"]
+            [[outlet]]
+            name = "Muara Video"
+            kind = "outlet"
+            domains = ["video.muara.test"]
+        "#;
+        outlets.read("x.toml", pack).expect("a pack");
+        for (url, expected) in [
+            ("https://www.muara.test/a", Some("Muara Post")),
+            ("https://video.muara.test/a?b", Some("Muara Video")),
+            ("muara.test", Some("Muara Post")),
+            ("https://notmuara.test/", None),
+            ("", None),
+        ] {
+            assert_eq!(outlets.at_address(url).map(|outlet| outlet.name.as_str()), expected, "{url}");
+        }
+        assert_eq!(outlets.named("muara").map(|outlet| outlet.name.as_str()), Some("Muara Post"));
+        assert_eq!(outlets.marked("Gerbang Muara").map(|(_, mark)| mark), Some("Gerbang Muara"));
     }
 }

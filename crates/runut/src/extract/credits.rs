@@ -1,0 +1,186 @@
+//! What lines beside the body state: writers, editor, dates, source, the article it was copied from.
+
+use super::draft::{Facts, Sheet};
+use super::look::Look;
+use super::shape;
+use crate::lang::{FurnitureRole, OutletKind, Packs, Slot};
+use crate::model::Original;
+use std::ops::Range;
+
+/// Reads what a known line states.
+pub(crate) fn read(sheet: &Sheet<'_>, packs: &Packs, look: &Look, facts: &mut Facts) {
+    let words = &sheet.text[look.range.clone()];
+    if let Some(sign) = &look.sign_off {
+        read_sign_off(sheet, packs, look.range.start, sign, facts);
+        return;
+    }
+    if let Some(date) = &look.date {
+        let range = look.range.start + date.range.start..look.range.start + date.range.end;
+        let stated = sheet.stated(&date.value, "visible date line", range);
+        if look.role() == Some(FurnitureRole::Modified) {
+            facts.modified.get_or_insert(stated);
+        } else {
+            facts.published.push((2, stated));
+        }
+        if date.others > 0 {
+            beside_date(sheet, packs, look, date.range.clone(), facts);
+        }
+        return;
+    }
+    let Some(known) = &look.known else { return };
+    let taken = |slot: Slot| {
+        known
+            .captures
+            .iter()
+            .find(|(kind, _)| *kind == slot)
+            .map(|(_, range)| look.range.start + range.start..look.range.start + range.end)
+    };
+    let how = || {
+        format!(
+            "line {:?}",
+            words.split(':').next().unwrap_or("").trim().chars().take(24).collect::<String>()
+        )
+    };
+    match known.role {
+        FurnitureRole::Author => {
+            if let Some(range) = taken(Slot::Name) {
+                names(sheet, packs, range, &how(), facts);
+            }
+        }
+        FurnitureRole::Editor => {
+            if let Some(range) = taken(Slot::Name)
+                && facts.editor.is_none()
+            {
+                facts.editor = Some(sheet.stated(sheet.text[range.clone()].trim(), how(), range));
+            }
+        }
+        FurnitureRole::Source => {
+            if let Some(range) = taken(Slot::Outlet) {
+                source(sheet, packs, range, facts);
+            }
+        }
+        FurnitureRole::Syndication => {
+            if let Some(range) = taken(Slot::Outlet)
+                && facts.original.is_none()
+            {
+                let outlet = canonical(packs, sheet.text[range].trim());
+                let title =
+                    taken(Slot::Title).map(|range| sheet.text[range].trim().trim_end_matches('.').to_owned());
+                facts.original = Some(Original { outlet, title, quote: words.to_owned() });
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The name a pack has for an outlet, or the name as printed.
+pub(crate) fn canonical(packs: &Packs, name: &str) -> String {
+    packs.outlets.named(name).map_or_else(|| name.to_owned(), |outlet| outlet.name.clone())
+}
+
+fn read_sign_off(sheet: &Sheet<'_>, packs: &Packs, base: usize, sign: &shape::SignOff, facts: &mut Facts) {
+    let Some(inner) = &sign.inner else { return };
+    let range = base + inner.start..base + inner.end;
+    let words = sheet.text[range.clone()].trim();
+    let mut initials = Vec::new();
+    for part in words.split(['/', ',', '&', '|', '*', '-']).map(str::trim).filter(|part| !part.is_empty()) {
+        match packs.outlets.named(part).filter(|outlet| outlet.kind == OutletKind::Agency) {
+            Some(agency) => facts.add_agency(sheet.stated(&agency.name, "sign-off", range.clone())),
+            None => initials.push(part),
+        }
+    }
+    // By custom the writer's initials, then the editor's; which is which the page does not say.
+    if !initials.is_empty() && facts.editor.is_none() {
+        let stated = sheet.stated(
+            initials.join("/"),
+            "sign-off: initials of writer and editor",
+            base + sign.range.start..base + sign.range.end,
+        );
+        facts.editor = Some(stated);
+    }
+}
+
+/// "Source: X": another outlet is the original, an agency its agency, and its own name says whose page it is.
+fn source(sheet: &Sheet<'_>, packs: &Packs, range: Range<usize>, facts: &mut Facts) {
+    let name = sheet.text[range.clone()].trim().trim_end_matches('.');
+    match packs.outlets.named(name) {
+        Some(known) if known.kind == OutletKind::Agency => {
+            facts.add_agency(sheet.stated(&known.name, "line \"Source\"", range));
+        }
+        _ => {
+            let outlet = canonical(packs, name);
+            let own = facts.outlets.iter().any(|(_, stated)| stated.value == outlet);
+            if facts.original.is_none() && !own {
+                facts.original = Some(Original { outlet, title: None, quote: sheet.text[range].to_owned() });
+            }
+        }
+    }
+}
+
+/// Names in a byline: parted by commas, "&" and slashes; what names an outlet or agency says so.
+fn names(sheet: &Sheet<'_>, packs: &Packs, range: Range<usize>, how: &str, facts: &mut Facts) {
+    let text = &sheet.text[range.clone()];
+    let mut at = range.start;
+    for piece in text.split_inclusive([',', '|', '/', '&', ';', '•']) {
+        for part in piece.split_inclusive(" - ") {
+            let edge = |c: char| {
+                c.is_whitespace()
+                    || matches!(c, ',' | '|' | '/' | '&' | ';' | '•' | '-' | '.' | ':' | '(' | ')')
+            };
+            let start = at + (part.len() - part.trim_start_matches(edge).len());
+            at += part.len();
+            let name = part.trim_matches(edge);
+            if !name.is_empty() {
+                name_or_outlet(sheet, packs, start..start + name.len(), how, facts);
+            }
+        }
+    }
+}
+
+fn name_or_outlet(sheet: &Sheet<'_>, packs: &Packs, range: Range<usize>, how: &str, facts: &mut Facts) {
+    let name = &sheet.text[range.clone()];
+    match packs.outlets.named(name) {
+        Some(known) if known.kind == OutletKind::Agency => {
+            facts.add_agency(sheet.stated(&known.name, how, range))
+        }
+        Some(known) => facts.outlets.push((1, sheet.stated(&known.name, how, range))),
+        None if name.chars().any(|c| c.is_ascii_digit()) || name.split_whitespace().count() > 6 => {}
+        None => facts.add_byline(sheet.stated(name, how, range)),
+    }
+}
+
+/// What stands on a date line beside the date: the outlet, or a writer's name.
+fn beside_date(sheet: &Sheet<'_>, packs: &Packs, look: &Look, date: Range<usize>, facts: &mut Facts) {
+    let line = &sheet.text[look.range.clone()];
+    let edge = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | ',' | '•' | '·' | ':');
+    let head = line[..date.start].trim_matches(edge);
+    if head.is_empty() {
+        return;
+    }
+    let start = look.range.start + line.find(head).unwrap_or(0);
+    let range = start..start + head.len();
+    if packs.outlets.named(head).is_some() || shape::person_name(head) {
+        name_or_outlet(sheet, packs, range, "date line", facts);
+    }
+}
+
+/// Reads a line that is a byline by its shape: a bare name, or a name or initials and an outlet.
+pub(crate) fn byline(sheet: &Sheet<'_>, packs: &Packs, look: &Look, facts: &mut Facts) -> bool {
+    let line = &sheet.text[look.range.clone()];
+    if look.shape.ends || look.shape.words > 9 || look.shape.words == 0 {
+        return false;
+    }
+    if shape::person_name(line) {
+        name_or_outlet(sheet, packs, look.range.clone(), "name under the headline", facts);
+        return true;
+    }
+    let outlet = line
+        .split([',', '|'])
+        .flat_map(|part| part.split(" - "))
+        .map(str::trim)
+        .any(|part| packs.outlets.named(part).is_some());
+    if outlet {
+        names(sheet, packs, look.range.clone(), "line under the headline", facts);
+    }
+    outlet
+}
