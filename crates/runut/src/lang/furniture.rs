@@ -105,7 +105,7 @@ struct RawDates {
 
 /// A rule: lines of one sort.
 #[derive(Debug)]
-pub struct Rule {
+pub struct FurnitureRule {
     /// Its name, for the reason a line was left out.
     pub name: String,
     /// What such a line is.
@@ -138,7 +138,7 @@ pub struct DateWords {
 /// Most words of a line that a pattern of a single word may know.
 const LOOSE_WORDS: usize = 6;
 
-impl Rule {
+impl FurnitureRule {
     fn words_for(&self, pattern: &Pattern) -> usize {
         if pattern.loose() { self.words.min(LOOSE_WORDS) } else { self.words }
     }
@@ -148,7 +148,7 @@ impl Rule {
 #[derive(Debug)]
 pub struct Hit<'r> {
     /// The rule.
-    pub rule: &'r Rule,
+    pub rule: &'r FurnitureRule,
     /// What its slots took.
     pub captures: Vec<Capture>,
 }
@@ -157,7 +157,7 @@ pub struct Hit<'r> {
 #[derive(Debug)]
 pub struct Furniture {
     code: String,
-    rules: Vec<Rule>,
+    rules: Vec<FurnitureRule>,
     /// Patterns by the word the line must begin with: rule and pattern.
     by_first_word: FxHashMap<String, Vec<(usize, usize)>>,
     /// All other patterns.
@@ -194,7 +194,7 @@ impl Furniture {
             let mut patterns = raw.patterns.iter().map(compile).collect::<Result<Vec<_>, _>>()?;
             // The pattern that says more is tried first, so that a slot takes no word the pattern could name.
             patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.literals()));
-            rules.push(Rule {
+            rules.push(FurnitureRule {
                 name: raw.name,
                 role: raw.role,
                 words: raw.words.unwrap_or(usize::MAX),
@@ -257,7 +257,7 @@ impl Furniture {
     ///
     /// Only after the end of a sentence, only with a capital, and only when what follows reads like a headline: no
     /// sentence ends in it, and it has at most 25 words.
-    pub fn glued(&self, line: &str, folded: &str) -> Option<(usize, &Rule)> {
+    pub fn glued(&self, line: &str, folded: &str) -> Option<(usize, &FurnitureRule)> {
         for rule in self.rules.iter().filter(|rule| rule.glued) {
             for pattern in &rule.patterns {
                 let Some(word) = pattern.first_word() else { continue };

@@ -13,7 +13,7 @@ mod sentences;
 mod time;
 
 pub use cues::{Class, Classes, Cue, Cues, Frame};
-pub use furniture::{DateWords, Furniture, FurnitureRole, Hit, Rule};
+pub use furniture::{DateWords, Furniture, FurnitureRole, FurnitureRule, Hit};
 pub use names::Names;
 pub use numbers::Numbers;
 pub use outlets::{Outlet, OutletKind, Outlets};
