@@ -48,9 +48,9 @@ pub(crate) fn read(sheet: &Sheet<'_>, packs: &Packs, look: &Look, facts: &mut Fa
             }
         }
         FurnitureRole::Editor => {
-            if let Some(range) = taken(Slot::Name)
-                && facts.editor.is_none()
-            {
+            // A name on a line of its own says more than the initials of a sign-off.
+            let open = facts.editor.as_ref().is_none_or(|editor| editor.how.starts_with("sign-off"));
+            if let Some(range) = taken(Slot::Name).filter(|_| open) {
                 facts.editor = Some(sheet.stated(sheet.text[range.clone()].trim(), how(), range));
             }
         }

@@ -6,7 +6,7 @@
 use super::draft::{Draft, Part, Role, Sheet};
 use super::look::{self, Look};
 use super::{credits, head};
-use crate::lang::{FurnitureRole, Packs};
+use crate::lang::{FurnitureRole, OutletKind, Packs};
 use crate::model::{BlockKind, RemovedKind};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -31,6 +31,11 @@ pub(crate) fn draft(sheet: &Sheet<'_>, packs: &Packs, language: &str) -> Result<
         if let Some((outlet, mark)) = packs.outlets.marked(&sheet.text[look.range.clone()]) {
             let how = format!("words of its pages: {mark:?}");
             draft.facts.outlets.push((6, sheet.stated(&outlet.name, how, look.range.clone())));
+        }
+        // The page's own name above its menu; agencies stand alone on lines that say whose a report is.
+        let line = sheet.text[look.range.clone()].trim();
+        if let Some(known) = packs.outlets.named(line).filter(|known| known.kind == OutletKind::Outlet) {
+            draft.facts.outlets.push((5, sheet.stated(&known.name, "line of its own", look.range.clone())));
         }
     }
     Ok(draft)
