@@ -4,6 +4,7 @@ mod extract;
 mod figures;
 mod names;
 mod quotes;
+mod sets;
 mod stories;
 mod texts;
 mod time;

@@ -4,6 +4,7 @@
 
 mod cues;
 mod furniture;
+mod lexicon;
 mod names;
 mod numbers;
 mod outlets;
@@ -14,7 +15,8 @@ mod time;
 
 pub use cues::{Class, Classes, Cue, Cues, Frame};
 pub use furniture::{DateWords, Furniture, FurnitureRole, FurnitureRule, Hit};
-pub use names::Names;
+pub use lexicon::Lexicon;
+pub use names::{Gazetteers, Known, Names, Signs};
 pub use numbers::Numbers;
 pub use outlets::{Outlet, OutletKind, Outlets};
 pub use pack::{Check, FileSource, Language, Languages, PackError, Packs};

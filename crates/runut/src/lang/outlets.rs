@@ -1,6 +1,8 @@
 //! Outlet packs: outlets and agencies, their names and addresses.
 
+use super::lexicon::Lexicon;
 use super::pack::{PackError, parse};
+use crate::model::Tokens;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -43,6 +45,7 @@ pub struct Outlets {
     /// Names and aliases in small letters.
     by_name: FxHashMap<String, usize>,
     by_domain: FxHashMap<String, usize>,
+    index: Lexicon<usize>,
 }
 
 #[derive(Deserialize)]
@@ -67,6 +70,8 @@ impl Outlets {
             for domain in &outlet.domains {
                 self.by_domain.insert(domain.to_lowercase(), at);
             }
+            self.index.add(&outlet.name, true, at);
+            outlet.aliases.iter().for_each(|alias| self.index.add(alias, true, at));
             self.all.push(outlet);
         }
         Ok(())
@@ -96,6 +101,11 @@ impl Outlets {
             }
             tail = tail.split_once('.')?.1;
         }
+    }
+
+    /// The outlet or agency whose name or alias starts at a token of a text: how many tokens, and which.
+    pub fn at(&self, tokens: &Tokens, at: usize, end: usize) -> Option<(usize, &Outlet)> {
+        self.index.longest(tokens, at, end).map(|(length, outlet)| (length, &self.all[outlet]))
     }
 
     /// The outlet whose mark is this line, or stands in it.

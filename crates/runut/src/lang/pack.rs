@@ -1,6 +1,6 @@
 //! Language packs: load, check, compile.
 
-use super::{Cues, Furniture, Names, Numbers, Outlets, SentenceRules, TimeGrammar};
+use super::{Cues, Furniture, Gazetteers, Names, Numbers, Outlets, SentenceRules, TimeGrammar};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -201,7 +201,13 @@ impl Language {
             cues: text("cues.toml").map(|text| Cues::read(code, text)).transpose()?,
             names: text("names.toml")
                 .map(|text| {
-                    Names::read(code, text, list("people.txt"), list("organisations.txt"), list("places.txt"))
+                    let lists = Gazetteers {
+                        people: list("people.txt"),
+                        organisations: list("organisations.txt"),
+                        places: list("places.txt"),
+                        words: list("words.txt"),
+                    };
+                    Names::read(code, text, lists)
                 })
                 .transpose()?,
             numbers: text("numbers.toml").map(|text| Numbers::read(code, text)).transpose()?,

@@ -1,0 +1,176 @@
+//! What each word of a sentence may do in a name.
+
+use crate::lang::{Known, Language, Names, Outlet, Outlets, Signs};
+use crate::model::{Article, BlockKind, Sentence, Tokens};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// How often the article writes a word small, and how often with a capital where nothing but its being a name asks
+/// for one.
+#[derive(Default)]
+pub(super) struct Counts<'t> {
+    words: FxHashMap<&'t str, (u16, u16)>,
+}
+
+impl<'t> Counts<'t> {
+    pub(super) fn of(article: &Article, tokens: &'t Tokens, sentences: &[Sentence]) -> Self {
+        let mut words = FxHashMap::<&str, (u16, u16)>::default();
+        for sentence in sentences {
+            let range = tokens.within(sentence.span);
+            if heads(article, sentence) || all_capitals(tokens, range.clone(), false) {
+                continue;
+            }
+            for at in range.clone() {
+                if !tokens[at].is_word() {
+                    continue;
+                }
+                if !tokens[at].capital {
+                    let count = words.entry(tokens.lower(at)).or_default();
+                    count.0 = count.0.saturating_add(1);
+                } else if !opens(tokens, at, range.start) {
+                    let count = words.entry(tokens.lower(at)).or_default();
+                    count.1 = count.1.saturating_add(1);
+                }
+            }
+        }
+        Self { words }
+    }
+
+    fn small(&self, word: &str) -> u16 {
+        self.words.get(word).map_or(0, |count| count.0)
+    }
+
+    fn capital(&self, word: &str) -> u16 {
+        self.words.get(word).map_or(0, |count| count.1)
+    }
+}
+
+/// Whether a word has its capital, or might have it, only because something begins with it.
+pub(super) fn opens(tokens: &Tokens, at: usize, start: usize) -> bool {
+    // A bracket opens too, but what stands in brackets is mostly a name.
+    at == start
+        || !tokens[at - 1].is_word()
+            && !tokens[at - 1].is_number()
+            && !matches!(tokens.lower(at - 1), "," | "(" | ")" | "/" | "&" | ";" | "[")
+}
+
+/// Whether a sentence is a headline or a heading.
+pub(super) fn heads(article: &Article, sentence: &Sentence) -> bool {
+    let kind = article.blocks.get(sentence.block).map(|block| block.kind);
+    matches!(kind, Some(BlockKind::Title | BlockKind::Subheading))
+}
+
+/// Whether nearly every word of a sentence stands with a capital, as in many headlines: capitals tell nothing there.
+/// In running text one small word of four letters is enough to trust the capitals.
+pub(super) fn all_capitals(tokens: &Tokens, range: Range<usize>, heads: bool) -> bool {
+    let words = range.clone().filter(|&at| tokens[at].is_word());
+    let (mut all, mut small) = (0, 0);
+    for at in words {
+        all += 1;
+        small += usize::from(!tokens[at].capital && tokens[at].span.len() >= 4);
+    }
+    if heads { all >= 4 && small * 6 < all } else { all >= 6 && small == 0 }
+}
+
+/// What the gazetteers know of a word.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Source<'p> {
+    /// From a language's lists.
+    Pack(&'p Known),
+    /// From the outlet packs.
+    Outlet(&'p Outlet),
+}
+
+/// What one word may do; `sign_length` and `known_length` say over how many words.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Label<'p> {
+    pub(super) signs: Signs,
+    pub(super) sign_length: usize,
+    pub(super) known: Option<Source<'p>>,
+    pub(super) known_length: usize,
+    /// Whether it may be a word of a name.
+    pub(super) name: bool,
+    /// Whether it is a word of the language too.
+    pub(super) common: bool,
+}
+
+/// What the labels are made from.
+pub(super) struct Reader<'a> {
+    pub(super) tokens: &'a Tokens,
+    pub(super) names: &'a Names,
+    pub(super) language: &'a Language,
+    pub(super) outlets: &'a Outlets,
+    pub(super) counts: &'a Counts<'a>,
+}
+
+impl<'a> Reader<'a> {
+    /// Labels the words of one sentence.
+    pub(super) fn labels(&self, range: Range<usize>, capitals: bool, labels: &mut Vec<Label<'a>>) {
+        labels.clear();
+        for at in range.clone() {
+            let mut label = Label::default();
+            let token = &self.tokens[at];
+            if let Some((length, signs)) = self.names.signs().longest(self.tokens, at, range.end) {
+                label.signs = signs;
+                label.sign_length = length;
+            }
+            if token.is_word() || token.is_number() {
+                let word = self.tokens.lower(at);
+                if let Some((length, outlet)) = self.outlets.at(self.tokens, at, range.end) {
+                    label.known = Some(Source::Outlet(outlet));
+                    label.known_length = length;
+                }
+                if token.capital
+                    && let Some((length, known)) = self.names.index().longest(self.tokens, at, range.end)
+                    && length > label.known_length
+                {
+                    label.known = Some(Source::Pack(self.names.known(known)));
+                    label.known_length = length;
+                }
+                if token.capital {
+                    let one = label.sign_length <= 1;
+                    let signs = if one { label.signs } else { Signs::default() };
+                    label.common = signs.any(Signs::COMMON | Signs::LINK | Signs::AT)
+                        || self.language.common.contains(word)
+                        || self.counts.small(word) > 0;
+                    let opens = opens(self.tokens, at, range.start);
+                    label.name = token.is_word()
+                        && !label.signs.any(Signs::CALENDAR)
+                        && !capitals
+                        && (!opens
+                            || !label.common
+                            || (signs.any(Signs::GIVEN) && self.counts.small(word) == 0));
+                    if opens && label.common && self.counts.capital(word) >= 2 && self.counts.small(word) == 0
+                    {
+                        label.name = !capitals && !label.signs.any(Signs::CALENDAR);
+                    }
+                } else if word.contains('.') && is_domain(word) {
+                    label.name = true;
+                }
+            }
+            labels.push(label);
+        }
+    }
+
+    /// Whether a word is an abbreviation in capitals.
+    pub(super) fn is_acronym(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.is_word() && token.upper && token.span.len() <= 7
+    }
+
+    /// Whether the first word of a name alone could be no name: it opens the sentence and the article never shows it
+    /// with a capital elsewhere.
+    pub(super) fn opens_unproved(&self, at: usize, start: usize) -> bool {
+        opens(self.tokens, at, start) && self.counts.capital(self.tokens.lower(at)) == 0
+    }
+}
+
+/// Whether a word is the address of a site ("berita.id", "news.com").
+pub(super) fn is_domain(word: &str) -> bool {
+    let Some((site, ending)) = word.rsplit_once('.') else { return false };
+    let letters = |part: &str| part.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
+    site.len() >= 3
+        && (2..=4).contains(&ending.len())
+        && ending.bytes().all(|byte| byte.is_ascii_lowercase())
+        && site.split('.').all(letters)
+}

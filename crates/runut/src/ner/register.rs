@@ -1,0 +1,434 @@
+//! The article's memory of names: what each is, and which of them are the same.
+
+use super::candidate::{Candidate, Votes};
+use super::label::Source;
+use crate::lang::{Known, Names};
+use crate::model::{Entity, EntityIx, Mention, MentionKind, Span, Tokens};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Decides kinds, links short names to full ones, and writes mentions and entities down in reading order.
+pub(super) fn entities(
+    text: &str,
+    tokens: &Tokens,
+    mut found: Vec<Candidate<'_>>,
+    headlines: &[(Range<usize>, usize)],
+    own: Option<&Names>,
+) -> (Vec<Mention>, Vec<Entity>) {
+    found.sort_by_key(|one| (one.first, one.end));
+    let mut memory = Memory { own, ..Memory::default() };
+    let kinds = kinds(tokens, &found);
+    let full: Vec<Option<EntityIx>> =
+        found.iter().zip(&kinds).map(|(one, kind)| memory.full(tokens, one, (*kind)?)).collect();
+    memory.same_acronyms(tokens, &found, &full);
+    let mut mentions = Vec::new();
+    let mut at_token = FxHashMap::<usize, EntityIx>::default();
+    for ((one, kind), full) in found.iter().zip(&kinds).zip(&full) {
+        let entity = match (full, kind) {
+            (Some(entity), _) => memory.same(*entity),
+            (None, Some(kind)) => memory.short(tokens, one, *kind),
+            (None, None) => match memory.remembered(tokens, one) {
+                Some(entity) => entity,
+                None => continue,
+            },
+        };
+        memory.note(one, entity);
+        at_token.insert(one.first, entity);
+        mentions.push(written(tokens, one, memory.entities[entity].kind, entity));
+    }
+    for (range, _) in headlines {
+        memory.headline(tokens, range.clone(), &mut mentions);
+    }
+    mentions.sort_by_key(|mention| mention.span);
+    mentions.dedup_by(|later, earlier| later.span.overlaps(earlier.span));
+    for one in &found {
+        memory.belongs(one, &at_token);
+    }
+    memory.capitals();
+    memory.forms(text, &mentions);
+    in_order(mentions, memory.entities)
+}
+
+fn written(tokens: &Tokens, one: &Candidate<'_>, kind: MentionKind, entity: EntityIx) -> Mention {
+    let mut span = tokens[one.first].span.cover(tokens[one.end - 1].span);
+    span.end -= one.clitic as u32;
+    let whole = match &one.title {
+        Some(title) => tokens[title.first].span.cover(span),
+        None => span,
+    };
+    Mention { span, whole, kind, entity }
+}
+
+/// The words of a name, lower case, one space between: what two equal names have in common.
+fn key(tokens: &Tokens, one: &Candidate<'_>) -> String {
+    let mut key = String::new();
+    for at in one.first..one.end {
+        if !key.is_empty() && tokens[at].spaced {
+            key.push(' ');
+        }
+        key.push_str(tokens.lower(at));
+    }
+    key.truncate(key.len() - one.clitic);
+    key
+}
+
+/// The kind of every candidate: the gazetteer's, or what speaks for it anywhere in the article.
+fn kinds(tokens: &Tokens, found: &[Candidate<'_>]) -> Vec<Option<MentionKind>> {
+    let mut sums = FxHashMap::<String, Votes>::default();
+    for one in found.iter().filter(|one| one.known.is_none()) {
+        let sum = sums.entry(key(tokens, one)).or_default();
+        sum.person += one.votes.person;
+        sum.organisation += one.votes.organisation;
+        sum.place += one.votes.place;
+        sum.thing += one.votes.thing;
+    }
+    found
+        .iter()
+        .map(|one| {
+            if let Some(kind) = one.known_kind() {
+                return Some(kind);
+            }
+            let sum = sums.get(&key(tokens, one)).copied().unwrap_or_default();
+            let best = sum.person.max(sum.organisation).max(sum.place).max(sum.thing);
+            let kind = if best <= 0 {
+                return None;
+            } else if sum.organisation == best {
+                MentionKind::Organisation
+            } else if sum.person == best {
+                MentionKind::Person
+            } else if sum.place == best {
+                MentionKind::Place
+            } else {
+                MentionKind::Work
+            };
+            if one.unproved && best < 3 { None } else { Some(kind) }
+        })
+        .collect()
+}
+
+#[derive(Default)]
+struct Memory<'p> {
+    own: Option<&'p Names>,
+    entities: Vec<Entity>,
+    /// Entities that turned out to be others.
+    merged: FxHashMap<EntityIx, EntityIx>,
+    by_key: FxHashMap<String, EntityIx>,
+    /// Words of each full name, lower case, for short names.
+    words: Vec<Vec<String>>,
+    /// Names of one word whose kind is known, met so far.
+    shorts: FxHashMap<String, EntityIx>,
+    /// Full names met so far, in order.
+    met: Vec<EntityIx>,
+}
+
+impl<'p> Memory<'p> {
+    fn same(&self, entity: EntityIx) -> EntityIx {
+        self.merged.get(&entity).copied().unwrap_or(entity)
+    }
+
+    fn add(&mut self, kind: MentionKind, name: String, words: Vec<String>) -> EntityIx {
+        self.entities.push(Entity {
+            kind,
+            name,
+            aliases: Vec::new(),
+            roles: Vec::new(),
+            of: None,
+            gender: None,
+            relays: false,
+        });
+        self.words.push(words);
+        self.entities.len() - 1
+    }
+
+    /// The entity of a gazetteer entry or of a name of several words; none for a short name.
+    fn full(&mut self, tokens: &Tokens, one: &Candidate<'_>, kind: MentionKind) -> Option<EntityIx> {
+        match one.known {
+            Some(Source::Outlet(outlet)) => {
+                return Some(self.known(kind, &outlet.name, &outlet.aliases, true));
+            }
+            Some(Source::Pack(known)) => {
+                let canonical = self.canonical(known);
+                let entity = self.known(kind, &canonical.name, &canonical.aliases, one.relays);
+                for name in std::iter::once(&known.name).chain(&known.aliases) {
+                    self.alias(entity, name);
+                }
+                return Some(entity);
+            }
+            None => {}
+        }
+        let words = (one.first..one.end).filter(|&at| tokens[at].is_word()).count();
+        if words < 2 && !one.relays {
+            return None;
+        }
+        let key = key(tokens, one);
+        if let Some(&entity) = self.by_key.get(&key) {
+            return Some(entity);
+        }
+        let lower = (one.first..one.end).map(|at| tokens.lower(at).to_owned()).collect();
+        let entity = self.add(kind, String::new(), lower);
+        self.by_key.insert(key, entity);
+        Some(entity)
+    }
+
+    /// The article's own language's entry for a gazetteer entry of another language.
+    fn canonical(&self, known: &'_ Known) -> Known {
+        let own = self.own.and_then(|own| {
+            let names = std::iter::once(&known.name).chain(&known.aliases);
+            names.filter_map(|name| own.named(name)).find(|other| other.kind == known.kind)
+        });
+        own.unwrap_or(known).clone()
+    }
+
+    fn known(&mut self, kind: MentionKind, name: &str, aliases: &[String], relays: bool) -> EntityIx {
+        let key = name.to_lowercase();
+        let entity = match self.by_key.get(&key) {
+            Some(&entity) => entity,
+            None => {
+                let words = key.split_whitespace().map(str::to_owned).collect();
+                let entity = self.add(kind, name.to_owned(), words);
+                self.by_key.insert(key, entity);
+                entity
+            }
+        };
+        self.entities[entity].relays |= relays;
+        aliases.iter().for_each(|alias| self.alias(entity, alias));
+        entity
+    }
+
+    fn alias(&mut self, entity: EntityIx, name: &str) {
+        let entry = &mut self.entities[entity];
+        if entry.name != name && !entry.aliases.iter().any(|alias| alias == name) {
+            entry.aliases.push(name.to_owned());
+        }
+    }
+
+    /// "Badan Pusat Statistik (BPS)": the letters in the bracket are the same body's.
+    fn same_acronyms(&mut self, tokens: &Tokens, found: &[Candidate<'_>], full: &[Option<EntityIx>]) {
+        for (pair, ixs) in found.windows(2).zip(full.windows(2)) {
+            let ([long, short], Some(entity)) = (pair, ixs[0]) else { continue };
+            let bracketed = short.first == long.end + 1
+                && tokens.is_mark(long.end, "(")
+                && tokens.is_mark(short.end, ")")
+                && short.end == short.first + 1;
+            if !bracketed || !tokens[short.first].upper {
+                continue;
+            }
+            let letters: String = (long.first..long.end)
+                .flat_map(|at| tokens.lower(at).split('-').filter_map(|part| part.chars().next()))
+                .collect();
+            let acronym = tokens.lower(short.first);
+            let spelled = letters == acronym;
+            let relays = self.entities[entity].relays;
+            if !(spelled || relays || short.known.is_none()) {
+                continue;
+            }
+            match ixs[1] {
+                Some(other) if other != entity && spelled | relays => {
+                    // The gazetteer's entity stays, under whichever name it was found.
+                    let (from, into) = if long.known.is_some() { (other, entity) } else { (entity, other) };
+                    self.merged.insert(from, into);
+                    self.entities[into].relays |= self.entities[from].relays;
+                }
+                Some(_) => {}
+                None => {
+                    self.shorts.insert(acronym.to_owned(), entity);
+                }
+            }
+        }
+    }
+
+    /// The entity of a name of one word: that of the only full name it can stand for, or its own.
+    fn short(&mut self, tokens: &Tokens, one: &Candidate<'_>, kind: MentionKind) -> EntityIx {
+        let word = key(tokens, one);
+        if let Some(&entity) = self.shorts.get(&word) {
+            return entity;
+        }
+        if kind == MentionKind::Person || kind == MentionKind::Organisation && !tokens[one.first].upper {
+            if let Some(entity) = self.part_of(&word) {
+                return entity;
+            }
+        }
+        let entity = self.add(kind, String::new(), vec![word.clone()]);
+        self.shorts.insert(word, entity);
+        entity
+    }
+
+    /// The person whose full name has this word first or last: the only one of the article, else the only one met so
+    /// far, else nobody.
+    fn part_of(&self, word: &str) -> Option<EntityIx> {
+        let fits = |&entity: &EntityIx| {
+            let words = &self.words[entity];
+            self.entities[entity].kind == MentionKind::Person
+                && words.len() > 1
+                && !self.merged.contains_key(&entity)
+                && words.iter().any(|other| other == word)
+        };
+        let mut all = (0..self.entities.len()).filter(fits);
+        match (all.next(), all.next()) {
+            (Some(only), None) => Some(only),
+            (None, _) => None,
+            _ => {
+                let mut met = self.met.iter().copied().filter(fits);
+                let first = met.next()?;
+                met.all(|other| other == first).then_some(first)
+            }
+        }
+    }
+
+    /// The entity of a word whose kind nothing tells here, when the article tells it elsewhere.
+    fn remembered(&self, tokens: &Tokens, one: &Candidate<'_>) -> Option<EntityIx> {
+        if one.end != one.first + 1 {
+            return None;
+        }
+        let word = tokens.lower(one.first);
+        self.shorts.get(word).copied().or_else(|| self.part_of(word))
+    }
+
+    /// Notes the form, roles and gender a mention shows.
+    fn note(&mut self, one: &Candidate<'_>, entity: EntityIx) {
+        if self.words[entity].len() > 1 && !self.met.contains(&entity) {
+            self.met.push(entity);
+        }
+        let entry = &mut self.entities[entity];
+        entry.relays |= one.relays;
+        if let Some(title) = &one.title {
+            for role in &title.roles {
+                if !entry.roles.contains(role) {
+                    entry.roles.push(role.clone());
+                }
+            }
+            entry.gender = entry.gender.or(title.gender);
+        }
+    }
+
+    /// The names of a headline in capitals: those the body knows.
+    fn headline(&self, tokens: &Tokens, range: Range<usize>, mentions: &mut Vec<Mention>) {
+        let mut at = range.start;
+        while at < range.end {
+            if let Some((length, entity)) = self.longest(tokens, at, range.end) {
+                let span = tokens[at].span.cover(tokens[at + length - 1].span);
+                if !mentions.iter().any(|mention| mention.span.overlaps(span)) {
+                    mentions.push(Mention { span, whole: span, kind: self.entities[entity].kind, entity });
+                }
+                at += length;
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    /// The longest name of the article that starts here.
+    fn longest(&self, tokens: &Tokens, at: usize, end: usize) -> Option<(usize, EntityIx)> {
+        if !tokens[at].capital {
+            return None;
+        }
+        let fits = |words: &[String]| {
+            words.len() <= end - at && words.iter().enumerate().all(|(n, word)| tokens.lower(at + n) == word)
+        };
+        let whole = (0..self.entities.len())
+            .filter(|&entity| fits(&self.words[entity]))
+            .max_by_key(|&entity| (self.words[entity].len(), std::cmp::Reverse(entity)));
+        if let Some(entity) = whole {
+            return Some((self.words[entity].len(), self.same(entity)));
+        }
+        let word = tokens.lower(at);
+        let entity =
+            self.shorts.get(word).copied().or_else(|| self.part_of(word).filter(|_| word.len() > 2))?;
+        Some((1, self.same(entity)))
+    }
+
+    /// Sets what a titled person belongs to.
+    fn belongs(&mut self, one: &Candidate<'_>, at_token: &FxHashMap<usize, EntityIx>) {
+        let Some(title) = &one.title else { return };
+        let (Some(of), Some(&person)) = (title.of, at_token.get(&one.first)) else { return };
+        if let Some(&body) = at_token.get(&of)
+            && body != person
+        {
+            // A people stands for its country where the article names it.
+            let body = self.entities[body].of.unwrap_or(body);
+            self.entities[person].of.get_or_insert(body);
+        }
+    }
+
+    /// Names every entity after its fullest form and keeps the others as aliases.
+    fn forms(&mut self, text: &str, mentions: &[Mention]) {
+        for mention in mentions {
+            let form = shown(text, mention.span);
+            let entity = &mut self.entities[mention.entity];
+            if entity.name == form || entity.aliases.contains(&form) {
+                continue;
+            }
+            let known = self.own.is_some_and(|own| own.named(&entity.name).is_some()) || entity.relays;
+            if entity.name.is_empty() {
+                entity.name = form;
+            } else if !known && fuller(&form, &entity.name) {
+                let shorter = std::mem::replace(&mut entity.name, form);
+                entity.aliases.push(shorter);
+            } else {
+                entity.aliases.push(form);
+            }
+        }
+    }
+
+    /// Leads capitals and peoples to their country, where the article names it.
+    fn capitals(&mut self) {
+        let Some(own) = self.own else { return };
+        for entity in 0..self.entities.len() {
+            if self.entities[entity].of.is_some() {
+                continue;
+            }
+            let Some(whole) = own.named(&self.entities[entity].name).and_then(|known| known.of.as_deref())
+            else {
+                continue;
+            };
+            let key = whole.to_lowercase();
+            self.entities[entity].of = self.by_key.get(&key).copied().filter(|&other| other != entity);
+        }
+    }
+}
+
+/// Renumbers the entities by their first mention and drops those without one.
+fn in_order(mut mentions: Vec<Mention>, mut all: Vec<Entity>) -> (Vec<Mention>, Vec<Entity>) {
+    let mut order: Vec<Option<EntityIx>> = vec![None; all.len()];
+    let mut kept = Vec::new();
+    for mention in &mut mentions {
+        let ix = *order[mention.entity].get_or_insert_with(|| {
+            kept.push(mention.entity);
+            kept.len() - 1
+        });
+        mention.entity = ix;
+    }
+    let entities = kept
+        .into_iter()
+        .map(|entity| {
+            let mut entity = std::mem::replace(
+                &mut all[entity],
+                Entity {
+                    kind: MentionKind::Place,
+                    name: String::new(),
+                    aliases: Vec::new(),
+                    roles: Vec::new(),
+                    of: None,
+                    gender: None,
+                    relays: false,
+                },
+            );
+            entity.of = entity.of.and_then(|of| order[of]);
+            entity
+        })
+        .collect();
+    (mentions, entities)
+}
+
+/// Whether one form of a name says more than another: more words, or the same not in capitals.
+fn fuller(form: &str, other: &str) -> bool {
+    let words = |name: &str| name.split(' ').count();
+    let shouted =
+        |name: &str| name.split(' ').any(|word| word.len() > 3 && !word.contains(char::is_lowercase));
+    (words(form), !shouted(form)) > (words(other), !shouted(other))
+}
+
+/// The text of a span with its white space made single spaces: how a name is shown.
+fn shown(text: &str, span: Span) -> String {
+    span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
