@@ -4,8 +4,10 @@
 //! each is and whom it stands for (`register`).
 
 mod candidate;
+mod extent;
 mod label;
 mod register;
+mod title;
 
 use crate::lang::{Language, Packs};
 use crate::model::{Article, Entity, Mention, Sentence, Tokens};

@@ -1,0 +1,159 @@
+//! Where names end.
+
+use super::candidate::Cutter;
+use crate::lang::Signs;
+use crate::model::MentionKind;
+
+impl Cutter<'_, '_> {
+    /// Where the name of a person that starts at `at` ends; `at` itself when none starts there.
+    pub(super) fn person_end(&self, at: usize) -> usize {
+        if self.known_kind(at) == Some(MentionKind::Person)
+            && !self.label(at + self.label(at).known_length).name
+        {
+            return at + self.label(at).known_length;
+        }
+        let mut end = at;
+        while end < self.range.end && end < at + 6 {
+            let label = self.label(end);
+            let token = &self.reader.tokens[end];
+            let place = self.other_known(end) && !(label.signs.any(Signs::GIVEN) && label.known_length == 1);
+            if label.name
+                && !place
+                && !label.signs.any(Signs::CALENDAR)
+                && !(label.signs.any(Signs::TITLE | Signs::BODY | Signs::SITE | Signs::OFFICE | Signs::THING)
+                    && !label.signs.any(Signs::GIVEN))
+                && !(end > at && !self.joined(end))
+                && !(self.reader.is_acronym(end)
+                    && token.span.len() > 2
+                    && end > at
+                    && !self.reader.tokens[end - 1].upper)
+            {
+                end += 1;
+            } else if end > at
+                && self.is_mark(end, ".")
+                && self.reader.tokens[end - 1].span.len() <= 3
+                && self.initial(end - 1)
+                && self.label(end + 1).name
+            {
+                end += 1;
+            } else if end > at
+                && label.signs.any(Signs::PARTICLE)
+                && !token.capital
+                && self.label(end + 1).name
+                && !self.other_known(end + 1)
+            {
+                end += 1;
+            } else if end == at
+                && label.signs.any(Signs::PARTICLE)
+                && self.capital(at)
+                && self.label(end + 1).name
+            {
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// Whether a token is one letter, or two without a vowel between stops: an initial.
+    pub(super) fn initial(&self, at: usize) -> bool {
+        let word = self.reader.tokens.lower(at);
+        word.chars().filter(|letter| *letter != '.').count() <= 2 && self.capital(at)
+    }
+
+    /// Whether only white space (or a stop of an initial) stands before this token.
+    pub(super) fn joined(&self, at: usize) -> bool {
+        self.reader.tokens[at].spaced || self.is_mark(at - 1, ".") || self.is_mark(at - 1, "-")
+    }
+
+    /// Where the organisation's name whose head stands at `at` ends. With `free`, any capitalised word may belong to it.
+    pub(super) fn body_end(&self, at: usize, free: bool) -> usize {
+        let mut end = at + self.label(at).sign_length.max(1);
+        while end < self.range.end && end < at + 12 {
+            let label = self.label(end);
+            if label.signs.any(Signs::CALENDAR)
+                || (label.signs.any(Signs::TITLE)
+                    && !label.signs.any(Signs::OFFICE | Signs::BODY_END)
+                    && end > at + 1)
+            {
+                break;
+            }
+            if self.capital(end) && self.known_kind(end).is_some_and(|kind| kind != MentionKind::Person) {
+                end += label.known_length;
+            } else if self.capital(end)
+                && (label.signs.any(Signs::OFFICE | Signs::BODY | Signs::BODY_END)
+                    || self.reader.names.office_shaped(self.reader.tokens.lower(end)))
+            {
+                end += label.sign_length.max(1);
+            } else if free && self.capital(end) {
+                end += 1;
+            } else if label.signs.any(Signs::LINK)
+                && self.capital(end + 1)
+                && (self.signs(end + 1).any(Signs::OFFICE)
+                    || self.reader.names.office_shaped(self.reader.tokens.lower(end + 1))
+                    || (free && label.signs.any(Signs::PARTICLE)))
+            {
+                end += 1;
+            } else if label.signs.any(Signs::LINK)
+                && label.signs.any(Signs::AT)
+                && self.signs(end + 1).any(Signs::LINK)
+                && self.capital(end + 2)
+            {
+                end += 2;
+            } else if self.is_mark(end, "&") && self.capital(end + 1) {
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// Where the organisation's name that starts at `at` ends, when a word of its kind closes it ("Supreme Court").
+    pub(super) fn tail_end(&self, at: usize) -> Option<usize> {
+        let label = self.label(at);
+        if self.capitals
+            || !self.capital(at)
+            || !(label.name || label.known.is_some() || label.signs.any(Signs::OFFICE))
+        {
+            return None;
+        }
+        let run = self.run_end(at);
+        let stop = (at + 1..run)
+            .find(|&word| self.signs(word).any(Signs::TITLE) && !self.signs(word).any(Signs::BODY_END));
+        let last = (at + 1..stop.unwrap_or(run)).rev().find(|&last| self.signs(last).any(Signs::BODY_END))?;
+        Some((last + self.label(last).sign_length.max(1)).min(self.range.end))
+    }
+
+    /// One past the last of the capitalised words that stand together from `at`.
+    pub(super) fn run_end(&self, at: usize) -> usize {
+        let mut end = at;
+        while end < self.range.end && end < at + 10 {
+            let label = self.label(end);
+            let token = &self.reader.tokens[end];
+            if label.signs.any(Signs::CALENDAR) {
+                break;
+            }
+            if token.capital && token.is_word() && (end == at || self.joined(end))
+                || self.is_mark(end, "&") && end > at && self.capital(end + 1)
+            {
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    pub(super) fn site_end(&self, at: usize) -> usize {
+        let mut end = at + self.label(at).sign_length.max(1);
+        while end < self.range.end && end < at + 6 && self.capital(end) && self.reader.tokens[end].is_word() {
+            if self.signs(end).any(Signs::CALENDAR | Signs::TITLE | Signs::BODY) {
+                break;
+            }
+            end += if self.other_known(end) { self.label(end).known_length } else { 1 };
+        }
+        end
+    }
+}
