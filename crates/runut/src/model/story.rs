@@ -101,6 +101,8 @@ pub struct Report {
     pub article: ArticleIx,
     /// Which statement of it, for statements.
     pub statement: Option<StatementIx>,
+    /// Other statements of the same article that say the same in fewer words: the headline's, the standfirst's.
+    pub others: Vec<StatementIx>,
     /// The sentence.
     pub evidence: Evidence,
     /// Through whom.

@@ -62,6 +62,7 @@ pub fn told(story: &Story, readings: &[Reading], register: &Register, packs: &Pa
     let mut groups: Vec<Vec<Item>> = Vec::new();
     for items in by_speaker.into_values() {
         let first = groups.len();
+        let (items, blank) = items.into_iter().partition::<Vec<Item>, _>(|item| !is_blank(item));
         for item in items {
             let likeness = |group: &Vec<Item>| {
                 let same = |other: &Item| same(&item, other, &event_of, &telling);
@@ -78,8 +79,21 @@ pub fn told(story: &Story, readings: &[Reading], register: &Register, packs: &Pa
                 None => groups.push(vec![item]),
             }
         }
+        // "Ini" in a headline stands for the first thing that its speaker says in the body.
+        for item in blank {
+            let said = |group: &&mut Vec<Item>| group.iter().any(|other| other.article == item.article);
+            match groups[first..].iter_mut().find(said) {
+                Some(group) => group.push(item),
+                None => groups.push(vec![item]),
+            }
+        }
     }
     groups.into_iter().map(|items| Told { items }).collect()
+}
+
+/// Whether a headline's statement only points at what comes ("Kim Proklamasikan Ini").
+fn is_blank(item: &Item) -> bool {
+    item.title && item.speaker.is_some() && item.content.words.is_empty()
 }
 
 /// How alike two items of one speaker are, when they are the same utterance or happening.
@@ -179,6 +193,11 @@ fn entry(
     let reports = best.values().zip(&chains).map(|(item, (_, chain))| Report {
         article: item.article,
         statement: item.statement,
+        others: group
+            .iter()
+            .filter(|other| other.article == item.article && other.statement != item.statement)
+            .filter_map(|other| other.statement)
+            .collect(),
         evidence: item.evidence.clone(),
         chain: chain.clone(),
         wording: wording(item, fullest),
