@@ -3,6 +3,7 @@
 //! Text and day decide together. Text alone cannot separate the events of one running story: two reports of one day
 //! are no more alike than reports of the same actors a year apart.
 
+use super::actors::{ActorIx, Register};
 use super::features::{Fingerprint, Term, add, dot, norm};
 use super::rarity::Rarity;
 use crate::lang::Languages;
@@ -15,6 +16,9 @@ pub struct Options {
     pub window: f64,
     /// Score from which a report joins an event: lower is coarser.
     pub threshold: f32,
+    /// The same for a report in another language, which shares little but names; it must be of the same day and
+    /// about the same actors.
+    pub foreign: f32,
     /// Weights of the likenesses, in the order of `Likeness`.
     pub weights: [f32; 6],
     /// What every natural logarithm of days apart costs.
@@ -23,7 +27,13 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { window: 14.0, threshold: 0.26, weights: [1.0, 0.0, 0.0, 0.0, 0.0, 0.0], gap: 0.0 }
+        Self {
+            window: 14.0,
+            threshold: 0.26,
+            foreign: 0.1,
+            weights: [1.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+            gap: 0.0,
+        }
     }
 }
 
@@ -61,11 +71,26 @@ struct Live {
     names: Vec<Term>,
     numbers: Vec<Term>,
     recent: Vec<Vectors>,
+    languages: Vec<String>,
+    /// Main actors of all reports.
+    actors: Vec<ActorIx>,
     size: usize,
     first: Option<f64>,
     last: Option<f64>,
     /// The day the first report that tells one says it happened.
     happened: Option<f64>,
+}
+
+/// One article, as the fold takes it.
+pub(crate) struct Report<'r> {
+    pub print: &'r Fingerprint,
+    /// Events it must be in, because it shares whole passages with a report of theirs.
+    pub bound: &'r [EventIx],
+    /// The day its text says its news happened.
+    pub happened: Option<f64>,
+    pub language: &'r str,
+    /// The actors it is mainly about.
+    pub actors: &'r [ActorIx],
 }
 
 /// The fold: articles are added in order of day and id.
@@ -84,9 +109,9 @@ impl Stories {
         Self { options, rarity: Rarity::new(languages), ..Self::default() }
     }
 
-    /// Adds one report and tells its event. `bound` are events it must be in, because it shares whole passages with
-    /// a report of theirs; `happened` is the day its text says its news happened.
-    pub(crate) fn add(&mut self, print: &Fingerprint, bound: &[EventIx], happened: Option<f64>) -> EventIx {
+    /// Adds one report and tells its event.
+    pub(crate) fn add(&mut self, report: &Report<'_>, register: &Register) -> EventIx {
+        let Report { print, bound, happened, .. } = *report;
         self.rarity.count(&print.all);
         let vectors = Vectors {
             all: self.rarity.weigh(&print.all, ALL),
@@ -100,8 +125,18 @@ impl Stories {
         let joined = must.or_else(|| {
             let scored = self.candidates(&probes).into_iter().filter(|&event| fits(&self.live[event]));
             let scored = scored.map(|event| (self.score(&vectors, print.day, &self.live[event]), event));
-            let best = scored.max_by(|one, two| one.0.total_cmp(&two.0).then(two.1.cmp(&one.1)));
-            best.filter(|(score, _)| *score >= self.options.threshold).map(|(_, event)| event)
+            let enough = |(score, event): &(f32, EventIx)| {
+                let live = &self.live[*event];
+                let foreign = !live.languages.iter().any(|language| language == report.language);
+                *score >= self.options.threshold
+                    || (foreign
+                        && *score >= self.options.foreign
+                        && live.one_day(print.day, happened)
+                        && live.shared(report.actors, register) >= FOREIGN_ACTORS)
+            };
+            let best =
+                scored.filter(enough).max_by(|one, two| one.0.total_cmp(&two.0).then(two.1.cmp(&one.1)));
+            best.map(|(_, event)| event)
         });
         let event = joined.unwrap_or_else(|| {
             self.live.push(Live::default());
@@ -113,7 +148,7 @@ impl Stories {
                 holders.push(event as u32);
             }
         }
-        self.live[event].take(vectors, print.day, happened);
+        self.live[event].take(vectors, report);
         event
     }
 
@@ -160,6 +195,12 @@ impl Stories {
     }
 }
 
+/// Actors that a report shares with an event of another language.
+const FOREIGN_ACTORS: usize = 2;
+
+/// Days of publication between two languages' reports of one event, where the texts tell no day.
+const FOREIGN_DAYS: f64 = 1.5;
+
 /// Days apart from which two reports that both tell the day of their news tell of different happenings.
 const CLASH: f64 = 2.0;
 
@@ -171,10 +212,31 @@ fn fits(event: &Live, day: Option<f64>, happened: Option<f64>, window: f64) -> b
 }
 
 impl Live {
-    fn take(&mut self, report: Vectors, day: Option<f64>, happened: Option<f64>) {
-        add(&mut self.all, &report.all, EVENT_ALL);
-        add(&mut self.names, &report.names, EVENT_NAMES);
-        add(&mut self.numbers, &report.numbers, EVENT_NUMBERS);
+    /// Whether a report of another language is of the very same day; without a day there is no telling.
+    fn one_day(&self, day: Option<f64>, happened: Option<f64>) -> bool {
+        match ((happened, self.happened), (day, self.last)) {
+            ((Some(one), Some(two)), _) => (one - two).abs() <= 1.0,
+            (_, (Some(one), Some(two))) => (one - two).abs() <= FOREIGN_DAYS,
+            _ => false,
+        }
+    }
+
+    /// How many of some actors the event is about.
+    fn shared(&self, actors: &[ActorIx], register: &Register) -> usize {
+        let own: Vec<ActorIx> = self.actors.iter().map(|&actor| register.root(actor)).collect();
+        actors.iter().filter(|&&actor| own.contains(&register.root(actor))).count()
+    }
+
+    fn take(&mut self, vectors: Vectors, report: &Report<'_>) {
+        let (day, happened) = (report.print.day, report.happened);
+        add(&mut self.all, &vectors.all, EVENT_ALL);
+        add(&mut self.names, &vectors.names, EVENT_NAMES);
+        if !self.languages.iter().any(|language| language == report.language) {
+            self.languages.push(report.language.to_owned());
+        }
+        let fresh: Vec<ActorIx> =
+            report.actors.iter().filter(|at| !self.actors.contains(at)).copied().collect();
+        self.actors.extend(fresh);
         self.first = self.first.or(day);
         self.happened = self.happened.or(happened);
         self.last = match (self.last, day) {
@@ -182,9 +244,9 @@ impl Live {
             (last, day) => last.or(day),
         };
         if self.recent.len() < RECENT {
-            self.recent.push(report);
+            self.recent.push(vectors);
         } else {
-            self.recent[self.size % RECENT] = report;
+            self.recent[self.size % RECENT] = vectors;
         }
         self.size += 1;
     }

@@ -14,6 +14,8 @@ const LEAD: usize = 60;
 const TITLE: f32 = 3.0;
 /// A name of several words is also one term, of this weight.
 const RUN: f32 = 1.5;
+/// How much an actor counts at most, however often it is named.
+const ACTOR: f32 = 3.0;
 /// Words at most in one name; longer runs are headlines in capitals.
 const RUN_WORDS: usize = 5;
 
@@ -69,6 +71,20 @@ pub fn fingerprint(article: &Article) -> Fingerprint {
         numbers: summed(terms.numbers),
         actors: super::actors::summed(actors),
         day: day(article),
+    }
+}
+
+impl Fingerprint {
+    /// Adds who the article is about, under names that are the same in every language ("Korea Utara" for DPRK).
+    pub(crate) fn call_actors<'n>(&mut self, actors: impl Iterator<Item = (&'n str, f32)>) {
+        for (name, weight) in actors {
+            // Apart from the plain words of the name, which count already.
+            let term = key(mix(crate::reuse::words::word_hash(name)));
+            self.all.push((term, weight.min(ACTOR)));
+            self.names.push((term, weight.min(ACTOR)));
+        }
+        self.all = summed(std::mem::take(&mut self.all));
+        self.names = summed(std::mem::take(&mut self.names));
     }
 }
 

@@ -20,8 +20,8 @@ use crate::model::{Article, ArticleIx, CopyLink, DateRange, Event, Reading, Stor
 pub use actors::Register;
 pub(crate) use when::apart;
 
-use actors::Actor;
-use events::EventIx;
+use actors::{Actor, ActorIx, PROMINENT};
+use events::{EventIx, Report};
 
 /// Share of a copy from which both articles must be reports of one event. Measured: the same story in 47 of 47 pairs
 /// of two outlets.
@@ -121,16 +121,32 @@ impl Grouped {
         let mut events: Vec<Vec<ArticleIx>> = Vec::new();
         let mut cast: Vec<running::Cast> = Vec::new();
         for at in in_order(articles) {
-            let print = fingerprint(articles[at]);
+            let mut print = fingerprint(articles[at]);
+            let met: Vec<(ActorIx, f32)> = actors_of(&readings[at], &print)
+                .iter()
+                .map(|actor| (register.add(actor), actor.weight))
+                .collect();
+            if !readings[at].annotations.entities.is_empty() {
+                print.call_actors(met.iter().map(|(actor, weight)| (register.name(*actor), *weight)));
+            }
+            let main = met.iter().filter(|(_, weight)| *weight >= PROMINENT);
+            let main: Vec<ActorIx> = main.map(|(actor, _)| register.root(*actor)).collect();
             let must: Vec<EventIx> = bound[at].iter().filter_map(|&other| event_of[other]).collect();
-            let event = fold.add(&print, &must, when::number(&happened[at]));
+            let report = Report {
+                print: &print,
+                bound: &must,
+                happened: when::number(&happened[at]),
+                language: &articles[at].language,
+                actors: &main,
+            };
+            let event = fold.add(&report, &register);
             if event == events.len() {
                 events.push(Vec::new());
                 cast.push(running::Cast::default());
             }
             events[event].push(at);
             event_of[at] = Some(event);
-            cast[event].report(&mut register, &actors_of(&readings[at], &print));
+            cast[event].report(&main);
         }
         let (running, why) = running::stories(&fold, &register, &cast);
         Self { events, running, why }

@@ -1,6 +1,6 @@
 //! Running stories: events that share their main actors and their subject, over any length of time.
 
-use super::actors::{Actor, ActorIx, PROMINENT, Register};
+use super::actors::{ActorIx, Register};
 use super::events::{EventIx, Stories};
 use std::collections::BTreeMap;
 
@@ -25,16 +25,10 @@ pub(crate) struct Cast {
 }
 
 impl Cast {
-    /// Adds one report's actors.
-    pub fn report(&mut self, register: &mut Register, actors: &[Actor]) {
+    /// Adds one report's main actors.
+    pub fn report(&mut self, main: &[ActorIx]) {
         self.reports += 1;
-        let prominent: Vec<ActorIx> = actors
-            .iter()
-            .map(|actor| (register.add(actor), actor.weight))
-            .filter(|(_, weight)| *weight >= PROMINENT)
-            .map(|(actor, _)| actor)
-            .collect();
-        prominent.into_iter().for_each(|actor| *self.prominent.entry(actor).or_default() += 1);
+        main.iter().for_each(|actor| *self.prominent.entry(*actor).or_default() += 1);
     }
 
     /// The actors that at least a third of the reports are about.

@@ -3,7 +3,7 @@
 use super::likeness::Content;
 use crate::lang::Packs;
 use crate::model::{
-    ArticleIx, BlockKind, ChainLink, DateRange, EntityIx, EntryKind, Evidence, MentionKind, Polarity,
+    Act, ArticleIx, BlockKind, ChainLink, DateRange, EntityIx, EntryKind, Evidence, MentionKind, Polarity,
     Reading, Sentence, Span, Statement, StatementIx, StatementKind, TimeExpression, TimeKind,
 };
 use crate::reuse::words::is_prose;
@@ -100,12 +100,28 @@ fn statement_item(
         title: block.is_some_and(|block| block.kind == BlockKind::Title),
         language: sentence.language.clone(),
         // What somebody is reported not to have said is shown with its sentence, so that nobody reads it as said.
-        text: if negated { sentence.span.of(&article.text).to_owned() } else { pieces.join(" … ") },
+        text: match with_cue(statement, sentence) {
+            _ if negated => sentence.span.of(&article.text).to_owned(),
+            Some(span) => span.of(&article.text).to_owned(),
+            None => pieces.join(" … "),
+        },
         content: Content::of(&article.text, &statement.content, &sentence.language, packs),
         anchors: anchors(&statement.content, reading, register),
         evidence,
         chain: statement.chain.clone(),
     })
+}
+
+/// Letters that may stand between a cue and its content ("membantah keras bahwa …").
+const BETWEEN: u32 = 24;
+
+/// From the cue to the end of the content, where the content alone would say something else: who denies a charge did
+/// not make it, who condemns a war did not declare it.
+fn with_cue(statement: &Statement, sentence: &Sentence) -> Option<Span> {
+    let plain = matches!(statement.act, Act::Say | Act::Believe) || statement.kind != StatementKind::Indirect;
+    let (content, cue) = (statement.extent(), statement.cue.first()?);
+    let near = cue.end <= content.start && content.start - cue.end <= BETWEEN;
+    (!plain && near && sentence.span.contains(*cue)).then(|| cue.cover(content))
 }
 
 /// The sentences that hold a statement's content, from the first to the last.

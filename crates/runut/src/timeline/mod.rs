@@ -121,7 +121,11 @@ fn same(one: &Item, two: &Item, event_of: &FxHashMap<ArticleIx, usize>, telling:
     if one.language != two.language && one_event && !one_article {
         return translated(one, two);
     }
-    let headline = one.title != two.title && (one_article || one_event);
+    // A headline may claim what its body does not say, so it is the same only as its own body's words.
+    let headline = one.title || two.title;
+    if headline && !one_article {
+        return None;
+    }
     let words = if headline { TITLE_WORDS } else { WORDS };
     let needed = if one_event || one_article { SAME_STATEMENT } else { SAME_LATER };
     let equal = !one.content.plain.is_empty() && one.content.plain == two.content.plain;
