@@ -12,8 +12,16 @@ pub(super) fn score(folder: &Path, floors: &mut Floors) -> anyhow::Result<()> {
     if let Some(lines) = load(&folder.join("copies_en_2018.jsonl"))? {
         let found = links(&lines);
         let gold: BTreeMap<(String, String), f64> = reuse(&folder.join("copies_en_2018.reuse.tsv"))?;
+        // Within one outlet the search leaves house text out on purpose; the exact count does not.
+        let outlet: BTreeMap<&str, &str> =
+            lines.iter().map(|line| (line.id.as_str(), line.outlet.as_str())).collect();
+        let apart = |(one, two): &(String, String)| outlet.get(one.as_str()) != outlet.get(two.as_str());
         let enough = |pairs: &BTreeMap<(String, String), f64>| -> BTreeSet<(String, String)> {
-            pairs.iter().filter(|(_, share)| **share >= 0.5).map(|(pair, _)| pair.clone()).collect()
+            pairs
+                .iter()
+                .filter(|(pair, share)| **share >= 0.5 && apart(pair))
+                .map(|(pair, _)| pair.clone())
+                .collect()
         };
         let (hits, right) = (enough(&found), enough(&gold));
         // A pair just under the line in one count and just over it in the other is no error of the search.
@@ -25,7 +33,7 @@ pub(super) fn score(folder: &Path, floors: &mut Floors) -> anyhow::Result<()> {
         let precision =
             hits.iter().filter(|pair| near(pair, &gold, 0.45)).count() as f64 / hits.len().max(1) as f64;
         println!(
-            "copies_en_2018, half a text or more: {} pairs, recall {recall:.3} precision {precision:.3}",
+            "copies_en_2018, half a text or more, two outlets: {} pairs, recall {recall:.3} precision {precision:.3}",
             right.len()
         );
         floors.meet("copies_en_2018_recall", recall);

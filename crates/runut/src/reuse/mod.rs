@@ -28,6 +28,9 @@ const COMMON: usize = 64;
 /// A shingle on more than this share of an outlet's pages is house text ("Follow our channel …").
 const HOUSE_SHARE: f64 = 0.2;
 
+/// … and at least this share of all pages with it are the outlet's own; agency text stands on pages of many.
+const HOUSE_OWN: f64 = 0.75;
+
 /// Pages of one outlet from which a share of them says something.
 const HOUSE_PAGES: usize = 5;
 
@@ -80,7 +83,8 @@ fn candidates(
         holders.iter().for_each(|&at| *by_outlet.entry(articles[at].outlet_name()).or_default() += 1);
         let of_house = by_outlet.iter().any(|(outlet, &count)| {
             let all = pages[outlet];
-            !outlet.is_empty() && all >= HOUSE_PAGES && count > 2 && count as f64 > HOUSE_SHARE * all as f64
+            let usual = all >= HOUSE_PAGES && count > 2 && count as f64 > HOUSE_SHARE * all as f64;
+            !outlet.is_empty() && usual && count as f64 >= HOUSE_OWN * holders.len() as f64
         });
         if of_house || holders.len() > COMMON {
             house.insert(*shingle);

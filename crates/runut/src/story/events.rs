@@ -19,21 +19,15 @@ pub struct Options {
     /// The same for a report in another language, which shares little but names; it must be of the same day and
     /// about the same actors.
     pub foreign: f32,
-    /// Weights of the likenesses, in the order of `Likeness`.
-    pub weights: [f32; 6],
+    /// Weights of the likenesses: to the whole event its words and its names, to its nearest report words and title.
+    pub weights: [f32; 4],
     /// What every natural logarithm of days apart costs.
     pub gap: f32,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            window: 14.0,
-            threshold: 0.26,
-            foreign: 0.1,
-            weights: [1.0, 0.0, 0.0, 0.0, 0.0, 0.0],
-            gap: 0.0,
-        }
+        Self { window: 3.0, threshold: 0.26, foreign: 0.1, weights: [1.07, 0.06, 0.13, 0.03], gap: 0.03 }
     }
 }
 
@@ -41,14 +35,12 @@ impl Default for Options {
 const ALL: usize = 128;
 const TITLE: usize = 16;
 const NAMES: usize = 48;
-const NUMBERS: usize = 24;
 /// Terms an event keeps, by kind.
 const EVENT_ALL: usize = 512;
 const EVENT_NAMES: usize = 128;
-const EVENT_NUMBERS: usize = 64;
 /// Heaviest terms by which events are looked up, and how many of them are then compared in full.
 const PROBES: usize = 16;
-const COMPARED: usize = 6;
+const COMPARED: usize = 24;
 /// Events under one term after which the term is too common to look up by.
 const CROWDED: usize = 400;
 /// Reports of an event that a new one is compared with, one by one.
@@ -62,20 +54,17 @@ struct Vectors {
     all: Vec<Term>,
     title: Vec<Term>,
     names: Vec<Term>,
-    numbers: Vec<Term>,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Live {
     all: Vec<Term>,
     names: Vec<Term>,
-    numbers: Vec<Term>,
     recent: Vec<Vectors>,
     languages: Vec<String>,
     /// Main actors of all reports.
     actors: Vec<ActorIx>,
     size: usize,
-    first: Option<f64>,
     last: Option<f64>,
     /// The day the first report that tells one says it happened.
     happened: Option<f64>,
@@ -117,7 +106,6 @@ impl Stories {
             all: self.rarity.weigh(&print.all, ALL),
             title: self.rarity.weigh(&print.title, TITLE),
             names: self.rarity.weigh(&print.names, NAMES),
-            numbers: self.rarity.weigh(&print.numbers, NUMBERS),
         };
         let probes = super::features::heaviest(vectors.all.clone(), PROBES);
         let fits = |event: &Live| fits(event, print.day, happened, self.options.window);
@@ -163,7 +151,7 @@ impl Stories {
         }
         let mut found: Vec<(u32, f32)> = shared.into_iter().collect();
         found.sort_unstable_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
-        found.truncate(COMPARED * 4);
+        found.truncate(COMPARED);
         found.into_iter().map(|(event, _)| event as EventIx).collect()
     }
 
@@ -175,10 +163,8 @@ impl Stories {
         let likeness = [
             cosine(&report.all, &event.all),
             cosine(&report.names, &event.names),
-            cosine(&report.numbers, &event.numbers),
             best(|vectors| &vectors.all),
             best(|vectors| &vectors.title),
-            best(|vectors| &vectors.names),
         ];
         let apart = match (day, event.last) {
             (Some(day), Some(last)) => (day - last).abs(),
@@ -237,7 +223,6 @@ impl Live {
         let fresh: Vec<ActorIx> =
             report.actors.iter().filter(|at| !self.actors.contains(at)).copied().collect();
         self.actors.extend(fresh);
-        self.first = self.first.or(day);
         self.happened = self.happened.or(happened);
         self.last = match (self.last, day) {
             (Some(last), Some(day)) => Some(last.max(day)),

@@ -1,4 +1,4 @@
-//! What grouping looks at in one article: hashed words, names and numbers, and the day.
+//! What grouping looks at in one article: hashed words and names, and the day.
 //!
 //! The weighting carries the result: title three times, the first 60 words twice, the first 300 words once, runs of
 //! capitalised words as one more term. No vocabulary is stored; a term is its hash.
@@ -31,8 +31,6 @@ pub struct Fingerprint {
     pub(crate) title: Vec<Term>,
     /// Names.
     pub(crate) names: Vec<Term>,
-    /// Numbers of two digits or more, years not.
-    pub(crate) numbers: Vec<Term>,
     /// Names of several words, or met several times, with how prominent they are; used where names were not read.
     pub(crate) actors: Vec<(String, f32)>,
     /// The day of publication, stated or guessed, with the time of day as a fraction; `None` when neither.
@@ -49,14 +47,12 @@ pub fn fingerprint(article: &Article) -> Fingerprint {
     for word in &title {
         terms.all.push((key(word.hash), TITLE));
         terms.title.push((key(word.hash), 1.0));
-        terms.number(word, headline);
     }
     for (at, word) in body.iter().enumerate() {
         terms.all.push((key(word.hash), if at < LEAD { 2.0 } else { 1.0 }));
         if title.is_empty() && at < 14 {
             terms.title.push((key(word.hash), 1.0));
         }
-        terms.number(word, &article.text);
     }
     terms.names(&title);
     terms.names(&body);
@@ -68,7 +64,6 @@ pub fn fingerprint(article: &Article) -> Fingerprint {
         all: summed(terms.all),
         title: summed(terms.title),
         names: summed(terms.names),
-        numbers: summed(terms.numbers),
         actors: super::actors::summed(actors),
         day: day(article),
     }
@@ -102,18 +97,9 @@ struct Terms {
     all: Vec<Term>,
     title: Vec<Term>,
     names: Vec<Term>,
-    numbers: Vec<Term>,
 }
 
 impl Terms {
-    fn number(&mut self, word: &Word, text: &str) {
-        let digits = word.span.of(text);
-        let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
-        if word.number && digits.len() > 1 && !year {
-            self.numbers.push((key(word.hash), 1.0));
-        }
-    }
-
     /// Runs of capitalised words, as one term and word by word; a single one only where no sentence begins.
     fn names(&mut self, words: &[Word]) {
         let mut at = 0;
