@@ -126,6 +126,7 @@ fn trace_over(readings: &[Reading]) -> Trace {
     let report = |article: usize, wording| Report {
         article,
         statement: Some(0),
+        others: Vec::new(),
         evidence: proof(article, 1),
         chain: readings[article].annotations.statements[0].chain.clone(),
         wording,
