@@ -24,5 +24,6 @@ pub(crate) use pattern::fold;
 pub use pattern::{Capture, Slot};
 pub use sentences::SentenceRules;
 pub use time::{
-    Atom, Deictic, Edge, Match, Means, Part, Parts, Quantity, Rule, Shift, TimeGrammar, Unit, UnitCode,
+    Atom, Deictic, Edge, Holiday, Match, Means, Part, Parts, Quantity, Rule, Shift, TimeGrammar, Unit,
+    UnitCode,
 };

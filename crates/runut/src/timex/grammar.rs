@@ -102,9 +102,10 @@ fn names_month(grammar: &TimeGrammar, tokens: &Tokens, within: std::ops::Range<u
     })
 }
 
-/// "May" or "March" alone at the start of a sentence is more often a verb.
+/// "May" or "March" alone at the start of a sentence is more often a verb, and "Jan" or "Sun" before another capital
+/// a name.
 fn lone_ambiguous(grammar: &TimeGrammar, atoms: &[crate::lang::Atom], one: &Match) -> bool {
-    one.to == one.from + 1
-        && grammar.is_ambiguous_word(&atoms[one.from])
-        && atoms[..one.from].iter().all(|atom| atom.kind == crate::model::TokenKind::Mark)
+    let lone = one.to == one.from + 1 && grammar.is_ambiguous_word(&atoms[one.from]);
+    let first = || atoms[..one.from].iter().all(|atom| atom.kind == crate::model::TokenKind::Mark);
+    lone && (first() || atoms.get(one.to).is_some_and(|next| next.capital))
 }

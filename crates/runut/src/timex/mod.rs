@@ -19,7 +19,7 @@ pub use publication::publication_guess;
 pub use removed::removed_times;
 
 use crate::lang::Packs;
-use crate::model::{Article, BlockKind, Sentence, TimeExpression, TimeValue, Tokens, WeekdayCheck};
+use crate::model::{Anchor, Article, BlockKind, Sentence, TimeExpression, TimeValue, Tokens, WeekdayCheck};
 use grammar::{Grammars, Raw};
 use jiff::civil::Date;
 use resolve::{Context, Grain, Resolved, resolve};
@@ -67,6 +67,10 @@ fn resolved(found: &[Raw<'_>], kinds: &[(usize, BlockKind)], published: Option<D
             published,
             mentioned: mentioned.any,
             day: mentioned.day.filter(|(_, at)| block.abs_diff(*at) <= DAY_REACH).map(|(day, _)| day),
+            quarter: mentioned
+                .quarter
+                .filter(|(_, at)| block.abs_diff(*at) <= QUARTER_REACH)
+                .map(|(day, _)| day),
             written: &known.written,
             weekdays: &known.weekdays,
             caption: under_picture,
@@ -81,13 +85,17 @@ fn resolved(found: &[Raw<'_>], kinds: &[(usize, BlockKind)], published: Option<D
 }
 
 /// How many blocks on a clock time still belongs to the day last mentioned.
-const DAY_REACH: usize = 3;
+const DAY_REACH: usize = 1;
+
+/// The same for the quarter that earnings are told of.
+const QUARTER_REACH: usize = 1;
 
 /// The dates last mentioned.
 #[derive(Default)]
 struct Mentioned {
     any: Option<(Date, Grain)>,
     day: Option<(Date, usize)>,
+    quarter: Option<(Date, usize)>,
 }
 
 impl Mentioned {
@@ -96,6 +104,10 @@ impl Mentioned {
             self.any = Some((date, grain));
             if grain == Grain::Day {
                 self.day = Some((date, block));
+            }
+            // "a year earlier" is no new quarter to speak of.
+            if grain == Grain::Quarter && resolved.anchor != Anchor::Mentioned {
+                self.quarter = Some((date, block));
             }
         }
     }

@@ -1,27 +1,28 @@
 //! Times that have a name: holidays, decades, quarters, seasons, and events of the text.
 
-use super::calendar::{nearest_year, plus_days};
+use super::calendar::{add_months, nearest_year, plus_days};
 use super::relative::{base, whole};
 use super::resolve::{Context, Grain, Resolved, on_day, on_unknown_day};
-use crate::lang::{Means, Parts, Quantity, UnitCode};
+use crate::lang::{Holiday, Means, Parts, Quantity, UnitCode};
 use crate::model::{Anchor, TimeKind};
 use jiff::civil::Date;
 
 pub(super) fn holiday(parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
-    let (month, day) = parts.holiday?;
+    let holiday = parts.holiday?;
     if let Some(year) = parts.year {
-        return Some(on_day(Date::new(year, month, day).ok()?, parts, Anchor::Written));
+        return Some(on_day(holiday.in_year(year)?, parts, Anchor::Written));
     }
     let Some(published) = context.published.filter(|_| !context.crawl) else {
-        return Some(on_unknown_day(&format!("XXXX-{month:02}-{day:02}"), parts, Anchor::Crawl));
+        let day = holiday.in_year(2000)?;
+        let value = match holiday {
+            Holiday::Fixed(..) => format!("XXXX-{:02}-{:02}", day.month(), day.day()),
+            Holiday::Nth(..) => format!("XXXX-{:02}-XX", day.month()),
+        };
+        return Some(on_unknown_day(&value, parts, Anchor::Crawl));
     };
-    let years = (-1i16..=1).filter_map(|by| Date::new(published.year() + by, month, day).ok());
+    let years = (-1i16..=1).filter_map(|by| holiday.in_year(published.year() + by));
     let date = nearest_year(published, years, 0)?;
-    let why = format!(
-        "a holiday with a fixed date, {} {}; the one nearest to publication ({published})",
-        date.strftime("%-d"),
-        date.strftime("%B")
-    );
+    let why = format!("a holiday whose date is known; the one nearest to publication ({published})");
     Some(on_day(date, parts, Anchor::Published).because(why))
 }
 
@@ -34,42 +35,52 @@ pub(super) fn decade(parts: &Parts) -> Option<Resolved> {
     )
 }
 
-/// "kuartal ketiga tahun ini", "the first half of 2024".
+/// "kuartal ketiga tahun ini", "the first half of 2024"; without a number, the quarter last spoken of.
 pub(super) fn part_of_year(
     parts: &Parts,
     context: &Context<'_>,
     pieces: i16,
     letter: &str,
 ) -> Option<Resolved> {
-    let nth = parts.ordinal.filter(|nth| (1..=pieces).contains(nth))?;
-    let first_month = (nth - 1) * (12 / pieces) + 1;
     let published = context.published.filter(|_| !context.crawl);
-    let (year, anchor) = match (parts.year, parts.shift, published) {
-        (Some(year), ..) => (year, Anchor::Written),
+    let months = 12 / pieces;
+    let which = |date: Date| (i16::from(date.month()) - 1) / months + 1;
+    let Some(nth) = parts.ordinal else {
+        // "the quarter", "the year-earlier quarter"
+        let years = parts.shift.map_or(0, |shift| shift.by);
+        let (base, anchor) = match (context.quarter, published) {
+            (Some(quarter), _) if !context.crawl => (quarter, Anchor::Mentioned),
+            (_, Some(published)) => (add_months(published, -i32::from(months))?, Anchor::Published),
+            _ => return None,
+        };
+        return quarter(base.year() + i16::from(years), which(base), months, letter, anchor);
+    };
+    if !(1..=pieces).contains(&nth) {
+        return None;
+    }
+    match (parts.year, parts.shift, published) {
+        (Some(year), ..) => quarter(year, nth, months, letter, Anchor::Written),
         (None, Some(shift), Some(_)) => {
             let (base, anchor) = base(shift, context)?;
-            (base.year() + i16::from(shift.by), anchor)
+            quarter(base.year() + i16::from(shift.by), nth, months, letter, anchor)
         }
         (None, None, Some(published)) => {
-            // The nearest, and the one just past rather than one ahead.
-            let now = (i16::from(published.month()) - 1) / (12 / pieces) + 1;
-            let ahead = nth - now;
-            let year = if context.future {
-                i16::from(ahead < 0)
-            } else {
-                -i16::from(ahead * 2 > pieces - pieces / 2)
-            };
-            (published.year() + year, Anchor::Published)
+            // The nearest; one that lies ahead counts as half a piece farther off.
+            let now = which(published);
+            let year = (-1i16..=1).min_by_key(|year| {
+                let ahead = year * pieces + nth - now;
+                ahead.abs() * 2 + i16::from(ahead > 0)
+            })?;
+            quarter(published.year() + year, nth, months, letter, Anchor::Published)
         }
-        (None, _, None) => {
-            return Some(Resolved::new(TimeKind::Date, format!("XXXX-{letter}{nth}"), Anchor::Crawl));
-        }
-    };
-    let first = Date::new(year, first_month as i8, 1).ok()?;
-    Some(
-        Resolved::new(TimeKind::Date, format!("{year:04}-{letter}{nth}"), anchor)
-            .standing_for(first, Grain::Quarter),
-    )
+        (None, _, None) => Some(Resolved::new(TimeKind::Date, format!("XXXX-{letter}{nth}"), Anchor::Crawl)),
+    }
+}
+
+fn quarter(year: i16, nth: i16, months: i16, letter: &str, anchor: Anchor) -> Option<Resolved> {
+    let first = Date::new(year, ((nth - 1) * months + 1) as i8, 1).ok()?;
+    let value = format!("{year:04}-{letter}{nth}");
+    Some(Resolved::new(TimeKind::Date, value, anchor).standing_for(first, Grain::Quarter))
 }
 
 pub(super) fn season(parts: &Parts, context: &Context<'_>) -> Option<Resolved> {

@@ -104,8 +104,9 @@ pub(super) fn offset(parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
         UnitCode::Day => on_day(plus_days(base, by.into())?, parts, anchor),
         // The hour it is reckoned from is not known; the day is, where the hours are few.
         _ if in_day => Resolved::new(TimeKind::Time, base.to_string(), anchor).standing_for(base, Grain::Day),
-        UnitCode::Year if matches!(context.mentioned, Some((_, Grain::Quarter))) && shift.from_mentioned => {
-            whole(base, UnitCode::Quarter, by.checked_mul(4)?, anchor)?
+        // "net fell in the third quarter from a year earlier": the same quarter.
+        UnitCode::Year if count == 1000 && context.quarter.is_some() => {
+            whole(context.quarter?, UnitCode::Quarter, by.checked_mul(4)?, Anchor::Mentioned)?
         }
         code => whole(base, code, by, anchor)?,
     };

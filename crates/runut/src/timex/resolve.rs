@@ -24,6 +24,8 @@ pub(super) struct Context<'a> {
     pub mentioned: Option<(Date, Grain)>,
     /// The day last mentioned, if not too far back.
     pub day: Option<Date>,
+    /// The first day of the quarter last mentioned, if not too far back.
+    pub quarter: Option<Date>,
     /// Dates written out in the document whose weekday agrees, or that have none.
     pub written: &'a [Date],
     /// Days whose weekday is printed beside them and agrees, or is repaired.

@@ -2,7 +2,7 @@
 
 use super::TimeGrammar;
 use super::pattern::{Numeral, Step, WordIx};
-use super::words::{Deictic, Edge, NumberWord, Part, Quantity, Shift, Unit, WordValue};
+use super::words::{Deictic, Edge, Holiday, NumberWord, Part, Quantity, Shift, Unit, WordValue};
 use crate::model::{Span, TokenKind, Tokens};
 
 /// One word, number or mark of a sentence; words with hyphens are taken apart.
@@ -39,7 +39,7 @@ pub struct Parts {
     pub unit: Option<Unit>,
     pub shift: Option<Shift>,
     pub deictic: Option<Deictic>,
-    pub holiday: Option<(i8, i8)>,
+    pub holiday: Option<Holiday>,
     pub season: Option<&'static str>,
     pub edge: Option<Edge>,
 }
@@ -76,8 +76,8 @@ impl TimeGrammar {
         for at in within {
             let token = tokens[at];
             let lower = tokens.lower(at);
-            if token.kind == TokenKind::Word && lower.as_bytes().contains(&b'-') {
-                any |= self.hyphenated(text, token.span, token.spaced, atoms);
+            if token.kind == TokenKind::Word && lower.bytes().any(|b| b == b'-' || b == b'\'') {
+                any |= self.compound(text, token.span, token.spaced, atoms);
                 continue;
             }
             let word = if token.kind == TokenKind::Number { 0 } else { self.word(lower) };
@@ -96,39 +96,31 @@ impl TimeGrammar {
         any
     }
 
-    /// The parts of a word with hyphens and the hyphens between them.
-    fn hyphenated(&self, text: &str, span: Span, spaced: bool, atoms: &mut Vec<Atom>) -> bool {
-        let whole = span.of(text);
-        let (mut any, mut start, mut spaced) = (false, 0, spaced);
+    /// The parts of a word with hyphens or apostrophes, and these between them: "bertahun-tahun", "Tuesday's".
+    fn compound(&self, text: &str, span: Span, spaced: bool, atoms: &mut Vec<Atom>) -> bool {
         let base = span.start as usize;
-        for (end, is_end) in
-            whole.match_indices('-').map(|(at, _)| (at, false)).chain(std::iter::once((whole.len(), true)))
-        {
-            if start < end {
-                let piece = &whole[start..end];
-                let digits = piece.bytes().all(|b| b.is_ascii_digit());
-                let word = if digits { 0 } else { self.word(&piece.to_lowercase()) };
-                any |= digits || word != 0 && !self.starts[word as usize].is_empty();
-                atoms.push(Atom {
-                    span: Span::new(base + start, base + end),
-                    kind: if digits { TokenKind::Number } else { TokenKind::Word },
-                    capital: piece.starts_with(char::is_uppercase),
-                    spaced,
-                    word,
-                });
-                spaced = false;
-            }
-            if !is_end {
-                atoms.push(Atom {
-                    span: Span::new(base + end, base + end + 1),
-                    kind: TokenKind::Mark,
-                    capital: false,
-                    spaced,
-                    word: self.hyphen,
-                });
-                spaced = false;
-            }
-            start = end + 1;
+        let mut any = false;
+        for (at, piece, is_spaced) in parts_of(span.of(text)) {
+            let digits = piece.bytes().all(|b| b.is_ascii_digit());
+            let mark = !piece.starts_with(char::is_alphanumeric);
+            let word = match piece {
+                "-" => self.hyphen,
+                "\u{2019}" => self.word("'"),
+                _ if digits => 0,
+                _ => self.word(&piece.to_lowercase()),
+            };
+            any |= digits || word != 0 && !self.starts[word as usize].is_empty();
+            atoms.push(Atom {
+                span: Span::new(base + at, base + at + piece.len()),
+                kind: match (mark, digits) {
+                    (true, _) => TokenKind::Mark,
+                    (_, true) => TokenKind::Number,
+                    _ => TokenKind::Word,
+                },
+                capital: piece.starts_with(char::is_uppercase),
+                spaced: is_spaced && spaced,
+                word,
+            });
         }
         any
     }
@@ -166,6 +158,10 @@ impl TimeGrammar {
             if from > 0 && !entry.not_after.is_empty() && entry.not_after.contains(&atoms[from - 1].word) {
                 continue;
             }
+            let before = from.checked_sub(1).map_or(0, |before| atoms[before].word);
+            if !entry.only_after.is_empty() && !entry.only_after.contains(&before) {
+                continue;
+            }
             let mut run = Run {
                 grammar: self,
                 text,
@@ -191,6 +187,20 @@ impl TimeGrammar {
     fn is_ambiguous(&self, word: WordIx) -> bool {
         self.ambiguous.contains(&word)
     }
+}
+
+/// The pieces of a compound word and the marks between them: where each starts, its text, whether it is the first.
+fn parts_of(whole: &str) -> impl Iterator<Item = (usize, &str, bool)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &whole[at..];
+        let first = rest.chars().next()?;
+        let is_mark = |c: char| matches!(c, '-' | '\'' | '\u{2019}');
+        let len = if is_mark(first) { first.len_utf8() } else { rest.find(is_mark).unwrap_or(rest.len()) };
+        let start = at;
+        at += len;
+        Some((start, &rest[..len], start == 0))
+    })
 }
 
 /// Whether an expression may begin here: not in the middle of a number, a model name or a compound.
@@ -315,6 +325,13 @@ impl Run<'_> {
     fn numeral(&mut self, step: usize, numeral: Numeral, at: usize, parts: &mut Parts) {
         let atom = &self.atoms[at];
         if atom.kind != TokenKind::Number {
+            if matches!(numeral, Numeral::Year | Numeral::RecentYear)
+                && let Some((to, year)) = self.spelled_year(at)
+            {
+                let mut filled = *parts;
+                filled.year = Some(year);
+                self.step(step + 1, to, &mut filled);
+            }
             if numeral == Numeral::Number
                 && let Some((to, quantity)) = self.spelled(at)
             {
@@ -335,7 +352,11 @@ impl Run<'_> {
             Numeral::Month => set(&mut filled.month, value, 1, 12) && digits.len() <= 2,
             Numeral::Year => {
                 filled.year = Some(value as i16);
-                digits.len() == 4 && (1000..2200).contains(&value)
+                digits.len() == 4 && (1000..10_000).contains(&value)
+            }
+            Numeral::RecentYear => {
+                filled.year = Some(value as i16);
+                digits.len() == 4 && (1900..2100).contains(&value)
             }
             Numeral::ShortYear => {
                 // Two digits: the century in which people now living were alive.
@@ -345,12 +366,13 @@ impl Run<'_> {
                 digits.len() == 2 && value >= 0
             }
             Numeral::Hour => set(&mut filled.hour, value, 0, 24) && digits.len() <= 2,
-            Numeral::Clock => match self.clock(at, &mut filled) {
-                Some(end) => {
+            Numeral::Clock | Numeral::ColonClock => match self.clock(at, &mut filled) {
+                // "3.50" is more often a price than a time where no word says otherwise.
+                Some(end) if numeral == Numeral::Clock || end > at + 1 => {
                     to = end;
                     true
                 }
-                None => false,
+                _ => false,
             },
             Numeral::Count | Numeral::Number => match self.grammar.count(digits) {
                 Some(thousandths) => {
@@ -421,6 +443,15 @@ impl Run<'_> {
         })
     }
 
+    /// "nineteen ninety-seven": one past its last atom, and the year.
+    fn spelled_year(&self, at: usize) -> Option<(usize, i16)> {
+        let (middle, Quantity::Exact(century)) = self.spelled(at)? else { return None };
+        let (end, Quantity::Exact(year)) = self.spelled(middle)? else { return None };
+        let (century, year) = (century / 1000, year / 1000);
+        let fits = (17..=20).contains(&century) && (10..100).contains(&year);
+        fits.then_some((end, (century * 100 + year) as i16))
+    }
+
     /// A number in words: one past its last atom, and its worth.
     fn spelled(&self, at: usize) -> Option<(usize, Quantity)> {
         let (mut total, mut current, mut open, mut to) = (0i64, 0i64, 0i64, at);
@@ -428,6 +459,7 @@ impl Run<'_> {
         while let Some((WordValue::Number(word), end)) = self.number_word(next) {
             match word {
                 NumberWord::Indefinite if to == at => return Some((end, Quantity::Indefinite)),
+                NumberWord::Alone(n) if to == at => return Some((end, Quantity::Exact(n * 1000))),
                 NumberWord::Plain(n) if to == at || n < open => {
                     current += n;
                     // How much room is left below: "twenty" leaves room for units, "two" for nothing.
@@ -490,7 +522,7 @@ fn fill(parts: &mut Parts, value: WordValue) {
         WordValue::Part(part) => parts.part = Some(part),
         WordValue::Shift(shift) => parts.shift = Some(shift),
         WordValue::Deictic(deictic) => parts.deictic = Some(deictic),
-        WordValue::Holiday(month, day) => parts.holiday = Some((month, day)),
+        WordValue::Holiday(holiday) => parts.holiday = Some(holiday),
         WordValue::Season(season) => parts.season = Some(season),
         WordValue::Ordinal(nth) => parts.ordinal = Some(nth),
         WordValue::Number(NumberWord::Plain(n)) => parts.quantity = Some(Quantity::Exact(n * 1000)),

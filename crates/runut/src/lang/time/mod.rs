@@ -5,7 +5,7 @@ mod pattern;
 mod words;
 
 pub use matcher::{Atom, Match, Parts};
-pub use words::{Deictic, Edge, Part, Quantity, Shift, Unit, UnitCode};
+pub use words::{Deictic, Edge, Holiday, Part, Quantity, Shift, Unit, UnitCode};
 
 use super::Language;
 use super::pack::{PackError, line_of, parse};
@@ -90,6 +90,8 @@ struct RawRule {
     #[serde(default)]
     anywhere: bool,
     #[serde(default)]
+    only_after: Vec<String>,
+    #[serde(default)]
     not_after: Vec<String>,
     #[serde(default)]
     not_before: Vec<String>,
@@ -143,6 +145,7 @@ pub struct Rule {
     /// Its line in the file.
     pub line: usize,
     steps: Vec<Step>,
+    only_after: FxHashSet<WordIx>,
     not_after: FxHashSet<WordIx>,
     not_before: FxHashSet<WordIx>,
 }
@@ -274,6 +277,7 @@ impl TimeGrammar {
                 anywhere: raw.anywhere,
                 examples: raw.examples,
                 never: raw.never,
+                only_after: list(&raw.only_after),
                 not_after: list(&raw.not_after),
                 not_before: list(&raw.not_before),
                 name: raw.name,
@@ -343,6 +347,10 @@ impl TimeGrammar {
 
     /// A count in digits, in thousandths.
     fn count(&self, digits: &str) -> Option<i64> {
+        // A year is not counted with: "2018 day five".
+        if digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")) {
+            return None;
+        }
         let (whole, fraction) = match digits.rsplit_once(self.decimal) {
             // "5,5" but not "10.000".
             Some((whole, fraction)) if fraction.len() < 3 => (whole, fraction),

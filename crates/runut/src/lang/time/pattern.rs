@@ -17,14 +17,18 @@ pub(super) enum Numeral {
     FirstDay,
     /// 1 to 12.
     Month,
-    /// Four digits, 1000 to 2199.
+    /// Four digits.
     Year,
+    /// 1900 to 2099.
+    RecentYear,
     /// Two digits.
     ShortYear,
     /// 0 to 24.
     Hour,
     /// `10.00`, `10:00`, `10:00:30`.
     Clock,
+    /// The same, with colons only.
+    ColonClock,
     /// Any number in digits.
     Count,
     /// A number in words, or in digits.
@@ -39,9 +43,11 @@ pub(super) const SLOTS: &[(&str, Option<Numeral>)] = &[
     ("first-day", Some(Numeral::FirstDay)),
     ("month-number", Some(Numeral::Month)),
     ("year", Some(Numeral::Year)),
+    ("recent-year", Some(Numeral::RecentYear)),
     ("short-year", Some(Numeral::ShortYear)),
     ("hour", Some(Numeral::Hour)),
     ("clock", Some(Numeral::Clock)),
+    ("colon-clock", Some(Numeral::ColonClock)),
     ("count", Some(Numeral::Count)),
     ("number", Some(Numeral::Number)),
     ("nth", Some(Numeral::Ordinal)),
@@ -91,7 +97,7 @@ impl Lexicon<'_> {
     }
 }
 
-/// The words and marks of a phrase as the matcher sees them: hyphens stand alone.
+/// The words and marks of a phrase as the matcher sees them: hyphens and apostrophes stand alone.
 pub(super) fn pieces(phrase: &str) -> Vec<(&str, bool)> {
     let mut found = Vec::new();
     let mut spaced = true;
@@ -107,8 +113,7 @@ pub(super) fn pieces(phrase: &str) -> Vec<(&str, bool)> {
         if first.is_alphanumeric() {
             let mut letters = rest.char_indices().peekable();
             while let Some((at, letter)) = letters.next() {
-                let joins =
-                    matches!(letter, '\'' | '.') && letters.peek().is_some_and(|(_, next)| inner(*next));
+                let joins = letter == '.' && letters.peek().is_some_and(|(_, next)| inner(*next));
                 if !inner(letter) && !joins {
                     break;
                 }

@@ -1,5 +1,7 @@
 //! What a word of `time.toml` may stand for: the closed set of values that patterns capture.
 
+use jiff::civil::Date;
+
 /// A unit of time, `times` of them to one of the word's ("decade" is ten years where a pack says so).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit {
@@ -197,17 +199,21 @@ pub enum NumberWord {
     Times(i64),
     /// Adds to what came before, and needs it ("belas").
     Plus(i64),
+    /// Stands for a number by itself and in no larger one ("a").
+    Alone(i64),
     /// "several".
     Indefinite,
 }
 
 impl NumberWord {
-    /// Reads `3`, `*100`, `+10`, `X`.
+    /// Reads `3`, `*100`, `+10`, `=1`, `X`.
     pub fn read(text: &str) -> Option<Self> {
         Some(if text == "X" {
             Self::Indefinite
         } else if let Some(times) = text.strip_prefix('*') {
             Self::Times(times.parse().ok()?)
+        } else if let Some(alone) = text.strip_prefix('=') {
+            Self::Alone(alone.parse().ok()?)
         } else if let Some(plus) = text.strip_prefix('+') {
             Self::Plus(plus.parse().ok()?)
         } else {
@@ -225,6 +231,41 @@ pub enum Edge {
     Mid,
     /// The end.
     End,
+}
+
+/// When a holiday is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holiday {
+    /// Month and day.
+    Fixed(i8, i8),
+    /// Month, which one in it, weekday (Monday is 1): the fourth Thursday of November.
+    Nth(i8, i8, i8),
+}
+
+impl Holiday {
+    /// Reads `08-17` or `11 4th 4` (month, which one, weekday).
+    pub fn read(text: &str) -> Option<Self> {
+        if let Some((month, day)) = text.split_once('-') {
+            // A leap year, so that 29 February may be one.
+            let date = Date::new(2000, month.parse().ok()?, day.parse().ok()?).ok()?;
+            return Some(Self::Fixed(date.month(), date.day()));
+        }
+        let mut fields =
+            text.split(' ').map(|field| field.trim_end_matches(char::is_alphabetic).parse::<i8>());
+        let holiday = Self::Nth(fields.next()?.ok()?, fields.next()?.ok()?, fields.next()?.ok()?);
+        holiday.in_year(2000).map(|_| holiday)
+    }
+
+    /// Its day in a year.
+    pub fn in_year(self, year: i16) -> Option<Date> {
+        match self {
+            Self::Fixed(month, day) => Date::new(year, month, day).ok(),
+            Self::Nth(month, nth, weekday) => {
+                let weekday = jiff::civil::Weekday::from_monday_one_offset(weekday).ok()?;
+                Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
+            }
+        }
+    }
 }
 
 /// The value of one word of a class.
@@ -246,8 +287,8 @@ pub enum WordValue {
     Shift(Shift),
     /// A day by pointing.
     Deictic(Deictic),
-    /// Month and day of a holiday with a fixed date.
-    Holiday(i8, i8),
+    /// A holiday.
+    Holiday(Holiday),
     /// Season: two letters of TIMEX3.
     Season(&'static str),
     /// "first", "II".
@@ -281,12 +322,7 @@ impl WordValue {
             "part" => Self::Part(Part::read(text)?),
             "shift" | "offset" => Self::Shift(Shift::read(text)?),
             "deictic" => Self::Deictic(Deictic::read(text)?),
-            "holiday" => {
-                let (month, day) = text.split_once('-')?;
-                // A leap year, so that 29 February may be one.
-                let date = jiff::civil::Date::new(2000, month.parse().ok()?, day.parse().ok()?).ok()?;
-                Self::Holiday(date.month(), date.day())
-            }
+            "holiday" => Self::Holiday(Holiday::read(text)?),
             "season" => Self::Season(match text {
                 "SP" => "SP",
                 "SU" => "SU",
