@@ -63,7 +63,7 @@ fn checked(mut resolved: Resolved, day: Date, parts: &Parts, context: &Context<'
     }
     resolved.weekday = WeekdayCheck::Differs;
     let published = context.published.filter(|_| !context.crawl);
-    let (likely, why) = weekday::likely(day, printed, published, context.weekdays);
+    let (likely, why) = weekday::likely(day, printed, published, context.agreeing);
     resolved.why = Some(why);
     resolved.date = likely.map(|day| (day, Grain::Day));
     resolved.likely = likely.map(|day| format!("{day}{}", time_suffix(parts).unwrap_or_default()));

@@ -28,6 +28,8 @@ pub(super) struct Context<'a> {
     pub quarter: Option<Date>,
     /// Dates written out in the document whose weekday agrees, or that have none.
     pub written: &'a [Date],
+    /// Full dates whose printed weekday agrees: what a slip may be held against.
+    pub agreeing: &'a [Date],
     /// Days whose weekday is printed beside them and agrees, or is repaired.
     pub weekdays: &'a [Date],
     /// Under a picture: what is said happened when it was taken.
