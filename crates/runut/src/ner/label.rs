@@ -116,7 +116,11 @@ impl<'a> Reader<'a> {
             }
             if token.is_word() || token.is_number() {
                 let word = self.tokens.lower(at);
-                if let Some((length, outlet)) = self.outlets.at(self.tokens, at, range.end) {
+                // Outlets are named after common words ("kompas"); without a capital only an address is one, or a
+                // name that its pack writes small ("detikcom").
+                if let Some((length, outlet)) = self.outlets.at(self.tokens, at, range.end)
+                    && (token.capital || word.contains('.') || outlet.name == word)
+                {
                     label.known = Some(Source::Outlet(outlet));
                     label.known_length = length;
                 }

@@ -3,6 +3,7 @@
 //! Words are labelled (`label`), names cut out and weighed (`candidate`), and the article's own memory decides what
 //! each is and whom it stands for (`register`).
 
+mod affiliation;
 mod candidate;
 mod extent;
 mod label;
@@ -41,6 +42,16 @@ pub fn mentions(
         if capitals {
             headlines.push((range, index));
         }
+    }
+    if let Some(place) = &article.dateline_place {
+        let is_it = |one: &Candidate<'_>| {
+            let span = tokens[one.first].span.cover(tokens[one.end - 1].span);
+            span.of(&article.text).to_lowercase() == place.to_lowercase()
+        };
+        found.iter_mut().filter(|one| is_it(one)).for_each(|one| one.votes.place += 8);
+    }
+    if let Some(names) = own.and_then(|own| own.names.as_ref()) {
+        affiliation::split(tokens, names, &mut found);
     }
     register::entities(&article.text, tokens, found, &headlines, own.and_then(|own| own.names.as_ref()))
 }
