@@ -195,6 +195,8 @@ fn read_body(sheet: &Sheet<'_>, packs: &Packs, looks: &[Look], body: &Range<usiz
             }
         } else if related_beside(looks, at) {
             Role::Removed(RemovedKind::Related, "a headline beside a relative time".to_owned())
+        } else if under_label(sheet, looks, at) {
+            Role::Removed(RemovedKind::Related, "a headline under its label".to_owned())
         } else if look.shape.headline()
             && !look.shape.prose()
             && between_prose(looks, at, body)
@@ -236,6 +238,15 @@ fn related_beside(looks: &[Look], at: usize) -> bool {
         && (ago(looks.get(at + 1))
             || at.checked_sub(1).is_some_and(|before| ago(looks.get(before)))
             || (look.shape.words <= 4 && ago(looks.get(at + 2))))
+}
+
+/// Whether a headline-like line stands right under the bare label of a cross-reference ("Baca juga:").
+pub(crate) fn under_label(sheet: &Sheet<'_>, looks: &[Look], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &looks[before]) else { return false };
+    let label = before.role() == Some(FurnitureRole::Related)
+        && sheet.text[before.range.clone()].split_whitespace().count() <= 3;
+    let look = &looks[at];
+    label && look.body_like() && look.shape.headline() && (3..=20).contains(&look.shape.words)
 }
 
 /// What a line that a pack knows is, and why it is left out; captions come as `Other`, for the caller to keep.
