@@ -3,7 +3,7 @@
 use super::draft::{Facts, Sheet};
 use super::look::Look;
 use super::shape;
-use crate::lang::{FurnitureRole, OutletKind, Packs, Slot};
+use crate::lang::{FurnitureRole, OutletKind, Packs, Slot, fold};
 use crate::model::Original;
 use std::ops::Range;
 
@@ -117,24 +117,54 @@ fn source(sheet: &Sheet<'_>, packs: &Packs, range: Range<usize>, facts: &mut Fac
     }
 }
 
-/// Names in a byline: parted by commas, "&" and slashes; what names an outlet or agency says so.
+/// Reads the names of a byline: what names an outlet or agency says so.
 fn names(sheet: &Sheet<'_>, packs: &Packs, range: Range<usize>, how: &str, facts: &mut Facts) {
-    let text = &sheet.text[range.clone()];
-    let mut at = range.start;
-    for piece in text.split_inclusive([',', '|', '/', '&', ';', '•']) {
-        for part in piece.split_inclusive(" - ") {
-            let edge = |c: char| {
-                c.is_whitespace()
-                    || matches!(c, ',' | '|' | '/' | '&' | ';' | '•' | '-' | '.' | ':' | '(' | ')')
-            };
-            let start = at + (part.len() - part.trim_start_matches(edge).len());
-            at += part.len();
-            let name = part.trim_matches(edge);
-            if !name.is_empty() {
-                name_or_outlet(sheet, packs, start..start + name.len(), how, facts);
-            }
+    for part in name_ranges(&sheet.text[range.clone()], packs) {
+        name_or_outlet(sheet, packs, range.start + part.start..range.start + part.end, how, facts);
+    }
+}
+
+/// Where the names of a byline stand: parted by marks and the words between names; "By" and the like stripped.
+pub(crate) fn name_ranges(text: &str, packs: &Packs) -> Vec<Range<usize>> {
+    let furniture = || packs.languages.iter().filter_map(|language| language.furniture.as_ref());
+    let mut start = 0;
+    // "By A and B": the rule for writers' lines knows what is the name in it.
+    let folded = fold(text);
+    for hit in furniture().filter_map(|furniture| furniture.hit(text, &folded)) {
+        if hit.rule.role == FurnitureRole::Author
+            && let Some((_, range)) = hit.captures.iter().find(|(slot, _)| *slot == Slot::Name)
+        {
+            start = start.max(range.start);
         }
     }
+    let mut cuts = vec![start..start];
+    for (at, mark) in text.char_indices().filter(|(at, _)| *at >= start) {
+        if matches!(mark, ',' | '|' | '/' | '&' | ';' | '•' | '·') {
+            cuts.push(at..at + mark.len_utf8());
+        }
+    }
+    for word in furniture().flat_map(|furniture| furniture.joins()).map(String::as_str).chain([" - ", " – "])
+    {
+        let found = memchr::memmem::find_iter(&folded.as_bytes()[start..], word.as_bytes());
+        cuts.extend(found.map(|at| start + at..start + at + word.len()));
+    }
+    cuts.sort_by_key(|cut| cut.start);
+    cuts.push(text.len()..text.len());
+    let edge = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '.' | ':' | '(' | ')' | ',');
+    let mut names = Vec::new();
+    for pair in cuts.windows(2) {
+        let (from, to) = (pair[0].end, pair[1].start);
+        if from >= to {
+            continue;
+        }
+        let piece = &text[from..to];
+        let head = from + (piece.len() - piece.trim_start_matches(edge).len());
+        let name = piece.trim_matches(edge);
+        if !name.is_empty() {
+            names.push(head..head + name.len());
+        }
+    }
+    names
 }
 
 fn name_or_outlet(sheet: &Sheet<'_>, packs: &Packs, range: Range<usize>, how: &str, facts: &mut Facts) {

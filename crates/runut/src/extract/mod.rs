@@ -7,6 +7,7 @@ mod decode;
 mod draft;
 mod dump;
 mod head;
+mod html;
 mod lines;
 mod look;
 mod shape;
@@ -67,7 +68,8 @@ pub fn articles(page: &Page, packs: &Packs) -> Vec<Result<Article, ReadError>> {
     let kind = page.kind.unwrap_or_else(|| sniff::kind(&decoded.text));
     let found = match kind {
         PageKind::Jsonl => return lines::articles(page, &decoded.text, packs),
-        PageKind::Text | PageKind::Html => {
+        PageKind::Html => html::article(&decoded, page.url.as_deref(), packs),
+        PageKind::Text => {
             let language = segment::language(&decoded.text, &packs.languages);
             let sheet = draft::Sheet { text: &decoded.text, origin: &decoded.origin };
             dump::draft(&sheet, packs, &language).map(|draft| draft.article(&sheet))

@@ -65,6 +65,8 @@ struct File {
     #[serde(default)]
     inside: Vec<String>,
     #[serde(default)]
+    joins: Vec<String>,
+    #[serde(default)]
     dates: Option<RawDates>,
 }
 
@@ -164,6 +166,8 @@ pub struct Furniture {
     floating: Vec<(usize, usize)>,
     /// Labels that stand inside lines, exactly so ("ADVERTISEMENT").
     inside: Vec<String>,
+    /// Words between two names ("and"), small letters, with a blank on both sides.
+    joins: Vec<String>,
     /// How dates are printed.
     pub dates: DateWords,
 }
@@ -216,10 +220,11 @@ impl Furniture {
             }
         }
         let dates = file.dates.map(|raw| dates(code, text, raw)).transpose()?.unwrap_or_default();
+        let joins = file.joins.iter().map(|word| format!(" {} ", word.to_lowercase())).collect();
         let mut inside = file.inside;
         // The longest label first, so that no shorter one is cut out of it.
         inside.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
-        Ok(Self { code: code.to_owned(), rules, by_first_word, floating, inside, dates })
+        Ok(Self { code: code.to_owned(), rules, by_first_word, floating, inside, joins, dates })
     }
 
     /// The first rule that knows the line. `folded` is the line in small letters, byte for byte.
@@ -294,6 +299,11 @@ impl Furniture {
         }
         found.sort_by_key(|range| range.start);
         found
+    }
+
+    /// The words between two names, blanks around them.
+    pub fn joins(&self) -> &[String] {
+        &self.joins
     }
 
     /// Runs every example and counter-example; returns how many there were.

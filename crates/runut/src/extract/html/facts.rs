@@ -1,0 +1,216 @@
+//! Title, writers, outlet, dates and address of an HTML page, from its markup and its visible lines.
+
+use super::content::Content;
+use super::meta::{self, Meta, Said};
+use super::names::flag;
+use super::scan::Tree;
+use super::tag::Tag;
+use crate::extract::credits;
+use crate::extract::draft::{Draft, Sheet};
+use crate::lang::{OutletKind, Packs};
+use crate::model::Stated;
+use rustc_hash::FxHashSet;
+
+fn words_of(text: &str) -> FxHashSet<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// How much two titles agree: shared words over the words of the shorter.
+fn agreement(a: &FxHashSet<String>, b: &FxHashSet<String>) -> f64 {
+    let shared = a.intersection(b).count() as f64;
+    shared / a.len().min(b.len()).max(1) as f64
+}
+
+/// The block that is the headline: the heading that agrees best with what the markup calls the title.
+pub(crate) fn title_block(tree: &Tree, content: &Content, meta: &Meta) -> Option<usize> {
+    let titles: Vec<FxHashSet<String>> = meta.titles.iter().map(|said| words_of(&said.value)).collect();
+    let end = content
+        .holder
+        .map_or(tree.blocks.len(), |holder| tree.elements[holder].blocks.end.min(tree.blocks.len()));
+    let mut best: Option<(f64, usize)> = None;
+    for (at, block) in tree.blocks[..end].iter().enumerate() {
+        let text = &tree.text[block.range.clone()];
+        if text.len() > 400
+            || content.flags[block.element] & (flag::HIDDEN | flag::COMMENTS | flag::RELATED) != 0
+        {
+            continue;
+        }
+        let own = words_of(text);
+        if own.is_empty() {
+            continue;
+        }
+        let level = match heading(tree, block.holder) {
+            Some(Tag::H1) => 1.0,
+            Some(_) => 0.3,
+            None => 0.0,
+        };
+        let match_of = |title: &FxHashSet<String>| {
+            // A word of a title is no title: both must be of some length, or nearly the same.
+            let size = own.len().min(title.len()) as f64 / own.len().max(title.len()).max(1) as f64;
+            agreement(&own, title) * (0.4 + 0.6 * size)
+        };
+        let agreed = titles.iter().map(match_of).fold(0.0, f64::max);
+        let score = agreed * 2.0 + level - if block.linked * 2 > text.len() { 0.4 } else { 0.0 };
+        let enough =
+            if titles.is_empty() { level >= 1.0 } else { agreed >= 0.45 || (level >= 1.0 && agreed > 0.2) };
+        if enough && score >= 1.1 && best.is_none_or(|(known, _)| score > known + 1e-9) {
+            best = Some((score, at));
+        }
+    }
+    best.map(|(_, at)| at)
+}
+
+fn heading(tree: &Tree, holder: usize) -> Option<Tag> {
+    let mut at = holder;
+    for _ in 0..3 {
+        if tree.elements[at].tag.heading() {
+            return Some(tree.elements[at].tag);
+        }
+        at = tree.elements[at].parent;
+    }
+    None
+}
+
+/// A title without the site's name behind it ("… - Muara Post").
+pub(crate) fn without_site(title: &str, site: Option<&str>, packs: &Packs) -> String {
+    let mut title = title.trim();
+    for _ in 0..2 {
+        let Some((at, mark)) = [" - ", " | ", " – ", " — ", " :: ", " » ", " • ", " · ", " |", " // "]
+            .iter()
+            .filter_map(|mark| title.rfind(mark).map(|at| (at, mark.len())))
+            .max()
+        else {
+            break;
+        };
+        let (head, tail) = (title[..at].trim(), title[at + mark..].trim());
+        let same = |a: &str, b: &str| {
+            let plain = |text: &str| {
+                text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+            };
+            let (a, b) = (plain(a), plain(b));
+            !a.is_empty() && (a == b || b.len() > 3 && a.contains(&b) || a.len() > 3 && b.contains(&a))
+        };
+        let known = site.is_some_and(|site| same(tail, site))
+            || packs.outlets.named(tail).is_some()
+            || packs.outlets.at_address(tail).is_some();
+        let bar = title[at..].trim_start().starts_with('|');
+        let short = tail.split_whitespace().count() <= if bar { 5 } else { 3 }
+            && head.split_whitespace().count() >= 3;
+        if tail.is_empty() || known || (short && (bar || site.is_none())) {
+            title = head;
+        } else {
+            break;
+        }
+    }
+    title.to_owned()
+}
+
+/// Reads the facts.
+#[allow(clippy::too_many_arguments)]
+pub(crate) fn read(
+    source: &Sheet<'_>,
+    sheet: &Sheet<'_>,
+    tree: &Tree,
+    meta: &Meta,
+    title: Option<usize>,
+    url: Option<&str>,
+    packs: &Packs,
+    language: &str,
+    draft: &mut Draft,
+) {
+    let facts = &mut draft.facts;
+    let stated = |said: &Said, value: String| Stated {
+        value,
+        how: said.how.clone(),
+        quote: source.text[said.range.clone()].chars().take(200).collect(),
+        page: source.origin.page_range(crate::model::Span::new(said.range.start, said.range.end)),
+    };
+    facts.url = tree.canonical.clone().filter(|url| url.contains("://")).or_else(|| url.map(str::to_owned));
+    let site = meta.site.as_ref().map(|said| said.value.as_str());
+    facts.title = match title {
+        Some(at) => {
+            let range = super::roles::trimmed(sheet.text, tree.blocks[at].range.clone());
+            Some(sheet.stated(&sheet.text[range.clone()], "headline that agrees with the title", range))
+        }
+        None => meta.titles.first().map(|said| stated(said, without_site(&said.value, site, packs))),
+    };
+    // The outlet: what the dateline says stands first already; then address, site name, publisher.
+    let address = facts.url.clone().or_else(|| url.map(str::to_owned));
+    let address = address.as_deref();
+    if let Some(outlet) = address.and_then(|address| packs.outlets.at_address(address)) {
+        facts.outlets.push((2, Stated::given(outlet.name.clone(), "address")));
+    }
+    if let Some(said) = &meta.site {
+        let name = packs.outlets.named(&said.value).map_or(said.value.clone(), |outlet| outlet.name.clone());
+        facts.outlets.push((3, stated(said, name)));
+    }
+    authors(meta, site, packs, facts, &stated);
+    for said in &meta.published {
+        if let Some(value) = meta::date(&said.value, packs, language) {
+            let rank = if said.how.starts_with("json-ld") { 0 } else { 1 };
+            facts.published.push((rank, stated(said, value)));
+        }
+    }
+    for (_, value, range) in &tree.times {
+        if let Some(value) = meta::date(value, packs, language) {
+            let said = Said { value: value.clone(), how: "time element".to_owned(), range: range.clone() };
+            facts.published.push((3, stated(&said, value)));
+            break;
+        }
+    }
+    if let Some(value) = address.and_then(meta::date_in_address) {
+        facts.published.push((4, Stated::given(value, "address")));
+    }
+    if facts.modified.is_none() {
+        facts.modified = meta
+            .modified
+            .iter()
+            .find_map(|said| meta::date(&said.value, packs, language).map(|value| stated(said, value)));
+    }
+}
+
+/// Writers of the markup: names that are not the site's own, nor an address; a visible byline is believed before them.
+fn authors(
+    meta: &Meta,
+    site: Option<&str>,
+    packs: &Packs,
+    facts: &mut crate::extract::draft::Facts,
+    stated: &dyn Fn(&Said, String) -> Stated<String>,
+) {
+    let plain = |text: &str| {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
+    let own = site.map(plain).unwrap_or_default();
+    let usable = |name: &str| {
+        let bare = plain(name);
+        let words = name.split_whitespace().count();
+        !bare.is_empty()
+            && !name.contains("://")
+            && !name.contains('@')
+            && !name.starts_with("www.")
+            && (1..=6).contains(&words)
+            && !(own.len() > 2 && (bare == own || bare.contains(&own) || own.contains(&bare)))
+            && !name.chars().any(|c| c.is_ascii_digit())
+    };
+    let visible = !facts.byline.is_empty();
+    for said in &meta.authors {
+        for range in credits::name_ranges(&said.value, packs) {
+            let name = &said.value[range];
+            match packs.outlets.named(name) {
+                Some(known) if known.kind == OutletKind::Agency => {
+                    facts.add_agency(stated(said, known.name.clone()))
+                }
+                Some(_) => {}
+                None if usable(name) && !visible => facts.add_byline(stated(said, name.to_owned())),
+                None => {}
+            }
+        }
+    }
+    if facts.editor.is_none() {
+        facts.editor =
+            meta.editors.iter().find(|said| usable(&said.value)).map(|said| stated(said, said.value.clone()));
+    }
+}

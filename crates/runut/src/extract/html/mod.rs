@@ -1,0 +1,77 @@
+//! HTML pages: scan, choose the main text, give its parts their roles, read what the page states of itself.
+
+mod content;
+mod entity;
+mod facts;
+mod meta;
+mod names;
+mod roles;
+mod scan;
+mod tag;
+
+use super::decode::{self, Decoded};
+use super::draft::{Draft, Role, Sheet};
+use crate::lang::Packs;
+use crate::model::{Article, BlockKind};
+use crate::segment;
+use std::sync::LazyLock;
+
+/// The conventions of class names, compiled once: a constant, only dear to make.
+static NAMES: LazyLock<names::Names> = LazyLock::new(names::Names::new);
+
+/// Least words of running text that make an article; a news flash has thirty.
+const LEAST_WORDS: usize = 20;
+
+/// Takes an HTML page apart; `Err` says why it holds no article.
+pub(crate) fn article(page: &Decoded<'_>, url: Option<&str>, packs: &Packs) -> Result<Article, String> {
+    let tree = scan::scan(&page.text, &NAMES);
+    let origin = decode::compose(&tree.origin, &page.origin);
+    let sheet = Sheet { text: &tree.text, origin: &origin };
+    let source = Sheet { text: &page.text, origin: &page.origin };
+    let meta = meta::meta(&page.text, &tree);
+    let content = content::content(&tree);
+    let language = told_language(&tree, &content, packs);
+    let title = facts::title_block(&tree, &content, &meta);
+    let mut draft = Draft::default();
+    let reader = roles::Reader {
+        sheet: &sheet,
+        tree: &tree,
+        content: &content,
+        meta: &meta,
+        packs,
+        language: &language,
+        title,
+    };
+    reader.read(&mut draft);
+    facts::read(&source, &sheet, &tree, &meta, title, url, packs, &language, &mut draft);
+    let words = |draft: &Draft| -> usize {
+        let kept = draft.parts.iter().filter(|part| {
+            matches!(
+                part.role,
+                Role::Kept(BlockKind::Paragraph | BlockKind::Quote | BlockKind::List | BlockKind::Lead)
+            )
+        });
+        kept.map(|part| sheet.text[part.range.clone()].split_whitespace().count()).sum()
+    };
+    let found = words(&draft);
+    if found < LEAST_WORDS && !(meta.article && sheet.text.len() > 60 && found > 8) {
+        return Err(format!("{found} words of running text in {} lines", tree.blocks.len()));
+    }
+    Ok(draft.article(&sheet))
+}
+
+/// The language of the running text; where no pack knows it, the page's own word for it.
+fn told_language(tree: &scan::Tree, content: &content::Content, packs: &Packs) -> String {
+    let mut text = String::new();
+    for (block, prose) in tree.blocks.iter().zip(&content.prose) {
+        if *prose > 0 && text.len() < 8_000 {
+            text.push_str(&tree.text[block.range.clone()]);
+            text.push('\n');
+        }
+    }
+    let told = segment::language(&text, &packs.languages);
+    match (&tree.lang, told.as_str()) {
+        (Some(lang), "und") => lang.split(['-', '_']).next().unwrap_or("und").to_lowercase(),
+        _ => told,
+    }
+}

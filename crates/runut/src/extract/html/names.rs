@@ -1,0 +1,217 @@
+//! What class and id names say: conventions of the web, the same in every language.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+/// Flags of an element, from its class, id, role and attributes.
+pub(crate) mod flag {
+    pub const RELATED: u32 = 1;
+    pub const SHARE: u32 = 1 << 1;
+    pub const COMMENTS: u32 = 1 << 2;
+    pub const NAVIGATION: u32 = 1 << 3;
+    pub const PROMO: u32 = 1 << 4;
+    pub const TAGS: u32 = 1 << 5;
+    pub const BYLINE: u32 = 1 << 6;
+    pub const DATE: u32 = 1 << 7;
+    pub const CAPTION: u32 = 1 << 8;
+    pub const LEAD: u32 = 1 << 9;
+    pub const BODY: u32 = 1 << 10;
+    pub const HIDDEN: u32 = 1 << 11;
+    pub const ARTICLE_BODY: u32 = 1 << 12;
+    pub const EMBED: u32 = 1 << 13;
+    pub const SOFT: u32 = 1 << 14;
+    /// Whatever stands in such an element is no part of the article.
+    pub const OUT: u32 = RELATED | SHARE | COMMENTS | NAVIGATION | PROMO | TAGS | HIDDEN;
+}
+
+/// Substrings of class and id names, in small letters.
+const PATTERNS: &[(&str, u32)] = &[
+    ("related", flag::RELATED),
+    ("recommend", flag::RELATED),
+    ("read-more", flag::RELATED),
+    ("readmore", flag::RELATED),
+    ("read-also", flag::RELATED),
+    ("more-stories", flag::RELATED),
+    ("morestories", flag::RELATED),
+    ("see-also", flag::RELATED),
+    ("terkait", flag::RELATED),
+    ("baca-juga", flag::RELATED),
+    ("bacajuga", flag::RELATED),
+    ("lihatjg", flag::RELATED),
+    ("linksisip", flag::RELATED),
+    ("outbrain", flag::RELATED),
+    ("taboola", flag::RELATED),
+    ("popular", flag::RELATED),
+    ("most-read", flag::RELATED),
+    ("mostread", flag::RELATED),
+    ("trending", flag::RELATED),
+    ("teaser-list", flag::RELATED),
+    ("also-read", flag::RELATED),
+    ("inline-link", flag::RELATED),
+    ("more-on", flag::RELATED),
+    ("next-article", flag::RELATED),
+    ("suggest", flag::RELATED),
+    ("share", flag::SHARE),
+    ("sharing", flag::SHARE),
+    ("social", flag::SHARE),
+    ("addthis", flag::SHARE),
+    ("addtoany", flag::SHARE),
+    ("comment", flag::COMMENTS),
+    ("disqus", flag::COMMENTS),
+    ("komentar", flag::COMMENTS),
+    ("respond", flag::COMMENTS),
+    ("breadcrumb", flag::NAVIGATION),
+    ("menu", flag::NAVIGATION),
+    ("navbar", flag::NAVIGATION),
+    ("pagination", flag::NAVIGATION),
+    ("sidebar", flag::NAVIGATION),
+    ("side-bar", flag::NAVIGATION),
+    ("footer", flag::NAVIGATION | flag::SOFT),
+    ("masthead", flag::NAVIGATION | flag::SOFT),
+    ("skip-link", flag::NAVIGATION),
+    ("toolbar", flag::NAVIGATION),
+    ("toc", flag::SOFT),
+    ("widget", flag::SOFT),
+    ("modal", flag::PROMO),
+    ("popup", flag::PROMO),
+    ("pop-up", flag::PROMO),
+    ("cookie", flag::PROMO),
+    ("consent", flag::PROMO | flag::SOFT),
+    ("newsletter", flag::PROMO),
+    ("subscri", flag::PROMO | flag::SOFT),
+    ("paywall", flag::SOFT),
+    ("promo", flag::PROMO),
+    ("advert", flag::PROMO),
+    ("sponsor", flag::PROMO),
+    ("donat", flag::PROMO),
+    ("signup", flag::PROMO),
+    ("sign-up", flag::PROMO),
+    ("banner", flag::PROMO | flag::SOFT),
+    ("ad-slot", flag::PROMO),
+    ("ad-container", flag::PROMO),
+    ("adsense", flag::PROMO),
+    ("google-ad", flag::PROMO),
+    ("disclaimer", flag::PROMO),
+    ("copyright", flag::NAVIGATION),
+    ("author-bio", flag::PROMO),
+    ("authorbio", flag::PROMO),
+    ("author-box", flag::PROMO),
+    ("about-author", flag::PROMO),
+    ("author-info", flag::BYLINE | flag::SOFT),
+    ("tag-list", flag::TAGS),
+    ("tags", flag::TAGS),
+    ("taglist", flag::TAGS),
+    ("topics", flag::TAGS),
+    ("keywords", flag::TAGS),
+    ("cat-links", flag::TAGS),
+    ("entry-meta", flag::SOFT),
+    ("post-meta", flag::SOFT),
+    ("byline", flag::BYLINE),
+    ("author", flag::BYLINE),
+    ("penulis", flag::BYLINE),
+    ("reporter", flag::BYLINE),
+    ("contributor", flag::BYLINE),
+    ("creator", flag::BYLINE),
+    ("date", flag::DATE),
+    ("time", flag::DATE),
+    ("publish", flag::DATE),
+    ("tanggal", flag::DATE),
+    ("caption", flag::CAPTION),
+    ("photo-credit", flag::CAPTION),
+    ("image-credit", flag::CAPTION),
+    ("img-credit", flag::CAPTION),
+    ("credit", flag::CAPTION | flag::SOFT),
+    ("figcaption", flag::CAPTION),
+    ("photo__info", flag::CAPTION),
+    ("media-desc", flag::CAPTION),
+    ("photo-desc", flag::CAPTION),
+    ("standfirst", flag::LEAD),
+    ("article-lead", flag::LEAD),
+    ("article__lead", flag::LEAD),
+    ("article-summary", flag::LEAD),
+    ("article__summary", flag::LEAD),
+    ("subheadline", flag::LEAD),
+    ("sub-headline", flag::LEAD),
+    ("article-dek", flag::LEAD),
+    ("__dek", flag::LEAD),
+    ("-dek", flag::LEAD),
+    ("subtitle", flag::LEAD),
+    ("deck", flag::LEAD | flag::SOFT),
+    ("intro", flag::LEAD | flag::SOFT),
+    ("lead", flag::LEAD | flag::SOFT),
+    ("excerpt", flag::LEAD | flag::SOFT),
+    ("summary", flag::LEAD | flag::SOFT),
+    ("article-body", flag::BODY),
+    ("article__body", flag::BODY),
+    ("articlebody", flag::BODY),
+    ("article_body", flag::BODY),
+    ("article-content", flag::BODY),
+    ("article__content", flag::BODY),
+    ("articlecontent", flag::BODY),
+    ("article_content", flag::BODY),
+    ("article-text", flag::BODY),
+    ("story-body", flag::BODY),
+    ("storybody", flag::BODY),
+    ("story-content", flag::BODY),
+    ("story-text", flag::BODY),
+    ("entry-content", flag::BODY),
+    ("post-content", flag::BODY),
+    ("post_content", flag::BODY),
+    ("post-body", flag::BODY),
+    ("postbody", flag::BODY),
+    ("content-body", flag::BODY),
+    ("content__body", flag::BODY),
+    ("news-content", flag::BODY),
+    ("newscontent", flag::BODY),
+    ("body-content", flag::BODY),
+    ("body-text", flag::BODY),
+    ("bodytext", flag::BODY),
+    ("detail__body", flag::BODY),
+    ("detail-text", flag::BODY),
+    ("detail_text", flag::BODY),
+    ("read__content", flag::BODY),
+    ("richtext", flag::BODY),
+    ("rich-text", flag::BODY),
+    ("field-name-body", flag::BODY),
+    ("td-post-content", flag::BODY),
+    ("txt-article", flag::BODY),
+    ("main-content", flag::BODY | flag::SOFT),
+    ("itemfulltext", flag::BODY),
+    ("embed", flag::EMBED),
+    ("instagram", flag::EMBED),
+    ("twitter-tweet", flag::EMBED),
+    ("tweet", flag::EMBED),
+    ("visually-hidden", flag::HIDDEN),
+    ("visuallyhidden", flag::HIDDEN),
+    ("screen-reader", flag::HIDDEN),
+    ("sr-only", flag::HIDDEN),
+    ("noprint", flag::SOFT),
+    ("no-print", flag::SOFT),
+];
+
+/// The compiled conventions.
+pub(crate) struct Names {
+    finder: AhoCorasick,
+}
+
+impl Names {
+    /// Compiles the conventions; once a page costs about as much as scanning it, so callers keep it.
+    pub fn new() -> Self {
+        let finder = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::Standard)
+            .build(PATTERNS.iter().map(|(pattern, _)| pattern))
+            .expect("the patterns are few and short");
+        Self { finder }
+    }
+
+    /// The flags of a class or id.
+    pub fn flags(&self, value: &str) -> u32 {
+        let mut end = value.len().min(200);
+        while !value.is_char_boundary(end) {
+            end -= 1;
+        }
+        self.finder
+            .find_overlapping_iter(&value[..end])
+            .fold(0, |flags, found| flags | PATTERNS[found.pattern().as_usize()].1)
+    }
+}

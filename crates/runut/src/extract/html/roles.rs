@@ -1,0 +1,304 @@
+//! Roles of a page's blocks, from where they stand in the markup and from the words of the packs.
+
+use super::content::Content;
+use super::meta::Meta;
+use super::names::flag;
+use super::scan::Tree;
+use super::tag::Tag;
+use crate::extract::draft::{Draft, Part, Role, Sheet};
+use crate::extract::look::{self, Look};
+use crate::extract::{credits, dump, head};
+use crate::lang::{FurnitureRole, Packs};
+use crate::model::{BlockKind, RemovedKind};
+use rustc_hash::FxHashSet;
+use std::ops::Range;
+
+/// A page's blocks on the way to roles.
+pub(crate) struct Reader<'p> {
+    pub sheet: &'p Sheet<'p>,
+    pub tree: &'p Tree,
+    pub content: &'p Content,
+    pub meta: &'p Meta,
+    pub packs: &'p Packs,
+    pub language: &'p str,
+    /// The block that is the headline.
+    pub title: Option<usize>,
+}
+
+impl Reader<'_> {
+    /// Gives every block its role.
+    pub fn read(&self, draft: &mut Draft) {
+        let inside = self.content.holder.map_or(0..0, |holder| self.tree.elements[holder].blocks.clone());
+        let inside = inside.start..inside.end.min(self.tree.blocks.len());
+        let first = self.first(&inside);
+        let mut seen: FxHashSet<&str> = FxHashSet::default();
+        let mut state = State::default();
+        for at in 0..self.tree.blocks.len() {
+            let range = self.tree.blocks[at].range.clone();
+            let range = trimmed(self.sheet.text, range);
+            if range.is_empty() {
+                continue;
+            }
+            if self.title == Some(at) {
+                draft.parts.push(Part { range, role: Role::Kept(BlockKind::Title) });
+            } else if inside.contains(&at) && at >= first {
+                self.body_block(at, range, &mut state, &mut seen, draft);
+            } else if self.title.is_some_and(|title| at > title) && at < first.max(inside.start) {
+                self.head_block(at, range, &mut seen, draft);
+            } else {
+                draft.parts.push(Part { range, role: self.outside(at) });
+            }
+        }
+        settle(draft);
+    }
+
+    /// The first block of the body: behind the headline, where that stands inside, and what stands above it.
+    fn first(&self, inside: &Range<usize>) -> usize {
+        match self.title {
+            Some(title) if inside.contains(&title) => {
+                let above: usize = self.content.prose[inside.start..title].iter().sum();
+                let below: usize = self.content.prose[title..inside.end].iter().sum();
+                if above * 4 < below { title } else { inside.start }
+            }
+            _ => inside.start,
+        }
+    }
+
+    fn text(&self, range: &Range<usize>) -> &str {
+        &self.sheet.text[range.clone()]
+    }
+
+    /// A block between the headline and the body: standfirst, byline, date, caption.
+    fn head_block(&self, at: usize, range: Range<usize>, seen: &mut FxHashSet<&str>, draft: &mut Draft) {
+        let block = &self.tree.blocks[at];
+        let flags = self.content.flags[block.element];
+        let look = look::look(self.sheet.text, range.clone(), self.packs, self.language);
+        let words = look.shape.words;
+        let linked = block.linked * 2 > block.range.len();
+        let lead = words >= 5
+            && !linked
+            && look.body_like()
+            && (flags & flag::LEAD != 0 || (look.shape.ends && words >= 8))
+            && flags & (flag::OUT | flag::CAPTION) == 0;
+        let caption = flags & flag::CAPTION != 0 && words >= 4 && flags & flag::OUT == 0
+            || look.role() == Some(FurnitureRole::Caption);
+        let role = if self.credit(flags, &look, at, draft) {
+            Role::Removed(RemovedKind::Credit, "byline or date above the body".to_owned())
+        } else if caption && flags & flag::OUT == 0 {
+            self.once(&range, BlockKind::Caption, seen)
+        } else if lead {
+            self.once(&range, BlockKind::Lead, seen)
+        } else if let Some((kind, why)) = dump::removed(&look) {
+            credits::read(self.sheet, self.packs, &look, &mut draft.facts);
+            Role::Removed(kind, why)
+        } else {
+            self.outside(at)
+        };
+        draft.parts.push(Part { range, role });
+    }
+
+    fn once(&self, range: &Range<usize>, kind: BlockKind, seen: &mut FxHashSet<&str>) -> Role {
+        let _ = seen;
+        let _ = range;
+        Role::Kept(kind)
+    }
+
+    /// Reads a block whose class says byline or date; whether it was one.
+    fn credit(&self, flags: u32, look: &Look, at: usize, draft: &mut Draft) -> bool {
+        if look.shape.words > 30 || look.shape.words == 0 {
+            return false;
+        }
+        if look.date.is_some()
+            || matches!(
+                look.role(),
+                Some(
+                    FurnitureRole::Author
+                        | FurnitureRole::Editor
+                        | FurnitureRole::Published
+                        | FurnitureRole::Modified
+                )
+            )
+        {
+            credits::read(self.sheet, self.packs, look, &mut draft.facts);
+            return true;
+        }
+        if flags & flag::BYLINE != 0 && flags & flag::COMMENTS == 0 && !look.shape.prose() {
+            let named = look.shape.words <= 6
+                && look.known.is_none()
+                && credits::byline(self.sheet, self.packs, look, &mut draft.facts);
+            return named || self.tree.blocks[at].linked > 0 || look.shape.words <= 12;
+        }
+        false
+    }
+
+    /// A block inside the main text.
+    fn body_block<'s>(
+        &'s self,
+        at: usize,
+        range: Range<usize>,
+        state: &mut State,
+        seen: &mut FxHashSet<&'s str>,
+        draft: &mut Draft,
+    ) {
+        let block = &self.tree.blocks[at];
+        let flags = self.content.flags[block.element];
+        if flags & flag::OUT != 0 {
+            draft.parts.push(Part { range, role: self.outside(at) });
+            return;
+        }
+        let linked = block.linked as f64 / block.range.len().max(1) as f64;
+        let looks = look::looks(self.sheet.text, &[range], self.packs, self.language);
+        for (nth, look) in looks.iter().enumerate() {
+            let words = &self.sheet.text[look.range.clone()];
+            let role = self.body_role(at, flags, linked, look, words, state, draft);
+            let role = match role {
+                Role::Kept(_) if look.shape.words >= 4 && !seen.insert(words) => {
+                    Role::Removed(RemovedKind::Other, "second copy of the same block".to_owned())
+                }
+                role => role,
+            };
+            if nth == 0 && matches!(role, Role::Kept(BlockKind::Paragraph)) && !state.begun {
+                state.begun = true;
+                head::read_dateline(self.sheet, look, draft);
+            }
+            draft.parts.push(Part { range: look.range.clone(), role });
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn body_role(
+        &self,
+        at: usize,
+        flags: u32,
+        linked: f64,
+        look: &Look,
+        words: &str,
+        state: &mut State,
+        draft: &mut Draft,
+    ) -> Role {
+        let block = &self.tree.blocks[at];
+        let tag = self.tree.elements[block.holder].tag;
+        let size = look.shape.words;
+        if look.sign_off.is_none() && self.credit(if state.begun { 0 } else { flags }, look, at, draft) {
+            return Role::Removed(RemovedKind::Credit, "byline or date".to_owned());
+        }
+        if flags & flag::CAPTION != 0 && look.sign_off.is_none() {
+            return if size >= 3 {
+                Role::Kept(BlockKind::Caption)
+            } else {
+                Role::Removed(RemovedKind::Credit, "picture credit".to_owned())
+            };
+        }
+        if let Some((kind, why)) = dump::removed(look) {
+            credits::read(self.sheet, self.packs, look, &mut draft.facts);
+            if look.role() == Some(FurnitureRole::Caption) {
+                return Role::Kept(BlockKind::Caption);
+            }
+            if look.role() == Some(FurnitureRole::Section) {
+                state.related = true;
+            }
+            return Role::Removed(kind, why);
+        }
+        if linked > 0.6 && !(look.shape.ends && size >= 12) || linked > 0.9 && size < 25 {
+            return Role::Removed(RemovedKind::Related, "nothing but a link".to_owned());
+        }
+        if state.related && !look.shape.ends {
+            return Role::Removed(RemovedKind::Related, "in a list of other articles".to_owned());
+        }
+        if look.shape.ends && size >= 8 {
+            state.related = false;
+        }
+        if !words.chars().any(char::is_alphanumeric) {
+            return Role::Removed(RemovedKind::Other, "no words".to_owned());
+        }
+        let strong = block.strong * 5 > block.range.len() * 4;
+        match tag {
+            Tag::H1 | Tag::Heading => Role::Kept(BlockKind::Subheading),
+            _ if self.under(block.holder, Tag::Blockquote) => Role::Kept(BlockKind::Quote),
+            Tag::Li | Tag::List | Tag::Term | Tag::Terms => {
+                if look.shape.ends || size >= 3 && linked < 0.4 {
+                    Role::Kept(BlockKind::List)
+                } else {
+                    Role::Removed(RemovedKind::Navigation, "short list item".to_owned())
+                }
+            }
+            _ if self.under(block.holder, Tag::Table) && !look.shape.prose() => {
+                Role::Removed(RemovedKind::Other, "in a table".to_owned())
+            }
+            _ if strong && look.shape.headline() && size <= 16 => Role::Kept(BlockKind::Subheading),
+            _ if look.shape.prose() || size >= 12 || tag == Tag::P && size >= 2 || tag == Tag::Pre => {
+                Role::Kept(BlockKind::Paragraph)
+            }
+            _ if look.shape.ends && size >= 2 => Role::Kept(BlockKind::Paragraph),
+            _ => Role::Removed(RemovedKind::Navigation, "a few words that are no sentence".to_owned()),
+        }
+    }
+
+    /// Whether the element, or one of the next four around it, is of this name.
+    fn under(&self, element: usize, tag: Tag) -> bool {
+        let mut at = element;
+        for _ in 0..5 {
+            if self.tree.elements[at].tag == tag {
+                return true;
+            }
+            at = self.tree.elements[at].parent;
+        }
+        false
+    }
+
+    /// What a block is that stands outside the main text or in an element ruled out.
+    fn outside(&self, at: usize) -> Role {
+        let block = &self.tree.blocks[at];
+        let flags = self.content.flags[block.element];
+        let (kind, why) = if flags & flag::HIDDEN != 0 {
+            (RemovedKind::Other, "not shown")
+        } else if flags & flag::COMMENTS != 0 {
+            (RemovedKind::Comments, "in the comments")
+        } else if flags & flag::RELATED != 0 {
+            (RemovedKind::Related, "among other articles")
+        } else if flags & flag::SHARE != 0 {
+            (RemovedKind::Share, "among buttons")
+        } else if flags & flag::TAGS != 0 {
+            (RemovedKind::Tags, "among tags")
+        } else if flags & flag::PROMO != 0 {
+            (RemovedKind::Promo, "in an advertisement")
+        } else if flags & flag::NAVIGATION != 0 {
+            (RemovedKind::Navigation, "in a menu or at the page's edge")
+        } else if block.linked * 2 > block.range.len() {
+            (RemovedKind::Related, "a link outside the main text")
+        } else {
+            (RemovedKind::Other, "outside the main text")
+        };
+        Role::Removed(kind, why.to_owned())
+    }
+}
+
+/// What was met so far in the body.
+#[derive(Default)]
+struct State {
+    begun: bool,
+    related: bool,
+}
+
+/// A heading with no text under it heads something else.
+fn settle(draft: &mut Draft) {
+    let mut text_follows = false;
+    for part in draft.parts.iter_mut().rev() {
+        match part.role {
+            Role::Kept(BlockKind::Subheading) if !text_follows => {
+                part.role =
+                    Role::Removed(RemovedKind::Navigation, "a heading with no text under it".to_owned());
+            }
+            Role::Kept(BlockKind::Paragraph | BlockKind::Quote | BlockKind::List | BlockKind::Lead) => {
+                text_follows = true
+            }
+            _ => {}
+        }
+    }
+}
+
+pub(crate) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let piece = &text[range.clone()];
+    let start = range.start + (piece.len() - piece.trim_start().len());
+    start..start + piece.trim().len()
+}
