@@ -150,6 +150,7 @@ fn tail<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'a>, Range<us
     let quotation = quotation_before(view, hit.start);
     let after_comma = view.is_mark(previous, ",");
     let clause_start = hit.start;
+    let mut addressee = None;
     // The source stands after the cue, or is cut from it, or stands between content and cue.
     let (place, tokens, content_end) = if hit.clitic > 0 && (quotation.is_some() || after_comma) {
         let span = view.span_of(hit.start..hit.end);
@@ -187,10 +188,10 @@ fn tail<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'a>, Range<us
         }
     } else if is_head(hit.cue) && hit.clitic == 0 {
         // `"…," X said` and `…, X said.`: nothing that could be content follows the cue.
-        if !closes(view, hit.end) {
-            return None;
-        }
         let place = source::before(view, view.start, hit.start)?;
+        if !closes(view, hit.end) {
+            addressee = Some(told(view, place.tokens.start, hit.end)?);
+        }
         let followed = view.quotations.iter().any(|q| q.marks.start >= view.span(hit.start).end);
         if followed && quotation_before(view, place.tokens.start.max(view.start)).is_none() {
             return None;
@@ -244,7 +245,28 @@ fn tail<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'a>, Range<us
         attribution.kind = StatementKind::Indirect;
     }
     attribution.around = vec![content_end..view.end];
+    attribution.addressee = addressee.flatten();
     Some((attribution, tokens))
+}
+
+/// Whom a sentence that begins with a quotation was told: `"…," she told the Courier.`, `"…," she told survivors.`
+///
+/// The outer option says whether the words after the cue read so, the inner one whether they are a name.
+fn told(view: &View<'_>, source: usize, from: usize) -> Option<Option<Span>> {
+    let quotation = quotation_before(view, source)?;
+    if quotation.marks.start > view.span(view.start).start {
+        return None;
+    }
+    let object = if view.is(from, Class::Addressing) { from + 1 } else { from };
+    let first = (object..view.end.min(object + 3)).find(|&at| view.mention_at(at).is_some());
+    if let Some(mention) = first.and_then(|at| view.mention_at(at)) {
+        let after = view.token_from(mention.whole.end);
+        return closes(view, after).then_some(Some(mention.span));
+    }
+    let ends = |at: &usize| !view.found.tokens[*at].is_word() || closes(view, *at);
+    let end = (object..view.end).find(ends)?;
+    let short = (1..=3).contains(&(end - object)) && closes(view, end);
+    short.then_some(None)
 }
 
 /// Whether a clause ends at a token: a mark, or the end of the sentence.
@@ -376,10 +398,12 @@ fn head<'a>(
     low: usize,
     used: &[Range<usize>],
 ) -> Option<(Attribution<'a>, usize)> {
-    let coordinated = hit.start > low && view.is(hit.start - 1, Class::Together);
+    // "Rina smiled and said", "Rina welcomed the plan but demanded": the subject stands before the first verb.
+    let joined = |at: usize| view.is(at, Class::Together) || view.is(at, Class::Contrast);
+    let coordinated = hit.start > low && joined(hit.start - 1) && !view.is_mark(hit.start - 1, ",");
     let place = if hit.start > low && view.is(hit.start - 1, Class::Relative) {
         relative_subject(view, low, hit.start)?
-    } else if coordinated && low == view.start {
+    } else if coordinated && (low == view.start || view.is(hit.start - 1, Class::Contrast)) {
         Place { source: Source::Carried, tokens: hit.start..hit.start, doubtful: true, negated: false }
     } else if hit.start > view.start
         && view.is(hit.start - 1, Class::Blocker)
