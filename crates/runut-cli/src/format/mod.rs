@@ -14,6 +14,7 @@ use crate::locale::Words;
 use crate::output::Output;
 use runut::model::{ChainHow, ChainLink, DateRange, Entry, Reading, Report, Statement, StatementKind, Story};
 use serde::Serialize;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// Records as they come, one after another: lines of JSON, one JSON array, or rows of a table.
@@ -78,12 +79,22 @@ pub fn leading<'a>(entry: &Entry, readings: &'a [Reading]) -> Option<&'a Stateme
     statement(same.or(entry.reports.first())?, readings)
 }
 
-/// The words of an entry, in quotation marks where all of them are quoted.
+/// The words of an entry, in quotation marks where all of them are quoted; a mark whose partner was cut off with the
+/// end of the statement gets it back.
 pub fn words_of(entry: &Entry, readings: &[Reading]) -> String {
     let text = one_line(&entry.text);
     let direct = leading(entry, readings).is_some_and(|found| found.kind == StatementKind::Direct);
     let marked = text.starts_with(['"', '“', '«', '\'', '‘', '”']);
-    if direct && !marked { format!("“{text}”") } else { text }
+    if direct && !marked {
+        return format!("“{}”", text.trim_end_matches(','));
+    }
+    let count = |mark| text.matches(mark).count();
+    match count('“').cmp(&count('”')) {
+        Ordering::Greater => text + "”",
+        Ordering::Less => format!("“{text}"),
+        Ordering::Equal if count('"') % 2 == 1 => text + "\"",
+        Ordering::Equal => text,
+    }
 }
 
 /// Entries of one day or span together, in their order.

@@ -122,7 +122,11 @@ fn report_lines(
         line = format!("{line} · {} {}", words.reported_on, words.days(reported.days));
     }
     page.hanging(4, &format!("[{number}] "), &line);
-    page.line(8, &format!("| {}", one_line(&report.evidence.quote)));
+    // A happening is told in the words of its sentence: once is enough.
+    let quote = one_line(&report.evidence.quote);
+    if quote != one_line(&entry.text) {
+        page.hanging(8, "| ", &quote);
+    }
 }
 
 fn disagreement(page: &mut Page, found: &Disagreement, story: &Story, readings: &[Reading], words: &Words) {
@@ -131,7 +135,7 @@ fn disagreement(page: &mut Page, found: &Disagreement, story: &Story, readings: 
         let article = readings.iter().position(|reading| reading.article.id == side.evidence.article);
         let name = article.map(|article| named(article, story, &readings[article])).unwrap_or_default();
         page.hanging(4, "- ", &format!("{} · {name}", one_line(&side.says)));
-        page.line(8, &format!("| {}", one_line(&side.evidence.quote)));
+        page.hanging(8, "| ", &one_line(&side.evidence.quote));
     }
     let likely = found.likely.as_ref().map(|likely| format!("{}: {likely}. ", words.likely_value));
     page.line(4, &format!("{}{}", likely.unwrap_or_default(), found.why));

@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 pub fn story(html: &mut Html, number: usize, story: &Story, titled: bool, context: &Context<'_>) {
     let words = context.words;
     let id = format!("t{}", number + 1);
+    // Parts stand one level under the title, which is the page's own where there is one story.
+    let (part, below) = if titled { ("h3", "h4") } else { ("h2", "h3") };
     html.open("article", &[("class", "story"), ("id", &id)]).line();
     if titled {
         html.element(
@@ -29,11 +31,11 @@ pub fn story(html: &mut Html, number: usize, story: &Story, titled: bool, contex
         html.raw("</li>\n");
     }
     html.raw("</ul>\n");
-    html.element("h2", &[("class", "part")], &words.timeline).raw("\n<ol class=\"days\">\n");
+    html.element(part, &[("class", "part")], &words.timeline).raw("\n<ol class=\"days\">\n");
     let mut index = 0;
     for (when, entries) in by_day(&story.timeline) {
         html.raw("<li class=\"day\">");
-        day(html, when, context);
+        day(html, below, when, context);
         html.raw("<ol class=\"cards\">\n");
         for found in entries {
             entry(html, number, index, found, context);
@@ -42,14 +44,14 @@ pub fn story(html: &mut Html, number: usize, story: &Story, titled: bool, contex
         html.raw("</ol></li>\n");
     }
     html.raw("</ol>\n");
-    html.element("h2", &[("class", "part")], &words.disagreements).line();
+    html.element(part, &[("class", "part")], &words.disagreements).line();
     if story.disagreements.is_empty() {
         html.element("p", &[("class", "quiet")], &words.none_disagreements).line();
     }
     for (index, found) in story.disagreements.iter().enumerate() {
-        disagreement(html, &dispute(number, index).anchor, found, context);
+        disagreement(html, below, &dispute(number, index).anchor, found, context);
     }
-    html.element("h2", &[("class", "part")], &words.copies).line();
+    html.element(part, &[("class", "part")], &words.copies).line();
     if story.copies.is_empty() {
         html.element("p", &[("class", "quiet")], &words.none_copies).line();
     } else {
@@ -76,8 +78,8 @@ pub fn facts(html: &mut Html, story: &Story, context: &Context<'_>) {
     html.raw("<li>").text(&span(story, context.readings, words)).raw("</li></ul>\n");
 }
 
-fn day(html: &mut Html, when: DateRange, context: &Context<'_>) {
-    html.raw("<h3 class=\"when\">");
+fn day(html: &mut Html, heading: &'static str, when: DateRange, context: &Context<'_>) {
+    html.open(heading, &[("class", "when")]);
     let label = context.words.days(when);
     match (when.from, when.to) {
         // Only what HTML can say of a time goes into `datetime`: one day.
@@ -90,7 +92,7 @@ fn day(html: &mut Html, when: DateRange, context: &Context<'_>) {
             html.text(&label);
         }
     }
-    html.raw("</h3>\n");
+    html.close(heading).line();
 }
 
 fn entry(html: &mut Html, story: usize, index: usize, entry: &Entry, context: &Context<'_>) {
@@ -156,11 +158,15 @@ fn who(html: &mut Html, entry: &Entry, found: Option<&Statement>, context: &Cont
 
 /// The way the words came: "CNBC Indonesia ← AFP ← KCNA".
 fn through(html: &mut Html, report: &Report, context: &Context<'_>) {
-    let inherited = report.chain.iter().any(|link| link.how == ChainHow::Inherited);
-    let class = if inherited { "chain inherited" } else { "chain" };
-    let line = chain(called(&context.readings[report.article]), &report.chain, context.words);
-    html.open("p", &[("class", class)]).element("span", &[("class", "hidden")], &context.words.according_to);
-    html.raw(" ").text(&line).raw("</p>\n");
+    html.raw("<p class=\"chain\">").text(called(&context.readings[report.article]));
+    for link in &report.chain {
+        html.raw(" <span aria-hidden=\"true\">←</span> <span class=\"hidden\">");
+        html.text(&context.words.according_to).raw("</span> ").text(&link.name);
+        if link.how == ChainHow::Inherited {
+            html.raw(" ").element("span", &[("class", "reason")], &format!("({})", context.words.inherited));
+        }
+    }
+    html.raw("</p>\n");
 }
 
 /// Where it was said, and the day it was reported where that is another than the day it was said.
@@ -190,17 +196,17 @@ fn reasons(html: &mut Html, found: &Statement, context: &Context<'_>) {
 fn report_item(html: &mut Html, report: &Report, entry: &Entry, context: &Context<'_>) {
     let words = context.words;
     let reading = &context.readings[report.article];
-    html.raw("<li><p class=\"via\">").text(&chain(called(reading), &report.chain, words));
+    html.raw("<li>");
     if entry.reports.len() > 1 {
-        html.raw(" ").element("span", &[("class", "tag")], words.wording(report.wording));
+        html.raw("<p class=\"via\">").text(&chain(called(reading), &report.chain, words));
+        html.raw(" ").element("span", &[("class", "tag")], words.wording(report.wording)).raw("</p>");
     }
     if let Some(found) = statement(report, context.readings)
         && found.speaker_name != entry.speaker
         && let Some(name) = &found.speaker_name
     {
-        html.raw(" ").element("span", &[("class", "tag")], name);
+        html.raw("<p>").element("span", &[("class", "tag")], name).raw("</p>");
     }
-    html.raw("</p>");
     evidence(html, &report.evidence, &reading.article.language, context);
     html.raw("</li>\n");
 }
@@ -212,11 +218,19 @@ fn evidence(html: &mut Html, evidence: &Evidence, language: &str, context: &Cont
     html.raw("<span aria-hidden=\"true\"> ↓</span></a>");
 }
 
-fn disagreement(html: &mut Html, anchor: &str, found: &Disagreement, context: &Context<'_>) {
+fn disagreement(
+    html: &mut Html,
+    heading: &'static str,
+    anchor: &str,
+    found: &Disagreement,
+    context: &Context<'_>,
+) {
     let words = context.words;
     html.open("section", &[("class", "dispute"), ("id", anchor)]);
-    html.raw("<h3>").element("span", &[("class", "tag warn")], words.disagreement_kind(found.kind)).raw(" ");
-    html.text(&one_line(&found.about)).raw("</h3>\n<ul class=\"sides\">\n");
+    html.open(heading, &[])
+        .element("span", &[("class", "tag warn")], words.disagreement_kind(found.kind))
+        .raw(" ");
+    html.text(&one_line(&found.about)).close(heading).raw("\n<ul class=\"sides\">\n");
     for side in &found.sides {
         let reading = context.article(&side.evidence).map(|article| &context.readings[article]);
         html.raw("<li>").element("p", &[("class", "says")], &one_line(&side.says));
