@@ -122,8 +122,10 @@ impl Words {
             {
                 match (from.month(), to.month()) {
                     (1, 12) => from.year().to_string(),
-                    (first, last) if first == last => format!("{} {}", self.month(first), from.year()),
-                    (first, last) => format!("{} – {} {}", self.month(first), self.month(last), from.year()),
+                    (first, last) if first == last => format!("{} {}", self.month_name(first), from.year()),
+                    (first, last) => {
+                        format!("{} – {} {}", self.month_name(first), self.month_name(last), from.year())
+                    }
                 }
             }
             (Some(from), Some(to)) if (from.year(), from.month()) == (to.year(), to.month()) => {
@@ -135,10 +137,11 @@ impl Words {
 
     /// A day without its weekday: "4 June 2025".
     pub fn day(&self, date: jiff::civil::Date) -> String {
-        format!("{} {} {}", date.day(), self.month(date.month()), date.year())
+        format!("{} {} {}", date.day(), self.month_name(date.month()), date.year())
     }
 
-    fn month(&self, month: i8) -> &str {
+    /// The name of a month, from 1.
+    pub fn month_name(&self, month: i8) -> &str {
         &self.months[(month - 1) as usize]
     }
 

@@ -3,6 +3,7 @@
 mod article;
 mod markup;
 mod story;
+mod strip;
 
 use super::{called, one_line, published};
 use crate::locale::Words;

@@ -2,6 +2,7 @@
 
 use super::super::{by_day, called, chain, leading, one_line, report_count, span, statement, words_of};
 use super::markup::Html;
+use super::strip::strip;
 use super::{Context, card, dispute};
 use runut::model::{
     ChainHow, Confidence, CopyLink, DateRange, Disagreement, Entry, EntryKind, Evidence, Polarity, Report,
@@ -31,7 +32,9 @@ pub fn story(html: &mut Html, number: usize, story: &Story, titled: bool, contex
         html.raw("</li>\n");
     }
     html.raw("</ul>\n");
-    html.element(part, &[("class", "part")], &words.timeline).raw("\n<ol class=\"days\">\n");
+    html.element(part, &[("class", "part")], &words.timeline).line();
+    strip(html, number, story, context);
+    html.raw("<ol class=\"days\">\n");
     let mut index = 0;
     for (when, entries) in by_day(&story.timeline) {
         html.raw("<li class=\"day\">");
@@ -117,9 +120,11 @@ fn entry(html: &mut Html, story: usize, index: usize, entry: &Entry, context: &C
     if let Some(found) = found {
         circumstances(html, found, context);
     }
-    html.raw("<details><summary>")
-        .text(&report_count(entry, context.words))
-        .raw("</summary>\n<ol class=\"reports\">\n");
+    let label = match entry.reports.len() {
+        1 => context.words.evidence.clone(),
+        _ => report_count(entry, context.words),
+    };
+    html.raw("<details><summary>").text(&label).raw("</summary>\n<ol class=\"reports\">\n");
     entry.reports.iter().for_each(|report| report_item(html, report, entry, context));
     html.raw("</ol>\n");
     if let Some(found) = found {
