@@ -149,10 +149,14 @@ pub fn span(story: &Story, readings: &[Reading], words: &Words) -> String {
     }
 }
 
-/// "3 reports, 1 independent".
+/// "3 reports, 1 independent"; one report is always one voice.
 pub fn report_count(entry: &Entry, words: &Words) -> String {
     let reports = words.count(entry.reports.len(), &words.report, &words.reports);
-    format!("{reports}, {} {}", entry.independent, words.independent)
+    if entry.reports.len() < 2 {
+        reports
+    } else {
+        format!("{reports}, {} {}", entry.independent, words.independent)
+    }
 }
 
 /// The day of publication in words, marked when it is a guess.

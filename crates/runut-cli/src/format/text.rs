@@ -76,7 +76,9 @@ fn story(page: &mut Page, story: &Story, readings: &[Reading], words: &Words) {
 fn entry(page: &mut Page, entry: &Entry, story: &Story, readings: &[Reading], words: &Words) {
     page.line(2, &head(entry, readings, words));
     page.line(4, &words_of(entry, readings));
-    page.line(4, &report_count(entry, words));
+    if entry.reports.len() > 1 {
+        page.line(4, &report_count(entry, words));
+    }
     for report in &entry.reports {
         report_lines(page, report, entry, story, readings, words);
     }
