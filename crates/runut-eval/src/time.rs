@@ -1,7 +1,7 @@
 //! Scores temporal expressions, TempEval-3 style (UzZaman et al. 2013): strict (same span), relaxed (spans overlap, one
 //! to one), value (relaxed and the same normalised value); and the weekday check over dates as printed.
 //!
-//! `time [--errors N] [--set NAME]`. Sets and floors in `floors.toml`; what is not there is named and skipped.
+//! `time [--errors N] [--set NAME]`, or `time --show PAGE` to see what is found on one page. Sets and floors in `floors.toml`; what is not there is named and skipped.
 
 use crate::texts;
 use anyhow::Context;
@@ -62,6 +62,9 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
     let option = |name: &str| arguments.iter().position(|a| a == name).and_then(|at| arguments.get(at + 1));
     let errors: usize = option("--errors").map_or(Ok(0), |n| n.parse()).context("--errors N")?;
     let only = option("--set");
+    if let Some(path) = option("--show") {
+        return print_times(path);
+    }
     let Some(shared) = texts::shared() else {
         eprintln!(
             "SKIPPED: the labelled sets (../shared) are not beside the repository; nothing was measured"
@@ -98,6 +101,27 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
         weekdays(&shared, &packs, errors, &mut floors)?;
     }
     floors.verdict()
+}
+
+/// What is found on one page, for reading.
+fn print_times(path: &str) -> anyhow::Result<()> {
+    let page = Page::new(path, std::fs::read(path).with_context(|| path.to_owned())?);
+    for reading in runut::read(&page, &Packs::bundled()?).into_iter().flatten() {
+        let article = &reading.article;
+        println!("published {:?}, guessed {:?}", article.published, article.published_guess);
+        let line = |words: &str, time: &TimeExpression| {
+            let why = time.why.as_deref().unwrap_or("");
+            let likely = time.likely.as_ref().map_or(String::new(), |likely| format!(" likely {}", likely.0));
+            let TimeExpression { value, anchor, weekday, .. } = time;
+            println!("{words:?} = {}{likely} {anchor:?} {weekday:?} ({why})", value.0);
+        };
+        reading.annotations.times.iter().for_each(|time| line(time.span.of(&article.text), time));
+        for one in &reading.annotations.removed_times {
+            print!("removed: ");
+            line(one.time.span.of(&article.removed[one.removed].text), &one.time);
+        }
+    }
+    Ok(())
 }
 
 fn show(set: &str, documents: usize, counts: &Counts, errors: usize, floors: &mut Floors) {

@@ -109,6 +109,10 @@ fn without_year(day: i8, month: i8, parts: &Parts, context: &Context<'_>) -> Opt
                 checked(on_day(date, parts, Anchor::Published).because(why), date, parts, context)
             }
             _ => checked(on_day(near, parts, Anchor::Published), near, parts, context),
+        })
+        .map(|resolved| {
+            let last = resolved.date.map_or(near, |(date, _)| date);
+            ranged(resolved, parts, last)
         });
     }
     let pick = match direction {

@@ -103,6 +103,14 @@ pub(super) fn offset(parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
     let resolved = match unit.code {
         UnitCode::Day => on_day(plus_days(base, by.into())?, parts, anchor),
         // The hour it is reckoned from is not known; the day is, where the hours are few.
+        UnitCode::Hour if by.abs() >= 24 => match anchor {
+            Anchor::Published => {
+                let day = plus_days(base, i64::from(by / 24))?;
+                Resolved::new(TimeKind::Time, day.to_string(), anchor).standing_for(day, Grain::Day)
+            }
+            // "48 hours before": before what, only the sentence knows.
+            _ => return Some(Resolved { anchor, ..duration(parts, TimeKind::Duration)? }),
+        },
         _ if in_day => Resolved::new(TimeKind::Time, base.to_string(), anchor).standing_for(base, Grain::Day),
         // "net fell in the third quarter from a year earlier": the same quarter.
         UnitCode::Year if count == 1000 && context.quarter.is_some() => {

@@ -306,8 +306,22 @@ pub enum WordValue {
 impl WordValue {
     /// The classes that carry a value, for messages.
     pub const CLASSES: &'static [&'static str] = &[
-        "weekday", "month", "unit", "single", "many", "part", "shift", "offset", "deictic", "holiday",
-        "season", "ordinal", "number", "edge", "meridiem",
+        "weekday",
+        "month",
+        "unit",
+        "single",
+        "many",
+        "part",
+        "part-alone",
+        "shift",
+        "offset",
+        "deictic",
+        "holiday",
+        "season",
+        "ordinal",
+        "number",
+        "edge",
+        "meridiem",
     ];
 
     /// Reads a value of a class; `None` when it means nothing there.
@@ -319,7 +333,7 @@ impl WordValue {
             "unit" => Self::Unit(Unit::read(text)?),
             "single" => Self::Single(Unit::read(text)?),
             "many" => Self::Many(Unit::read(text)?),
-            "part" => Self::Part(Part::read(text)?),
+            "part" | "part-alone" => Self::Part(Part::read(text)?),
             "shift" | "offset" => Self::Shift(Shift::read(text)?),
             "deictic" => Self::Deictic(Deictic::read(text)?),
             "holiday" => Self::Holiday(Holiday::read(text)?),
