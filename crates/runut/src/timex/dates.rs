@@ -16,18 +16,17 @@ pub(super) fn date(parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
         }
         _ => None,
     });
+    let anchor = if parts.year.is_some() { Anchor::Written } else { Anchor::Published };
     match (parts.day, parts.month, year) {
         // A year far off is a slip of the pen where a weekday shows that a date is meant, and else no date.
         (Some(day), Some(month), Some(year)) if year < 2200 || parts.weekday.is_some() => {
             let day = Date::new(year, month, day).ok()?;
-            Some(checked(on_day(day, parts, Anchor::Written), day, parts, context))
-                .map(|r| ranged(r, parts, day))
+            Some(checked(on_day(day, parts, anchor), day, parts, context)).map(|r| ranged(r, parts, day))
         }
         (Some(day), Some(month), None) => without_year(day, month, parts, context),
         (None, Some(month), Some(year)) if year < 2200 => {
             let first = Date::new(year, month, 1).ok()?;
             let value = format!("{year:04}-{month:02}");
-            let anchor = if parts.year.is_some() { Anchor::Written } else { Anchor::Published };
             Some(Resolved::new(TimeKind::Date, value, anchor).standing_for(first, Grain::Month))
         }
         (None, Some(month), None) => month_without_year(month, parts, context),

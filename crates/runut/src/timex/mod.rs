@@ -51,6 +51,7 @@ pub fn time_expressions(
 
 /// Resolves what was found in one text; `kinds` tells the block of each sentence and its kind.
 fn resolved(found: &[Raw<'_>], kinds: &[(usize, BlockKind)], published: Option<Date>) -> Vec<TimeExpression> {
+    let found = &with_shared_years(found);
     let known = Known::of(found, published);
     let mut times = Vec::with_capacity(found.len());
     let (mut body, mut caption) = (Mentioned::default(), Mentioned::default());
@@ -83,6 +84,27 @@ fn resolved(found: &[Raw<'_>], kinds: &[(usize, BlockKind)], published: Option<D
         times.push(expression(raw, resolved));
     }
     times
+}
+
+/// Bytes between two dates that share the year of the second: "sejak Februari hingga April 2025".
+const SHARED_YEAR_REACH: u32 = 15;
+
+/// Dates without a year get that of the next one, where that follows at once and has one.
+fn with_shared_years<'p>(found: &[Raw<'p>]) -> Vec<Raw<'p>> {
+    let mut found = found.to_vec();
+    for at in (1..found.len()).rev() {
+        let (before, next) = (&found[at - 1], &found[at]);
+        let (Some(month), None, Some(year), Some(last)) =
+            (before.parts.month, before.parts.year, next.parts.year, next.parts.month)
+        else {
+            continue;
+        };
+        let near = next.sentence == before.sentence && next.span.start - before.span.end <= SHARED_YEAR_REACH;
+        if near && before.parts.shift.is_none() && before.parts.weekday.is_none() {
+            found[at - 1].parts.year = year.checked_sub(i16::from(month > last));
+        }
+    }
+    found
 }
 
 /// How many blocks on a clock time still belongs to the day last mentioned.

@@ -26,7 +26,10 @@ pub(super) fn period(parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
             UnitCode::Day => "XXXX-XX-XX",
             _ => return None,
         };
-        return Some(on_unknown_day(value, parts, Anchor::Crawl));
+        return Some(match unit.code {
+            UnitCode::Day => on_unknown_day(value, parts, Anchor::Crawl),
+            _ => Resolved::new(TimeKind::Date, value, Anchor::Crawl),
+        });
     };
     // "hari lalu" points nowhere in particular.
     let by = i32::from(shift.by).checked_mul(unit.times as i32)?;

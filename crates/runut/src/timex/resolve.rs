@@ -128,6 +128,7 @@ pub(super) fn time_suffix(parts: &Parts) -> Option<String> {
         (Some(12), _) if hour < 12 => hour += 12,
         (None, Some(Part::Afternoon | Part::Evening)) if (1..12).contains(&hour) => hour += 12,
         (None, Some(Part::Midday)) if (1..4).contains(&hour) => hour += 12,
+        (None, Some(Part::Night)) if hour == 12 => hour = 24,
         (None, Some(Part::Night)) if (6..12).contains(&hour) => hour += 12,
         _ => {}
     }

@@ -146,7 +146,7 @@ impl TimeGrammar {
             TokenKind::Number => &self.number_rules,
             _ => &self.starts[atom.word as usize],
         };
-        if rules.is_empty() || !begins_well(atoms, from, self.hyphen) {
+        if rules.is_empty() || !begins_well(atoms, from, self.hyphen, self.slash) {
             return None;
         }
         let mut best: Option<Match> = None;
@@ -204,7 +204,7 @@ fn parts_of(whole: &str) -> impl Iterator<Item = (usize, &str, bool)> {
 }
 
 /// Whether an expression may begin here: not in the middle of a number, a model name or a compound.
-fn begins_well(atoms: &[Atom], from: usize, hyphen: WordIx) -> bool {
+fn begins_well(atoms: &[Atom], from: usize, hyphen: WordIx, slash: WordIx) -> bool {
     if atoms[from].spaced || from == 0 {
         return true;
     }
@@ -216,6 +216,8 @@ fn begins_well(atoms: &[Atom], from: usize, hyphen: WordIx) -> bool {
             before.spaced
                 || from >= 2 && (atoms[from - 2].word != 0 || atoms[from - 2].kind == TokenKind::Number)
         }
+        // "90/PUU-XXI/2023" is the number of a case.
+        TokenKind::Mark if before.word == slash && !before.spaced => false,
         TokenKind::Mark => true,
     }
 }

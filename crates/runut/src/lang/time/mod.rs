@@ -168,6 +168,7 @@ pub struct TimeGrammar {
     ambiguous: FxHashSet<WordIx>,
     future: FxHashSet<WordIx>,
     hyphen: WordIx,
+    slash: WordIx,
     decimal: char,
     /// By word: the rules that may begin with it.
     starts: Vec<Vec<u16>>,
@@ -194,7 +195,7 @@ impl TimeGrammar {
         let mut classes: Vec<FxHashMap<WordIx, Vec<Entry>>> = Vec::new();
         let none = (FxHashMap::default(), BTreeMap::new());
         let mut lexicon = Lexicon { words: &mut words, classes: &none.0, fragments: &none.1 };
-        let hyphen = lexicon.word("-");
+        let (hyphen, slash) = (lexicon.word("-"), lexicon.word("/"));
         let mut add = |class: &mut FxHashMap<WordIx, Vec<Entry>>, phrase: &str, value: WordValue| {
             let mut phrase = pattern::pieces(phrase).into_iter().map(|(piece, _)| lexicon.word(piece));
             if let Some(first) = phrase.next() {
@@ -297,6 +298,7 @@ impl TimeGrammar {
             ambiguous,
             future,
             hyphen,
+            slash,
         };
         grammar.index();
         Ok(grammar)
