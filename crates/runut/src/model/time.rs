@@ -89,6 +89,14 @@ impl TimeValue {
         let day = value.split('T').next()?;
         let mut parts = day.split('-');
         let year_text = parts.next()?;
+        if year_text.len() == 2 {
+            // A century: "18" is the nineteenth.
+            let year: i16 = year_text.parse::<i16>().ok()?.checked_mul(100)?;
+            return Some(DateRange {
+                from: Date::new(year, 1, 1).ok(),
+                to: Date::new(year + 99, 12, 31).ok(),
+            });
+        }
         if year_text.len() == 3 {
             // A decade: "199".
             let year: i16 = year_text.parse::<i16>().ok()?.checked_mul(10)?;
@@ -184,6 +192,7 @@ mod tests {
             ("2025-Q2", "2025-04-01", "2025-06-30"),
             ("2025-H2", "2025-07-01", "2025-12-31"),
             ("199", "1990-01-01", "1999-12-31"),
+            ("18", "1800-01-01", "1899-12-31"),
             ("2024-06-18/2024-06-19", "2024-06-18", "2024-06-19"),
         ] {
             let days = TimeValue(value.into()).days().unwrap_or_else(|| panic!("{value} names no days"));

@@ -15,6 +15,9 @@ pub(super) struct Raw<'p> {
     pub future: bool,
 }
 
+/// Most words read at once: longer "sentences" are pages without an end, and are cut.
+const WINDOW: usize = 2000;
+
 /// How many atoms back a word such as "akan" or "will" is heard.
 const FUTURE_REACH: usize = 14;
 
@@ -43,8 +46,12 @@ impl<'p> Grammars<'p> {
     pub fn find(&self, text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Vec<Raw<'p>> {
         let mut found: Vec<Raw<'p>> = Vec::new();
         let (mut atoms, mut matches) = (Vec::new(), Vec::new());
-        for (index, sentence) in sentences.iter().enumerate() {
+        let windows = sentences.iter().enumerate().flat_map(|(index, sentence)| {
             let within = tokens.within(sentence.span);
+            let end = within.end;
+            within.step_by(WINDOW).map(move |from| (index, sentence, from..end.min(from + WINDOW)))
+        });
+        for (index, sentence, within) in windows {
             let own = self.all.iter().find(|(code, _)| *code == sentence.language);
             let first = found.len();
             let mut run = |grammar: &'p TimeGrammar, anywhere: bool, found: &mut Vec<Raw<'p>>| {

@@ -79,7 +79,11 @@ fn resolved(found: &[Raw<'_>], kinds: &[(usize, BlockKind)], published: Option<D
             future: raw.future,
             crawl: false,
         };
-        let Some(resolved) = resolve(raw.rule, &raw.parts, &context) else { continue };
+        let Some(mut resolved) = resolve(raw.rule, &raw.parts, &context) else { continue };
+        if resolved.anchor == Anchor::Crawl {
+            resolved.anchor = Anchor::Published;
+            resolved.why = Some("no day of publication is known to reckon from".to_owned());
+        }
         mentioned.note(&resolved, block);
         times.push(expression(raw, resolved));
     }

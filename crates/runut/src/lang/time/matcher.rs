@@ -458,12 +458,14 @@ impl Run<'_> {
     fn spelled(&self, at: usize) -> Option<(usize, Quantity)> {
         let (mut total, mut current, mut open, mut to) = (0i64, 0i64, 0i64, at);
         let mut next = at;
-        while let Some((WordValue::Number(word), end)) = self.number_word(next) {
+        while let Some((WordValue::Number(word), end)) =
+            self.number_word(next).filter(|_| next < at + LONGEST)
+        {
             match word {
                 NumberWord::Indefinite if to == at => return Some((end, Quantity::Indefinite)),
                 NumberWord::Alone(n) if to == at => return Some((end, Quantity::Exact(n * 1000))),
                 NumberWord::Plain(n) if to == at || n < open => {
-                    current += n;
+                    current = current.saturating_add(n);
                     // How much room is left below: "twenty" leaves room for units, "two" for nothing.
                     open = if n >= 1000 {
                         1000
@@ -479,12 +481,12 @@ impl Run<'_> {
                     current = current.max(1).saturating_mul(times);
                     open = times;
                     if times >= 1000 {
-                        total += current;
+                        total = total.saturating_add(current);
                         current = 0;
                     }
                 }
                 NumberWord::Plus(plus) if to > at => {
-                    current += plus;
+                    current = current.saturating_add(plus);
                     open = 0;
                 }
                 _ => break,
@@ -498,7 +500,7 @@ impl Run<'_> {
                 next += 1;
             }
         }
-        (to > at).then(|| (to, Quantity::Exact((total + current).saturating_mul(1000))))
+        (to > at).then(|| (to, Quantity::Exact(total.saturating_add(current).saturating_mul(1000))))
     }
 }
 

@@ -365,7 +365,7 @@ impl TimeGrammar {
         let mut value = value.checked_mul(1000)?;
         let mut place = 100;
         for digit in fraction.bytes().filter(u8::is_ascii_digit) {
-            value += i64::from(digit - b'0') * place;
+            value = value.saturating_add(i64::from(digit - b'0') * place);
             place /= 10;
         }
         Some(value)
