@@ -17,7 +17,7 @@ pub use cues::{Class, Classes, Cue, Cues, Frame};
 pub use furniture::{DateWords, Furniture, FurnitureRole, FurnitureRule, Hit};
 pub use lexicon::Lexicon;
 pub use names::{Gazetteers, Known, Names, Signs};
-pub use numbers::Numbers;
+pub use numbers::{Numbers, Numeral, UnitKind};
 pub use outlets::{Outlet, OutletKind, Outlets};
 pub use pack::{Check, FileSource, Language, Languages, PackError, Packs};
 pub(crate) use pattern::fold;

@@ -48,6 +48,8 @@ impl Signs {
     pub const RELAY: Self = Self(1 << 16);
     /// Begins the name of a product, work, event or law: a name, but none of a person, body or place.
     pub const THING: Self = Self(1 << 17);
+    /// Stands before bodies and things, never before the name of a person ("the").
+    pub const BEFORE_BODY: Self = Self(1 << 19);
     /// A title that goes with a place ("camat"): what follows at once may be the place.
     pub const LOCAL: Self = Self(1 << 18);
 
@@ -141,6 +143,8 @@ struct File {
     place_tails: Vec<String>,
     #[serde(default)]
     place_before: Vec<String>,
+    #[serde(default)]
+    body_before: Vec<String>,
     #[serde(default)]
     person_before: Vec<String>,
     #[serde(default)]
@@ -243,6 +247,7 @@ impl Names {
         add(&file.place_heads, Signs::SITE);
         add(&file.place_tails, Signs::SITE_END);
         add(&file.place_before, Signs::AT);
+        add(&file.body_before, Signs::BEFORE_BODY);
         add(&file.person_before, Signs::BEFORE_PERSON);
         add(&file.person_after, Signs::AFTER_PERSON);
         add(&file.things, Signs::THING);
@@ -299,9 +304,18 @@ impl Names {
         self.office_shapes.iter().any(fits)
     }
 
-    /// A lower-case word without the clitic written onto it, when it carries one ("baratnya": "barat").
-    pub fn without_clitic<'w>(&self, word: &'w str) -> Option<&'w str> {
-        self.clitics.iter().find_map(|clitic| word.strip_suffix(&**clitic)).filter(|stem| stem.len() > 2)
+    /// The syllables that are written onto names.
+    pub fn clitics(&self) -> &[String] {
+        &self.clitics
+    }
+
+    /// The length of the clitic that ends a lower-case word behind an apostrophe ("Otieno's"), which no name's own
+    /// letters can be.
+    pub fn apostrophe(&self, word: &str) -> usize {
+        let ends = |clitic: &&String| {
+            clitic.starts_with('\'') && word.len() > clitic.len() && word.ends_with(&***clitic)
+        };
+        self.clitics.iter().find(ends).map_or(0, |clitic| clitic.len())
     }
 
     /// Runs every example and counter-example; returns how many there were.

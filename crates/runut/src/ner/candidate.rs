@@ -1,6 +1,6 @@
 //! Names cut out of a sentence, each with what speaks for its kind.
 
-use super::label::{Label, Reader, Source, is_domain};
+use super::label::{Label, Reader, Source, is_domain, opens};
 use crate::lang::{OutletKind, Signs};
 use crate::model::MentionKind;
 use std::ops::Range;
@@ -40,7 +40,11 @@ pub(super) struct Candidate<'p> {
     pub(super) relays: bool,
     /// Whether nothing but its opening a sentence gave it its capital.
     pub(super) unproved: bool,
-    /// Whether the last word carries a clitic, and how many bytes.
+    /// Whether it opens a sentence.
+    pub(super) opens: bool,
+    /// Whether its first word is a given or family name.
+    pub(super) given: bool,
+    /// Length of the clitic on the last word, in its lower-case form.
     pub(super) clitic: usize,
 }
 
@@ -129,7 +133,9 @@ impl<'p> Cutter<'_, 'p> {
             title: None,
             relays,
             unproved,
-            clitic: 0,
+            opens: opens(self.reader.tokens, first, self.range.start),
+            given: self.signs(first).any(Signs::GIVEN),
+            clitic: self.reader.names.apostrophe(self.reader.tokens.lower(end - 1)),
         });
         self.found.last_mut().expect("just pushed")
     }
@@ -149,7 +155,14 @@ impl<'p> Cutter<'_, 'p> {
             // "Mahkamah Agung", "Ministry of Defence": the head says what it is.
             if label.signs.any(Signs::BODY) && token.capital && label.known_length <= label.sign_length {
                 let end = self.body_end(at, true);
-                if end > at + label.sign_length {
+                let rest = at + label.sign_length;
+                // "Pasukan Kenya" at the start of a sentence: a word and a name.
+                let opens = label.common && opens(self.reader.tokens, at, self.range.start);
+                let known = self.label(rest).known.is_some() && rest + self.label(rest).known_length == end;
+                if opens && known {
+                    return Some(rest);
+                }
+                if end > rest {
                     let relays = label.signs.any(Signs::RELAY);
                     let candidate = self.push(at, end, Votes { organisation: 8, ..Votes::default() }, None);
                     candidate.relays |= relays;
@@ -179,7 +192,10 @@ impl<'p> Cutter<'_, 'p> {
                 self.push(at, end, Votes { place: 8, ..Votes::default() }, None);
                 return Some(end);
             }
-            if label.signs.any(Signs::THING)
+            let thing =
+                |word: usize| self.signs(word).any(Signs::THING) && !self.signs(word).any(Signs::GIVEN);
+            if (at..run).any(thing)
+                && (label.name || label.signs.any(Signs::THING))
                 && token.capital
                 && run > at + 1
                 && label.known_length <= label.sign_length
@@ -193,14 +209,9 @@ impl<'p> Cutter<'_, 'p> {
             let given = label.signs.any(Signs::GIVEN) && label.known_length == 1;
             if !(person || given) || self.capitals || !self.label(at + label.known_length).name {
                 let end = at + label.known_length;
-                self.push(at, end, Votes::default(), Some(known));
+                self.push(at, end, Votes::default(), Some(known)).clitic = label.clitic;
                 return Some(end);
             }
-        }
-        if label.known.is_none()
-            && let Some(end) = self.with_clitic(at)
-        {
-            return Some(end);
         }
         if !label.name {
             return None;
@@ -210,19 +221,6 @@ impl<'p> Cutter<'_, 'p> {
             return Some(at + 1);
         }
         Some(self.free_run(at, run))
-    }
-
-    /// "Baratnya": a name of the gazetteer with a clitic written onto it.
-    pub(super) fn with_clitic(&mut self, at: usize) -> Option<usize> {
-        let token = &self.reader.tokens[at];
-        if !token.capital {
-            return None;
-        }
-        let stem = self.reader.names.without_clitic(self.reader.tokens.lower(at))?;
-        let known = self.reader.names.named(stem).filter(|known| !known.name.contains(' '))?;
-        let clitic = self.reader.tokens.lower(at).len() - stem.len();
-        self.push(at, at + 1, Votes::default(), Some(Source::Pack(known))).clitic = clitic;
-        Some(at + 1)
     }
 
     /// A run of capitalised words that no list explains: what speaks for its kind.
@@ -276,9 +274,13 @@ impl<'p> Cutter<'_, 'p> {
         } else if acronyms > 0 {
             votes.organisation += 2;
         }
+        if before.any(Signs::BEFORE_BODY) && given == 0 {
+            votes.person -= 4;
+            votes.organisation += 1;
+        }
         if common == words {
-            votes.person -= 2;
-            votes.place -= 2;
+            // A word of the language; only the rest of the article can make a name of it.
+            votes = Votes::default();
         }
         let known = self.label(at).known.filter(|_| self.label(at).known_length == end - at);
         self.push(at, end, votes, known);

@@ -64,7 +64,8 @@ impl Cutter<'_, '_> {
 
     /// Whether only white space (or a stop of an initial) stands before this token.
     pub(super) fn joined(&self, at: usize) -> bool {
-        self.reader.tokens[at].spaced || self.is_mark(at - 1, ".") || self.is_mark(at - 1, "-")
+        let ended = self.reader.names.apostrophe(self.reader.tokens.lower(at - 1)) > 0;
+        !ended && (self.reader.tokens[at].spaced || self.is_mark(at - 1, ".") || self.is_mark(at - 1, "-"))
     }
 
     /// Where the organisation's name whose head stands at `at` ends. With `free`, any capitalised word may belong to it.

@@ -88,6 +88,8 @@ pub(super) struct Label<'p> {
     pub(super) sign_length: usize,
     pub(super) known: Option<Source<'p>>,
     pub(super) known_length: usize,
+    /// Length of the clitic on the last word of the gazetteer's name, in its lower-case form.
+    pub(super) clitic: usize,
     /// Whether it may be a word of a name.
     pub(super) name: bool,
     /// Whether it is a word of the language too.
@@ -125,16 +127,18 @@ impl<'a> Reader<'a> {
                     label.known_length = length;
                 }
                 if token.capital
-                    && let Some((length, known)) = self.names.index().longest(self.tokens, at, range.end)
+                    && let Some((length, known, clitic)) =
+                        self.names.index().longest_with(self.tokens, at, range.end, self.names.clitics())
                     && length > label.known_length
                 {
                     label.known = Some(Source::Pack(self.names.known(known)));
                     label.known_length = length;
+                    label.clitic = clitic;
                 }
                 if token.capital {
                     let one = label.sign_length <= 1;
                     let signs = if one { label.signs } else { Signs::default() };
-                    label.common = signs.any(Signs::COMMON | Signs::LINK | Signs::AT)
+                    label.common = signs.any(Signs::COMMON | Signs::LINK | Signs::AT | Signs::OFFICE)
                         || self.language.common.contains(word)
                         || self.counts.small(word) > 0;
                     let opens = opens(self.tokens, at, range.start);
@@ -148,12 +152,18 @@ impl<'a> Reader<'a> {
                     {
                         label.name = !capitals && !label.signs.any(Signs::CALENDAR);
                     }
-                } else if word.contains('.') && is_domain(word) {
+                } else if word.contains('.') && is_domain(word) && !self.in_address(at) {
                     label.name = true;
                 }
             }
             labels.push(label);
         }
+    }
+
+    /// Whether a slash or an at sign stands around a word: part of an address, no name of a site.
+    fn in_address(&self, at: usize) -> bool {
+        let mark = |at: usize| ["/", "@"].iter().any(|mark| self.tokens.is_mark(at, mark));
+        mark(at + 1) || at > 0 && mark(at - 1)
     }
 
     /// Whether a word is an abbreviation in capitals.

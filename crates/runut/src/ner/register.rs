@@ -4,7 +4,7 @@ use super::candidate::{Candidate, Votes};
 use super::label::Source;
 use crate::lang::{Known, Names};
 use crate::model::{Entity, EntityIx, Mention, MentionKind, Span, Tokens};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Decides kinds, links short names to full ones, and writes mentions and entities down in reading order.
@@ -16,6 +16,7 @@ pub(super) fn entities(
     own: Option<&Names>,
 ) -> (Vec<Mention>, Vec<Entity>) {
     found.sort_by_key(|one| (one.first, one.end));
+    without_opening_words(tokens, &mut found);
     let mut memory = Memory { own, ..Memory::default() };
     let kinds = kinds(tokens, &found);
     let full: Vec<Option<EntityIx>> =
@@ -34,7 +35,7 @@ pub(super) fn entities(
         };
         memory.note(one, entity);
         at_token.insert(one.first, entity);
-        mentions.push(written(tokens, one, memory.entities[entity].kind, entity));
+        mentions.push(written(text, tokens, one, memory.entities[entity].kind, entity));
     }
     for (range, _) in headlines {
         memory.headline(tokens, range.clone(), &mut mentions);
@@ -49,9 +50,15 @@ pub(super) fn entities(
     in_order(mentions, memory.entities)
 }
 
-fn written(tokens: &Tokens, one: &Candidate<'_>, kind: MentionKind, entity: EntityIx) -> Mention {
+fn written(text: &str, tokens: &Tokens, one: &Candidate<'_>, kind: MentionKind, entity: EntityIx) -> Mention {
     let mut span = tokens[one.first].span.cover(tokens[one.end - 1].span);
-    span.end -= one.clitic as u32;
+    if one.clitic > 0 {
+        // The lower-case form has plain apostrophes; the text's own may be longer.
+        let last = tokens[one.end - 1].span;
+        let stem = &tokens.lower(one.end - 1)[..tokens.lower(one.end - 1).len() - one.clitic];
+        let letters = last.of(text).char_indices().nth(stem.chars().count());
+        span.end = letters.map_or(span.end, |(at, _)| last.start + at as u32);
+    }
     let whole = match &one.title {
         Some(title) => tokens[title.first].span.cover(span),
         None => span,
@@ -68,8 +75,29 @@ fn key(tokens: &Tokens, one: &Candidate<'_>) -> String {
         }
         key.push_str(tokens.lower(at));
     }
-    key.truncate(key.len() - one.clitic);
+    key.truncate(key.len().saturating_sub(one.clitic));
     key
+}
+
+/// "Lawatan Otieno": the first word of a run that opens a sentence is cut off when what follows is a name by itself
+/// elsewhere in the article, or the last word of one.
+fn without_opening_words(tokens: &Tokens, found: &mut [Candidate<'_>]) {
+    let mut names = FxHashSet::<String>::default();
+    for one in found.iter().filter(|one| !one.opens || one.title.is_some()) {
+        names.insert(key(tokens, one));
+        if one.end > one.first + 1 {
+            names.insert(tokens.lower(one.end - 1).to_owned());
+        }
+    }
+    for one in found.iter_mut() {
+        if one.opens && one.known.is_none() && one.title.is_none() && one.end > one.first + 1 && !one.given {
+            let rest = Candidate { first: one.first + 1, ..one.clone() };
+            if names.contains(&key(tokens, &rest)) && !names.contains(&key(tokens, one)) {
+                one.first += 1;
+                one.votes = Votes::default();
+            }
+        }
+    }
 }
 
 /// The kind of every candidate: the gazetteer's, or what speaks for it anywhere in the article.
@@ -164,7 +192,7 @@ impl<'p> Memory<'p> {
         if let Some(&entity) = self.by_key.get(&key) {
             return Some(entity);
         }
-        let lower = (one.first..one.end).map(|at| tokens.lower(at).to_owned()).collect();
+        let lower = key.split(' ').map(str::to_owned).collect();
         let entity = self.add(kind, String::new(), lower);
         self.by_key.insert(key, entity);
         Some(entity)

@@ -50,9 +50,6 @@ impl<'p> Cutter<'_, 'p> {
                 bodies.push((here, here + label.known_length, label.known));
                 title.of = Some(here);
                 here += label.known_length;
-                if self.is_mark(here, "'") || self.reader_clitic(here) {
-                    here += 1;
-                }
             } else if titled
                 && label.signs.any(Signs::SITE)
                 && self.capital(here)
@@ -91,6 +88,7 @@ impl<'p> Cutter<'_, 'p> {
                 }
             } else if titled
                 && self.reader.is_acronym(here)
+                && self.reader.tokens[here].span.len() >= 3
                 && self.label(here).name
                 && !self.reader.tokens[here + usize::from(here + 1 < self.range.end)].upper
             {
@@ -139,7 +137,9 @@ impl<'p> Cutter<'_, 'p> {
         }
         for (first, end, known) in &bodies {
             let votes = Votes { organisation: if known.is_none() { 8 } else { 0 }, ..Votes::default() };
-            self.push(*first, *end, votes, *known);
+            let clitic = known.map_or(0, |_| self.label(*first).clitic);
+            let body = self.push(*first, *end, votes, *known);
+            body.clitic = body.clitic.max(clitic);
         }
         if open_body {
             return Some(here);
@@ -234,13 +234,6 @@ impl<'p> Cutter<'_, 'p> {
                 || self.signs(end).any(Signs::AFTER_PERSON)
                 || length >= 2
                 || self.is_mark(end, "("))
-    }
-
-    pub(super) fn reader_clitic(&self, at: usize) -> bool {
-        at < self.range.end
-            && self.reader.tokens[at].is_word()
-            && self.reader.tokens.lower(at) == "s"
-            && self.is_mark(at.wrapping_sub(1), "'")
     }
 }
 
