@@ -130,21 +130,17 @@ pub fn extract(paths: &[PathBuf], common: &Common, flags: &Flags) -> Result<End,
     let jobs = Jobs::find(paths, flags.kind, common.output.as_deref());
     let mut run = Run::new(common, flags, &jobs)?;
     let mut list = format::List::new(format, format::csv::ARTICLE_COLUMNS);
-    run.each(
-        jobs,
-        |article, packs| runut::pipeline::prepare(article, packs),
-        |output, talk, article| {
-            talk.detail(|| {
-                let (blocks, removed) = (article.blocks.len(), article.removed.len());
-                format!("{}: {} blocks kept, {} parts removed", article.source, blocks, removed)
-            });
-            match format {
-                Format::Csv => list.row(output, &format::csv::article(&article)),
-                Format::Text => output.text(&format::text::article(&article)),
-                _ => list.value(output, &wire::article_line(&article)),
-            }
-        },
-    )?;
+    run.each(jobs, runut::pipeline::prepare, |output, talk, article| {
+        talk.detail(|| {
+            let (blocks, removed) = (article.blocks.len(), article.removed.len());
+            format!("{}: {} blocks kept, {} parts removed", article.source, blocks, removed)
+        });
+        match format {
+            Format::Csv => list.row(output, &format::csv::article(&article)),
+            Format::Text => output.text(&format::text::article(&article)),
+            _ => list.value(output, &wire::article_line(&article)),
+        }
+    })?;
     list.end(&mut run.output)?;
     let found = run.articles > 0;
     run.end(found)
@@ -162,24 +158,18 @@ pub fn annotate(path: PathBuf, explain: bool, common: &Common, flags: &Flags) ->
     let jobs = Jobs::find(&[path], Some(flags.kind.unwrap_or(Kind::Jsonl)), common.output.as_deref());
     let mut run = Run::new(common, flags, &jobs)?;
     let mut list = format::List::new(format, format::csv::STATEMENT_COLUMNS);
-    run.each(
-        jobs,
-        |article, packs| runut::annotate(article, packs),
-        |output, talk, reading| {
-            talk.detail(|| {
-                let found = &reading.annotations;
-                let (statements, times) = (found.statements.len(), found.times.len());
-                format!("{}: {statements} statements, {times} times", reading.article.id)
-            });
-            match format {
-                Format::Csv => {
-                    format::csv::statements(&reading).iter().try_for_each(|row| list.row(output, row))
-                }
-                Format::Text => output.text(&format::findings::findings(&reading, explain)),
-                _ => list.value(output, &wire::annotation_line(&reading)),
-            }
-        },
-    )?;
+    run.each(jobs, runut::annotate, |output, talk, reading| {
+        talk.detail(|| {
+            let found = &reading.annotations;
+            let (statements, times) = (found.statements.len(), found.times.len());
+            format!("{}: {statements} statements, {times} times", reading.article.id)
+        });
+        match format {
+            Format::Csv => format::csv::statements(&reading).iter().try_for_each(|row| list.row(output, row)),
+            Format::Text => output.text(&format::findings::findings(&reading, explain)),
+            _ => list.value(output, &wire::annotation_line(&reading)),
+        }
+    })?;
     list.end(&mut run.output)?;
     let found = run.articles > 0;
     run.end(found)
@@ -250,14 +240,10 @@ pub fn trace(paths: &[PathBuf], common: &Common, flags: &Flags) -> Result<End, S
 impl Run<'_> {
     fn readings(&mut self, jobs: Jobs) -> Result<Vec<Reading>, Stop> {
         let mut readings = Vec::new();
-        self.each(
-            jobs,
-            |article, packs| runut::annotate(article, packs),
-            |_, _, reading| {
-                readings.push(reading);
-                Ok(())
-            },
-        )?;
+        self.each(jobs, runut::annotate, |_, _, reading| {
+            readings.push(reading);
+            Ok(())
+        })?;
         Ok(readings)
     }
 }
