@@ -10,7 +10,7 @@ use crate::lang::{FurnitureRole, Packs};
 use crate::model::{
     Article, Block, BlockKind, Guess, Origin, Page, Removed, RemovedKind, Span, Stated, Stretch,
 };
-use crate::segment;
+use crate::{segment, wire};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -82,6 +82,7 @@ fn article(fields: &Map<String, Value>, id: String, source: &str, packs: &Packs)
         _ => find_blocks(&mut article, words(fields, &["title", "headline"]), packs),
     }
     stated(&mut article, fields, packs);
+    wire::restore(&mut article, fields);
     Ok(article)
 }
 

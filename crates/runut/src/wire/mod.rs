@@ -3,11 +3,13 @@
 //! Each line is a struct whose fields are the schema, borrowed from the nouns and written by any serde writer
 //! (`serde_json::to_value` where a tree is wanted). Inside are bytes; here they become code points.
 
+mod again;
 mod annotation;
 mod article;
 mod points;
 mod trace;
 
+pub use again::restore;
 pub use annotation::{AnnotationLine, annotation_line, statement_id};
 pub use article::{ArticleLine, article_line};
 pub use points::{CodePoints, Place};
