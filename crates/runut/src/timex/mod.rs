@@ -104,7 +104,8 @@ fn with_shared_years<'p>(found: &[Raw<'p>]) -> Vec<Raw<'p>> {
             continue;
         };
         let near = next.sentence == before.sentence && next.span.start - before.span.end <= SHARED_YEAR_REACH;
-        if near && before.parts.shift.is_none() && before.parts.weekday.is_none() {
+        let plain = |raw: &Raw<'_>| raw.parts.shift.is_none() && raw.parts.weekday.is_none();
+        if near && plain(before) && plain(next) {
             found[at - 1].parts.year = year.checked_sub(i16::from(month > last));
         }
     }

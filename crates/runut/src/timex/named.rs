@@ -61,7 +61,7 @@ pub(super) fn part_of_year(
     match (parts.year, parts.shift, published) {
         (Some(year), ..) => quarter(year, nth, months, letter, Anchor::Written),
         (None, Some(shift), Some(_)) => {
-            let (base, anchor) = base(shift, context)?;
+            let (base, anchor) = base(shift, false, context)?;
             quarter(base.year() + i16::from(shift.by), nth, months, letter, anchor)
         }
         (None, None, Some(published)) => {

@@ -6,18 +6,22 @@ use crate::lang::{Deictic, Parts, Quantity, Shift, UnitCode};
 use crate::model::{Anchor, TimeKind};
 use jiff::civil::Date;
 
-/// What a shift is reckoned from.
-pub(super) fn base(shift: Shift, context: &Context<'_>) -> Option<(Date, Anchor)> {
+/// What a shift is reckoned from; where days are counted, only a day will do.
+pub(super) fn base(shift: Shift, days: bool, context: &Context<'_>) -> Option<(Date, Anchor)> {
     let published = context.published.filter(|_| !context.crawl).map(|date| (date, Anchor::Published));
     if !shift.from_mentioned {
         return published;
     }
-    context.mentioned.map(|(date, _)| (date, Anchor::Mentioned)).or(published)
+    let mentioned = match context.mentioned {
+        Some((_, grain)) if days && grain != Grain::Day => context.day,
+        mentioned => mentioned.map(|(date, _)| date),
+    };
+    mentioned.map(|date| (date, Anchor::Mentioned)).or(published)
 }
 
 pub(super) fn period(parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
     let (unit, shift) = (parts.unit?, parts.shift?);
-    let Some((base, anchor)) = base(shift, context) else {
+    let Some((base, anchor)) = base(shift, unit.code <= UnitCode::Week, context) else {
         let value = match unit.code {
             UnitCode::Year => "XXXX",
             UnitCode::Month => "XXXX-XX",
@@ -94,7 +98,7 @@ pub(super) fn offset(parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
         }
         Quantity::Exact(count) => count,
     };
-    let Some((base, anchor)) = base(shift, context) else {
+    let Some((base, anchor)) = base(shift, unit.code <= UnitCode::Week, context) else {
         return Some(Resolved::new(TimeKind::Date, reference, Anchor::Crawl));
     };
     let from = if anchor == Anchor::Published { "publication" } else { "the date before" };
@@ -184,7 +188,7 @@ pub(super) fn deictic(parts: &Parts, context: &Context<'_>) -> Option<Resolved> 
     };
     let mut parts = *parts;
     parts.part = parts.part.or(part);
-    let Some((base, anchor)) = base(shift, context) else {
+    let Some((base, anchor)) = base(shift, true, context) else {
         return Some(on_unknown_day("XXXX-XX-XX", &parts, Anchor::Crawl));
     };
     let from = if anchor == Anchor::Published { "publication" } else { "the date before" };

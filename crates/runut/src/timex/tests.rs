@@ -92,6 +92,36 @@ fn a_date_under_a_picture_takes_its_year_from_that_picture() {
 }
 
 #[test]
+fn days_are_counted_from_days_and_years_shared_along_a_range() {
+    for (language, text, published, expected) in [
+        // July is no day to count two days from; publication is.
+        (
+            "en",
+            "The dam opens in July. Two days earlier a crack was seen.",
+            "2024-11-14",
+            vec!["2024-07", "2024-11-12"],
+        ),
+        (
+            "id",
+            "Operasi berlangsung sejak Oktober hingga Februari 2024.",
+            "2025-03-01",
+            vec!["2023-10", "2024-02"],
+        ),
+        (
+            "id",
+            "Banjir Maret, Selasa (22/4/2025), menewaskan warga.",
+            "2025-04-23",
+            vec!["2025-03", "2025-04-22"],
+        ),
+        ("id", "Putusan Nomor 90/PUU-XXI/2023 dibacakan.", "2025-04-23", vec![]),
+    ] {
+        let times = read(language, &[(BODY, text)], Some(published));
+        let values: Vec<&str> = times.iter().map(|(_, time)| time.value.0.as_str()).collect();
+        assert_eq!(values, expected, "{text}");
+    }
+}
+
+#[test]
 fn full_dates_of_another_language_are_read_too() {
     let times = read(
         "id",
