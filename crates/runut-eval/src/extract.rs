@@ -271,7 +271,11 @@ fn pages(
             *sum = (sum.0 + f64::from(u8::from(right)), sum.1 + 1.0);
         };
         if let Some(title) = gold["title"].as_str().filter(|_| has("title")) {
-            fact("title", found.is_some_and(|article| plain(article.headline()) == plain(title)));
+            let own = found.map(Article::headline).unwrap_or_default();
+            fact("title", plain(own) == plain(title));
+            if only.0.is_some() && show > 0 && plain(own) != plain(title) {
+                println!("title {name}: {title:?} read as {own:?}");
+            }
         }
         if let Some(author) = gold["author"].as_str().filter(|_| has("author")) {
             let mut names: Vec<String> = author.split(';').map(plain).collect();
@@ -281,12 +285,29 @@ fn pages(
                 .unwrap_or_default();
             own.sort();
             fact("author", names == own);
+            if only.0.is_some() && show > 0 && names != own {
+                println!(
+                    "author {name}: {author:?} read as {:?}",
+                    found.map(|a| a
+                        .byline
+                        .iter()
+                        .map(|n| format!("{} ({})", n.value, n.how))
+                        .collect::<Vec<_>>())
+                );
+            }
         }
         if let Some(date) = gold["date"].as_str().filter(|_| has("date")) {
             let own = found
                 .and_then(|article| article.published.as_ref())
                 .and_then(|stated| stated.value.get(..10).map(str::to_owned));
             fact("date", date.get(..10) == own.as_deref());
+            if only.0.is_some() && show > 0 && date.get(..10) != own.as_deref() {
+                println!(
+                    "date {name}: {date:?} read as {:?}, others {:?}",
+                    found.and_then(|a| a.published.as_ref()).map(|p| (&p.value, &p.how)),
+                    found.map(|a| a.other_dates.iter().map(|o| (&o.value, &o.how)).collect::<Vec<_>>())
+                );
+            }
         }
         if has("body") {
             dump_lines(folder, &name, packs, &mut lines)?;

@@ -7,6 +7,9 @@ use crate::lang::{FurnitureRole, OutletKind, Packs, Slot, fold};
 use crate::model::Original;
 use std::ops::Range;
 
+/// Date lines believed to be the page's own; the further down one stands, the likelier it belongs to something else.
+const MOST_DATES: usize = 2;
+
 /// Reads what a known line states.
 pub(crate) fn read(sheet: &Sheet<'_>, packs: &Packs, look: &Look, facts: &mut Facts) {
     let words = &sheet.text[look.range.clone()];
@@ -19,7 +22,7 @@ pub(crate) fn read(sheet: &Sheet<'_>, packs: &Packs, look: &Look, facts: &mut Fa
         let stated = sheet.stated(&date.value, "visible date line", range);
         if look.role() == Some(FurnitureRole::Modified) {
             facts.modified.get_or_insert(stated);
-        } else {
+        } else if facts.published.len() < MOST_DATES {
             facts.published.push((2, stated));
         }
         if date.others > 0 {

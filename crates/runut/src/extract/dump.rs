@@ -119,8 +119,16 @@ fn resumes(next: &[Look]) -> bool {
 fn core(looks: &[Look]) -> Option<Range<usize>> {
     /// What a line must bring to pay for itself: about eight words of running text.
     const COST: f64 = 3.0;
+    let sum =
+        |count: fn(&Look) -> usize| looks.iter().filter(|look| look.shape.ends).map(count).sum::<usize>();
+    // A language of which no pack knows the common words: every word counts as a third of one.
+    let foreign = sum(|look| look.shape.common) * 12 < sum(|look| look.shape.words);
+    let mass = |look: &Look| match foreign {
+        true => look.shape.words as f64 * if look.shape.ends || look.shape.words > 15 { 0.33 } else { 0.1 },
+        false => look.shape.mass(),
+    };
     let value = |look: &Look| match look.role() {
-        None if look.body_like() => look.shape.mass() - COST,
+        None if look.body_like() => mass(look) - COST,
         Some(
             FurnitureRole::Related
             | FurnitureRole::Advertisement

@@ -67,6 +67,9 @@ fn is_kicker(look: &Look) -> bool {
 fn title(sheet: &Sheet<'_>, looks: &[Look], body: &Range<usize>) -> Option<usize> {
     let words = |range: Range<usize>| {
         sheet.text[range]
+            .chars()
+            .take(4_000)
+            .collect::<String>()
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| word.chars().count() >= 3)
             .map(str::to_lowercase)

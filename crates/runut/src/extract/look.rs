@@ -160,7 +160,7 @@ fn text_cut(text: &str, range: Range<usize>, cuts: &mut Vec<Cut>) {
 }
 
 fn glued(line: &str, packs: &Packs) -> Option<(usize, (FurnitureRole, String))> {
-    if line.len() < 40 {
+    if line.len() < 40 || line.len() > 100_000 {
         return None;
     }
     let folded = fold(line);

@@ -12,6 +12,8 @@ mod lines;
 mod look;
 mod shape;
 mod sniff;
+#[cfg(test)]
+mod tests;
 
 use crate::lang::Packs;
 use crate::model::{Article, BlockKind, Page, PageKind, Stated};

@@ -92,9 +92,7 @@ pub(crate) fn person_name(text: &str) -> bool {
         )
     };
     (2..=5).contains(&words.len())
-        && text
-            .chars()
-            .all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '.' | '\'' | '’' | '-' | ','))
+        && text.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '.' | '\'' | '’' | '-'))
         && words.iter().all(|word| word.starts_with(char::is_uppercase) || small(word))
         && words[0].starts_with(char::is_uppercase)
         && words.iter().any(|word| word.chars().skip(1).any(char::is_lowercase))

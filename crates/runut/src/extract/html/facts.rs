@@ -6,7 +6,7 @@ use super::names::flag;
 use super::scan::Tree;
 use super::tag::Tag;
 use crate::extract::credits;
-use crate::extract::draft::{Draft, Sheet};
+use crate::extract::draft::{Draft, Facts, Sheet};
 use crate::lang::{OutletKind, Packs};
 use crate::model::Stated;
 use rustc_hash::FxHashSet;
@@ -172,31 +172,34 @@ pub(crate) fn read(
     }
 }
 
-/// Writers of the markup: names that are not the site's own, nor an address; a visible byline is believed before them.
+/// Writers of the markup: names that are not the site's own, nor an address. A visible byline is believed before them,
+/// but where one of them stands in it, they say better where a name ends.
 fn authors(
     meta: &Meta,
     site: Option<&str>,
     packs: &Packs,
-    facts: &mut crate::extract::draft::Facts,
+    facts: &mut Facts,
     stated: &dyn Fn(&Said, String) -> Stated<String>,
 ) {
-    let plain = |text: &str| {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    let plain = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
     let own = site.map(plain).unwrap_or_default();
     let usable = |name: &str| {
         let bare = plain(name);
-        let words = name.split_whitespace().count();
+        // Degrees behind a name are no names.
+        let degree = bare.len() <= 5 && name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
         !bare.is_empty()
-            && !name.contains("://")
-            && !name.contains('@')
-            && !name.starts_with("www.")
-            && (1..=6).contains(&words)
+            && !degree
+            && (1..=6).contains(&name.split_whitespace().count())
             && !(own.len() > 2 && (bare == own || bare.contains(&own) || own.contains(&bare)))
             && !name.chars().any(|c| c.is_ascii_digit())
     };
-    let visible = !facts.byline.is_empty();
-    for said in &meta.authors {
+    let address = |text: &str| {
+        text.contains("://") || text.contains('@') || text.starts_with("www.") || text.contains(".com/")
+    };
+    let mut told: Vec<Stated<String>> = Vec::new();
+    for said in meta.authors.iter().filter(|said| !address(&said.value)) {
         for range in credits::name_ranges(&said.value, packs) {
             let name = &said.value[range];
             match packs.outlets.named(name) {
@@ -204,10 +207,17 @@ fn authors(
                     facts.add_agency(stated(said, known.name.clone()))
                 }
                 Some(_) => {}
-                None if usable(name) && !visible => facts.add_byline(stated(said, name.to_owned())),
+                None if usable(name) && !told.iter().any(|known| known.value.eq_ignore_ascii_case(name)) => {
+                    told.push(stated(said, name.to_owned()));
+                }
                 None => {}
             }
         }
+    }
+    let visible: String = facts.byline.iter().map(|name| plain(&name.value)).collect::<Vec<_>>().join(" ");
+    let stands = |name: &Stated<String>| visible.contains(&plain(&name.value));
+    if facts.byline.is_empty() || (!told.is_empty() && told.iter().any(stands)) {
+        facts.byline = told;
     }
     if facts.editor.is_none() {
         facts.editor =

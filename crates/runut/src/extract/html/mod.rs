@@ -33,15 +33,8 @@ pub(crate) fn article(page: &Decoded<'_>, url: Option<&str>, packs: &Packs) -> R
     let language = told_language(&tree, &content, packs);
     let title = facts::title_block(&tree, &content, &meta);
     let mut draft = Draft::default();
-    let reader = roles::Reader {
-        sheet: &sheet,
-        tree: &tree,
-        content: &content,
-        meta: &meta,
-        packs,
-        language: &language,
-        title,
-    };
+    let reader =
+        roles::Reader { sheet: &sheet, tree: &tree, content: &content, packs, language: &language, title };
     reader.read(&mut draft);
     facts::read(&source, &sheet, &tree, &meta, title, url, packs, &language, &mut draft);
     let words = |draft: &Draft| -> usize {
@@ -51,7 +44,7 @@ pub(crate) fn article(page: &Decoded<'_>, url: Option<&str>, packs: &Packs) -> R
                 Role::Kept(BlockKind::Paragraph | BlockKind::Quote | BlockKind::List | BlockKind::Lead)
             )
         });
-        kept.map(|part| sheet.text[part.range.clone()].split_whitespace().count()).sum()
+        kept.map(|part| super::shape::shape(&sheet.text[part.range.clone()], &packs.languages).words).sum()
     };
     let found = words(&draft);
     if found < LEAST_WORDS && !(meta.article && sheet.text.len() > 60 && found > 8) {

@@ -1,7 +1,6 @@
 //! Roles of a page's blocks, from where they stand in the markup and from the words of the packs.
 
 use super::content::Content;
-use super::meta::Meta;
 use super::names::flag;
 use super::scan::Tree;
 use super::tag::Tag;
@@ -18,7 +17,6 @@ pub(crate) struct Reader<'p> {
     pub sheet: &'p Sheet<'p>,
     pub tree: &'p Tree,
     pub content: &'p Content,
-    pub meta: &'p Meta,
     pub packs: &'p Packs,
     pub language: &'p str,
     /// The block that is the headline.
@@ -44,7 +42,7 @@ impl Reader<'_> {
             } else if inside.contains(&at) && at >= first {
                 self.body_block(at, range, &mut state, &mut seen, draft);
             } else if self.title.is_some_and(|title| at > title) && at < first.max(inside.start) {
-                self.head_block(at, range, &mut seen, draft);
+                self.head_block(at, range, draft);
             } else {
                 draft.parts.push(Part { range, role: self.outside(at) });
             }
@@ -64,12 +62,8 @@ impl Reader<'_> {
         }
     }
 
-    fn text(&self, range: &Range<usize>) -> &str {
-        &self.sheet.text[range.clone()]
-    }
-
     /// A block between the headline and the body: standfirst, byline, date, caption.
-    fn head_block(&self, at: usize, range: Range<usize>, seen: &mut FxHashSet<&str>, draft: &mut Draft) {
+    fn head_block(&self, at: usize, range: Range<usize>, draft: &mut Draft) {
         let block = &self.tree.blocks[at];
         let flags = self.content.flags[block.element];
         let look = look::look(self.sheet.text, range.clone(), self.packs, self.language);
@@ -85,9 +79,9 @@ impl Reader<'_> {
         let role = if self.credit(flags, &look, at, draft) {
             Role::Removed(RemovedKind::Credit, "byline or date above the body".to_owned())
         } else if caption && flags & flag::OUT == 0 {
-            self.once(&range, BlockKind::Caption, seen)
+            Role::Kept(BlockKind::Caption)
         } else if lead {
-            self.once(&range, BlockKind::Lead, seen)
+            Role::Kept(BlockKind::Lead)
         } else if let Some((kind, why)) = dump::removed(&look) {
             credits::read(self.sheet, self.packs, &look, &mut draft.facts);
             Role::Removed(kind, why)
@@ -97,16 +91,14 @@ impl Reader<'_> {
         draft.parts.push(Part { range, role });
     }
 
-    fn once(&self, range: &Range<usize>, kind: BlockKind, seen: &mut FxHashSet<&str>) -> Role {
-        let _ = seen;
-        let _ = range;
-        Role::Kept(kind)
-    }
-
     /// Reads a block whose class says byline or date; whether it was one.
     fn credit(&self, flags: u32, look: &Look, at: usize, draft: &mut Draft) -> bool {
         if look.shape.words > 30 || look.shape.words == 0 {
             return false;
+        }
+        if look.date.is_some() && self.title.is_some_and(|title| at > title + 40) {
+            // Too far from the headline to be the article's own.
+            return true;
         }
         if look.date.is_some()
             || matches!(

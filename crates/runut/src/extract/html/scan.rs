@@ -396,7 +396,7 @@ impl Scanner<'_> {
         while at < range.end {
             let run = bytes[at..range.end].iter().take_while(|byte| **byte > b' ' && **byte != b'&').count();
             if run > 0 {
-                self.write(at..at + run, None);
+                self.write_visible(at..at + run);
                 at += run;
                 continue;
             }
@@ -404,7 +404,7 @@ impl Scanner<'_> {
                 match entity(&self.html[at..range.end]) {
                     Some((letter, len)) if letter.is_whitespace() => self.blank(at..at + len),
                     // A soft hyphen is no letter of the text.
-                    Some(('\u{ad}' | '\u{200b}' | '\u{feff}', _)) if self.open.is_none() => {}
+                    Some(('\u{ad}' | '\u{200b}' | '\u{feff}', _)) => {}
                     Some((letter, len)) => {
                         self.write(at..at + len, Some(letter));
                     }
@@ -428,6 +428,21 @@ impl Scanner<'_> {
                 Some(_) => {}
                 None => open.blank = Some(range),
             }
+        }
+    }
+
+    /// Writes a run of the page without the soft hyphens in it.
+    fn write_visible(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        for (step, _) in self.html[range.clone()].match_indices('\u{ad}') {
+            let hyphen = range.start + step;
+            if at < hyphen {
+                self.write(at..hyphen, None);
+            }
+            at = hyphen + '\u{ad}'.len_utf8();
+        }
+        if at < range.end {
+            self.write(at..range.end, None);
         }
     }
 
