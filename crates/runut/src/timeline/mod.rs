@@ -93,7 +93,7 @@ pub fn told(story: &Story, readings: &[Reading], register: &Register, packs: &Pa
 
 /// Whether a headline's statement only points at what comes ("Kim Proklamasikan Ini").
 fn is_blank(item: &Item) -> bool {
-    item.title && item.speaker.is_some() && item.content.words.is_empty()
+    item.title && item.speaker.is_some() && item.content.words.len() < TITLE_WORDS
 }
 
 /// How alike two items of one speaker are, when they are the same utterance or happening.
@@ -206,15 +206,14 @@ fn entry(
         chain: chain.clone(),
         wording: wording(item, fullest),
     });
-    let named = |part: fn(&Item) -> &Option<String>| {
-        part(fullest).clone().or_else(|| group.iter().find_map(|item| part(item).clone()))
-    };
+    // A headline's addressee is not the body's ("… ke Putin", where the body met his envoy).
+    let to = || group.iter().filter(|item| !item.title).find_map(|item| item.addressee_name.clone());
     Entry {
         when: day(group),
         kind: fullest.kind,
         text: fullest.text.clone(),
-        speaker: named(|item| &item.speaker_name),
-        addressee: named(|item| &item.addressee_name),
+        speaker: fullest.speaker_name.clone(),
+        addressee: fullest.addressee_name.clone().or_else(to),
         reports: reports.collect(),
         independent,
     }
