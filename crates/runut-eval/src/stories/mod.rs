@@ -86,6 +86,13 @@ fn groups(folder: &Path, packs: &Packs, floors: &mut Floors) -> anyhow::Result<(
             show("  its events as sagas", &sagas, &events);
             let score = show("  running stories", &sagas, &stories);
             floors.meet(&format!("{set}_running"), score);
+            let annotated: Vec<Reading> =
+                readings.into_iter().map(|reading| runut::annotate(reading.article, packs)).collect();
+            let found = runut::story::groups(&annotated, packs);
+            let events: Vec<&str> = found.iter().map(|(event, _)| event.as_str()).collect();
+            floors.meet(&format!("{set}_named"), show("  with names read", &gold, &events));
+            let stories: Vec<&str> = found.iter().map(|(_, story)| story.as_str()).collect();
+            floors.meet(&format!("{set}_named_running"), show("  running, names read", &sagas, &stories));
         }
     }
     if sets > 0 {

@@ -56,11 +56,14 @@ pub(crate) fn all(reading: &Reading) -> Vec<Actor> {
 }
 
 fn actor(entity: &Entity, weight: f32) -> Actor {
-    // A short form of a person's name may be another person's elsewhere; of a place or body it is its own.
+    // A part of a name may be another's elsewhere: "Kim" is many people, "Valmora" is more than "Valmora Hydro".
     let person = entity.kind == MentionKind::Person;
-    let tells = |name: &&String| !person || name.contains(' ');
-    let mut keys = vec![entity.name.to_lowercase()];
-    keys.extend(entity.aliases.iter().filter(tells).map(|name| name.to_lowercase()));
+    let name = entity.name.to_lowercase();
+    let padded = format!(" {name} ");
+    let tells = |alias: &String| !padded.contains(&format!(" {alias} ")) && (!person || alias.contains(' '));
+    let mut keys: Vec<String> =
+        entity.aliases.iter().map(|alias| alias.to_lowercase()).filter(tells).collect();
+    keys.insert(0, name);
     Actor { name: entity.name.clone(), keys, acts: entity.kind != MentionKind::Place, weight }
 }
 

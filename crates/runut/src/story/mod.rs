@@ -146,7 +146,7 @@ impl Grouped {
             }
             events[event].push(at);
             event_of[at] = Some(event);
-            cast[event].report(&main);
+            cast[event].report(&met);
         }
         let (running, why) = running::stories(&fold, &register, &cast);
         Self { events, running, why }
