@@ -50,7 +50,25 @@ pub fn annotate(mut article: Article, packs: &Packs) -> Reading {
     let figures = quantity::figures(&article, &tokens, &sentences, &entities, &times, &statements, packs);
     let annotations =
         Annotations { sentences, quotations, mentions, entities, times, removed_times, statements, figures };
-    Reading { article, annotations }
+    let mut reading = Reading { article, annotations };
+    shrink(&mut reading);
+    reading
+}
+
+/// Gives back the room that growing lists kept: a trace holds every reading of a run at once.
+fn shrink(reading: &mut Reading) {
+    let Reading { article, annotations } = reading;
+    article.text.shrink_to_fit();
+    article.blocks.shrink_to_fit();
+    article.removed.shrink_to_fit();
+    article.origin.stretches.shrink_to_fit();
+    annotations.sentences.shrink_to_fit();
+    annotations.quotations.shrink_to_fit();
+    annotations.mentions.shrink_to_fit();
+    annotations.entities.shrink_to_fit();
+    annotations.times.shrink_to_fit();
+    annotations.statements.shrink_to_fit();
+    annotations.figures.shrink_to_fit();
 }
 
 /// Readings to running stories, each with events, timeline, copies and disagreements.
