@@ -1,6 +1,7 @@
 //! `time.toml`: the words of time and the rules that put them together, read and compiled.
 
 mod matcher;
+mod numerals;
 mod pattern;
 mod words;
 
