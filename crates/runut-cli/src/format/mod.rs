@@ -105,13 +105,18 @@ pub fn by_day(entries: &[Entry]) -> impl Iterator<Item = (DateRange, &[Entry])> 
 /// Where the words came through, nearest first: "CNBC Indonesia ← AFP ← KCNA".
 pub fn chain(outlet: &str, chain: &[ChainLink], words: &Words) -> String {
     let mut names = vec![outlet.to_owned()];
-    for link in chain {
+    for link in links(outlet, chain) {
         names.push(match link.how {
             ChainHow::Inherited => format!("{} ({})", link.name, words.inherited),
             _ => link.name.clone(),
         });
     }
     names.join(" ← ")
+}
+
+/// The links beyond the outlet itself, which a dateline may name once more.
+pub fn links<'a>(outlet: &str, chain: &'a [ChainLink]) -> impl Iterator<Item = &'a ChainLink> {
+    chain.iter().filter(move |link| link.name != outlet)
 }
 
 /// What a report is called: its outlet, else its source.

@@ -1,6 +1,8 @@
 //! One story: its facts, the timeline as an ordered list of cards, disagreements and copies.
 
-use super::super::{by_day, called, chain, leading, one_line, report_count, span, statement, words_of};
+use super::super::{
+    by_day, called, chain, leading, links, one_line, report_count, span, statement, words_of,
+};
 use super::markup::Html;
 use super::strip::strip;
 use super::{Context, card, dispute};
@@ -66,8 +68,8 @@ pub fn story(html: &mut Html, number: usize, story: &Story, titled: bool, contex
 /// How many reports, of how many outlets, over which time, with what in them.
 pub fn facts(html: &mut Html, story: &Story, context: &Context<'_>) {
     let words = context.words;
-    let outlets: BTreeSet<_> =
-        story.articles.iter().map(|article| called(&context.readings[*article])).collect();
+    let name = |article: &usize| context.readings[*article].article.outlet_name();
+    let outlets: BTreeSet<_> = story.articles.iter().map(name).filter(|name| !name.is_empty()).collect();
     let said = story.timeline.iter().filter(|entry| entry.kind == EntryKind::Statement).count();
     html.raw("<ul class=\"facts\">");
     let mut fact = |number: usize, one: &str, many: &str| {
@@ -163,8 +165,9 @@ fn who(html: &mut Html, entry: &Entry, found: Option<&Statement>, context: &Cont
 
 /// The way the words came: "CNBC Indonesia ← AFP ← KCNA".
 fn through(html: &mut Html, report: &Report, context: &Context<'_>) {
-    html.raw("<p class=\"chain\">").text(called(&context.readings[report.article]));
-    for link in &report.chain {
+    let outlet = called(&context.readings[report.article]);
+    html.raw("<p class=\"chain\">").text(outlet);
+    for link in links(outlet, &report.chain) {
         html.raw(" <span aria-hidden=\"true\">←</span> <span class=\"hidden\">");
         html.text(&context.words.according_to).raw("</span> ").text(&link.name);
         if link.how == ChainHow::Inherited {

@@ -18,7 +18,7 @@ const COLUMN: usize = 6;
 const AXIS: f64 = COLUMN as f64 * STEP + 8.0;
 
 /// Two names of days never stand nearer than this.
-const LABEL: f64 = 118.0;
+const LABEL: f64 = 160.0;
 
 /// The drawing, where a story has entries of two days or more.
 pub fn strip(html: &mut Html, number: usize, story: &Story, context: &Context<'_>) {
