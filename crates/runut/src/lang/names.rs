@@ -50,6 +50,8 @@ impl Signs {
     pub const THING: Self = Self(1 << 17);
     /// Stands before bodies and things, never before the name of a person ("the").
     pub const BEFORE_BODY: Self = Self(1 << 19);
+    /// Stands inside an organisation's name, which goes on behind it ("of").
+    pub const BODY_LINK: Self = Self(1 << 20);
     /// A title that goes with a place ("camat"): what follows at once may be the place.
     pub const LOCAL: Self = Self(1 << 18);
 
@@ -129,6 +131,8 @@ struct File {
     office_shapes: Vec<(String, String)>,
     #[serde(default)]
     links: Vec<String>,
+    #[serde(default)]
+    body_links: Vec<String>,
     #[serde(default)]
     particles: Vec<String>,
     #[serde(default)]
@@ -240,6 +244,7 @@ impl Names {
         add(&file.local_titles, Signs::TITLE | Signs::LOCAL);
         add(&file.offices, Signs::OFFICE);
         add(&file.links, Signs::LINK);
+        add(&file.body_links, Signs::BODY_LINK | Signs::LINK);
         add(&file.particles, Signs::PARTICLE);
         add(&file.organisation_heads, Signs::BODY);
         add(&file.organisation_tails, Signs::BODY_END);

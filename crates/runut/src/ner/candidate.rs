@@ -278,7 +278,16 @@ impl<'p> Cutter<'_, 'p> {
             votes.person -= 4;
             votes.organisation += 1;
         }
-        if common == words {
+        let quote = |at: usize| {
+            at < self.range.end
+                && !self.reader.tokens[at].is_word()
+                && matches!(self.reader.tokens.lower(at), "\"" | "'" | "“" | "”" | "‘" | "’")
+        };
+        if at > self.range.start && quote(at - 1) && quote(end) && given == 0 {
+            votes = Votes { thing: 3, ..Votes::default() };
+        }
+        let letter = words == 1 && self.reader.tokens[at].span.len() == 1;
+        if common == words || letter {
             // A word of the language; only the rest of the article can make a name of it.
             votes = Votes::default();
         }

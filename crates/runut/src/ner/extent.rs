@@ -13,47 +13,43 @@ impl Cutter<'_, '_> {
             return at + self.label(at).known_length;
         }
         let mut end = at;
-        while end < self.range.end && end < at + 6 {
-            let label = self.label(end);
-            let token = &self.reader.tokens[end];
-            let place = self.other_known(end) && !(label.signs.any(Signs::GIVEN) && label.known_length == 1);
-            if label.name
-                && !place
-                && !label.signs.any(Signs::CALENDAR)
-                && !(label.signs.any(Signs::TITLE | Signs::BODY | Signs::SITE | Signs::OFFICE | Signs::THING)
-                    && !label.signs.any(Signs::GIVEN))
-                && !(end > at && !self.joined(end))
-                && !(self.reader.is_acronym(end)
-                    && token.span.len() > 2
-                    && end > at
-                    && !self.reader.tokens[end - 1].upper)
-            {
-                end += 1;
-            } else if end > at
-                && self.is_mark(end, ".")
-                && self.reader.tokens[end - 1].span.len() <= 3
-                && self.initial(end - 1)
-                && self.label(end + 1).name
-            {
-                end += 1;
-            } else if end > at
-                && label.signs.any(Signs::PARTICLE)
-                && !token.capital
-                && self.label(end + 1).name
-                && !self.other_known(end + 1)
-            {
-                end += 1;
-            } else if end == at
-                && label.signs.any(Signs::PARTICLE)
-                && self.capital(at)
-                && self.label(end + 1).name
-            {
-                end += 1;
-            } else {
-                break;
-            }
+        while end < self.range.end
+            && end < at + 6
+            && (self.person_word(end, end == at) || self.person_joint(end, end == at))
+        {
+            end += 1;
         }
         end
+    }
+
+    /// Whether a word may be one of a person's name.
+    fn person_word(&self, at: usize, first: bool) -> bool {
+        let label = self.label(at);
+        let given = label.signs.any(Signs::GIVEN);
+        let other = Signs::TITLE | Signs::BODY | Signs::SITE | Signs::OFFICE | Signs::THING;
+        if !label.name || label.signs.any(Signs::CALENDAR) || (label.signs.any(other) && !given) {
+            return false;
+        }
+        if self.other_known(at) && !(given && label.known_length == 1) {
+            return false;
+        }
+        // An abbreviation behind a name is the body the person speaks for.
+        let acronym = self.reader.is_acronym(at) && self.reader.tokens[at].span.len() > 2;
+        first || self.joined(at) && (!acronym || self.reader.tokens[at - 1].upper)
+    }
+
+    /// Whether a token joins the words of a person's name: the stop of an initial, or a particle.
+    fn person_joint(&self, at: usize, first: bool) -> bool {
+        if !self.label(at + 1).name {
+            return false;
+        }
+        let particle = self.signs(at).any(Signs::PARTICLE);
+        if first {
+            return particle && self.capital(at);
+        }
+        let stop =
+            self.is_mark(at, ".") && self.reader.tokens[at - 1].span.len() <= 3 && self.initial(at - 1);
+        stop || particle && !self.capital(at) && !self.other_known(at + 1)
     }
 
     /// Whether a token is one letter, or two without a vowel between stops: an initial.
@@ -66,6 +62,12 @@ impl Cutter<'_, '_> {
     pub(super) fn joined(&self, at: usize) -> bool {
         let ended = self.reader.names.apostrophe(self.reader.tokens.lower(at - 1)) > 0;
         !ended && (self.reader.tokens[at].spaced || self.is_mark(at - 1, ".") || self.is_mark(at - 1, "-"))
+    }
+
+    /// Whether an organisation's name goes on behind the word at `at`.
+    fn links_on(&self, at: usize) -> bool {
+        let label = self.label(at);
+        label.signs.any(Signs::BODY_LINK) && !self.capital(at) && self.capital(at + label.sign_length)
     }
 
     /// Where the organisation's name whose head stands at `at` ends. With `free`, any capitalised word may belong to it.
@@ -87,28 +89,28 @@ impl Cutter<'_, '_> {
                     || self.reader.names.office_shaped(self.reader.tokens.lower(end)))
             {
                 end += label.sign_length.max(1);
-            } else if free && self.capital(end) {
+            } else if free && self.capital(end) || self.body_joint(end, free) {
                 end += 1;
-            } else if label.signs.any(Signs::LINK)
-                && self.capital(end + 1)
-                && (self.signs(end + 1).any(Signs::OFFICE)
-                    || self.reader.names.office_shaped(self.reader.tokens.lower(end + 1))
-                    || (free && label.signs.any(Signs::PARTICLE)))
-            {
-                end += 1;
-            } else if label.signs.any(Signs::LINK)
-                && label.signs.any(Signs::AT)
-                && self.signs(end + 1).any(Signs::LINK)
-                && self.capital(end + 2)
-            {
-                end += 2;
-            } else if self.is_mark(end, "&") && self.capital(end + 1) {
-                end += 1;
+            } else if free && self.links_on(end) {
+                end += label.sign_length;
             } else {
                 break;
             }
         }
         end
+    }
+
+    /// Whether a token joins the words of an organisation's name: "dan" before a field of office, "&", a particle.
+    fn body_joint(&self, at: usize, free: bool) -> bool {
+        if !self.capital(at + 1) {
+            return false;
+        }
+        let office = || {
+            self.signs(at + 1).any(Signs::OFFICE)
+                || self.reader.names.office_shaped(self.reader.tokens.lower(at + 1))
+        };
+        let signs = self.signs(at);
+        self.is_mark(at, "&") || signs.any(Signs::LINK) && (office() || free && signs.any(Signs::PARTICLE))
     }
 
     /// Where the organisation's name that starts at `at` ends, when a word of its kind closes it ("Supreme Court").
@@ -124,7 +126,9 @@ impl Cutter<'_, '_> {
         let stop = (at + 1..run)
             .find(|&word| self.signs(word).any(Signs::TITLE) && !self.signs(word).any(Signs::BODY_END));
         let last = (at + 1..stop.unwrap_or(run)).rev().find(|&last| self.signs(last).any(Signs::BODY_END))?;
-        Some((last + self.label(last).sign_length.max(1)).min(self.range.end))
+        let end = (last + self.label(last).sign_length.max(1)).min(self.range.end);
+        // "Supreme Court of Appeal" goes on.
+        Some(if self.links_on(end) { self.body_end(end, true) } else { end })
     }
 
     /// One past the last of the capitalised words that stand together from `at`.

@@ -61,13 +61,14 @@ pub(super) fn heads(article: &Article, sentence: &Sentence) -> bool {
 }
 
 /// Whether nearly every word of a sentence stands with a capital, as in many headlines: capitals tell nothing there.
-/// In running text one small word of four letters is enough to trust the capitals.
+/// In running text one small word is enough to trust the capitals.
 pub(super) fn all_capitals(tokens: &Tokens, range: Range<usize>, heads: bool) -> bool {
     let words = range.clone().filter(|&at| tokens[at].is_word());
     let (mut all, mut small) = (0, 0);
+    let shortest = if heads { 4 } else { 1 };
     for at in words {
         all += 1;
-        small += usize::from(!tokens[at].capital && tokens[at].span.len() >= 4);
+        small += usize::from(!tokens[at].capital && tokens[at].span.len() >= shortest);
     }
     if heads { all >= 4 && small * 6 < all } else { all >= 6 && small == 0 }
 }

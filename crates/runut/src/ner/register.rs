@@ -145,8 +145,12 @@ struct Memory<'p> {
     words: Vec<Vec<String>>,
     /// Names of one word whose kind is known, met so far.
     shorts: FxHashMap<String, EntityIx>,
-    /// Full names met so far, in order.
-    met: Vec<EntityIx>,
+    /// The people of several names, by each word of their names.
+    by_word: FxHashMap<String, Vec<EntityIx>>,
+    /// The entities by the first word of their names.
+    by_first: FxHashMap<String, Vec<EntityIx>>,
+    /// Whether the full name of an entity was met so far.
+    met: Vec<bool>,
 }
 
 impl<'p> Memory<'p> {
@@ -164,8 +168,21 @@ impl<'p> Memory<'p> {
             gender: None,
             relays: false,
         });
+        let entity = self.entities.len() - 1;
+        if kind == MentionKind::Person && words.len() > 1 {
+            for word in &words {
+                let people = self.by_word.entry(word.clone()).or_default();
+                if people.last() != Some(&entity) {
+                    people.push(entity);
+                }
+            }
+        }
+        if let Some(first) = words.first() {
+            self.by_first.entry(first.clone()).or_default().push(entity);
+        }
         self.words.push(words);
-        self.entities.len() - 1
+        self.met.push(false);
+        entity
     }
 
     /// The entity of a gazetteer entry or of a name of several words; none for a short name.
@@ -271,10 +288,10 @@ impl<'p> Memory<'p> {
         if let Some(&entity) = self.shorts.get(&word) {
             return entity;
         }
-        if kind == MentionKind::Person || kind == MentionKind::Organisation && !tokens[one.first].upper {
-            if let Some(entity) = self.part_of(&word) {
-                return entity;
-            }
+        let may =
+            kind == MentionKind::Person || kind == MentionKind::Organisation && !tokens[one.first].upper;
+        if may && let Some(entity) = self.part_of(&word) {
+            return entity;
         }
         let entity = self.add(kind, String::new(), vec![word.clone()]);
         self.shorts.insert(word, entity);
@@ -284,23 +301,14 @@ impl<'p> Memory<'p> {
     /// The person whose full name has this word first or last: the only one of the article, else the only one met so
     /// far, else nobody.
     fn part_of(&self, word: &str) -> Option<EntityIx> {
-        let fits = |&entity: &EntityIx| {
-            let words = &self.words[entity];
-            self.entities[entity].kind == MentionKind::Person
-                && words.len() > 1
-                && !self.merged.contains_key(&entity)
-                && words.iter().any(|other| other == word)
+        let alive = |entity: &&EntityIx| !self.merged.contains_key(entity);
+        let people = self.by_word.get(word)?;
+        let only = |mut some: Box<dyn Iterator<Item = &EntityIx> + '_>| {
+            let first = *some.next()?;
+            some.next().is_none().then_some(first)
         };
-        let mut all = (0..self.entities.len()).filter(fits);
-        match (all.next(), all.next()) {
-            (Some(only), None) => Some(only),
-            (None, _) => None,
-            _ => {
-                let mut met = self.met.iter().copied().filter(fits);
-                let first = met.next()?;
-                met.all(|other| other == first).then_some(first)
-            }
-        }
+        only(Box::new(people.iter().filter(alive)))
+            .or_else(|| only(Box::new(people.iter().filter(alive).filter(|&&entity| self.met[entity]))))
     }
 
     /// The entity of a word whose kind nothing tells here, when the article tells it elsewhere.
@@ -314,9 +322,8 @@ impl<'p> Memory<'p> {
 
     /// Notes the form, roles and gender a mention shows.
     fn note(&mut self, one: &Candidate<'_>, entity: EntityIx) {
-        if self.words[entity].len() > 1 && !self.met.contains(&entity) {
-            self.met.push(entity);
-        }
+        // A short name of somebody known shows no full name.
+        self.met[entity] |= one.end > one.first + 1;
         let entry = &mut self.entities[entity];
         entry.relays |= one.relays;
         if let Some(title) = &one.title {
@@ -335,9 +342,7 @@ impl<'p> Memory<'p> {
         while at < range.end {
             if let Some((length, entity)) = self.longest(tokens, at, range.end) {
                 let span = tokens[at].span.cover(tokens[at + length - 1].span);
-                if !mentions.iter().any(|mention| mention.span.overlaps(span)) {
-                    mentions.push(Mention { span, whole: span, kind: self.entities[entity].kind, entity });
-                }
+                mentions.push(Mention { span, whole: span, kind: self.entities[entity].kind, entity });
                 at += length;
             } else {
                 at += 1;
@@ -353,7 +358,8 @@ impl<'p> Memory<'p> {
         let fits = |words: &[String]| {
             words.len() <= end - at && words.iter().enumerate().all(|(n, word)| tokens.lower(at + n) == word)
         };
-        let whole = (0..self.entities.len())
+        let starting = self.by_first.get(tokens.lower(at)).into_iter().flatten().copied();
+        let whole = starting
             .filter(|&entity| fits(&self.words[entity]))
             .max_by_key(|&entity| (self.words[entity].len(), std::cmp::Reverse(entity)));
         if let Some(entity) = whole {

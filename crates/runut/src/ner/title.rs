@@ -200,7 +200,7 @@ impl<'p> Cutter<'_, 'p> {
         }
         let sentence = self.sentence;
         let Some(before) =
-            self.found.iter_mut().rev().find(|one| one.sentence == sentence && one.end == at - 1)
+            self.found.iter_mut().rev().take(8).find(|one| one.sentence == sentence && one.end == at - 1)
         else {
             return;
         };

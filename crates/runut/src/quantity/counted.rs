@@ -84,6 +84,10 @@ impl Reader<'_> {
         let (length, unit) = self.numbers.units.longest(self.tokens, at, end)?;
         let short = length == 1 && self.tokens[at].is_word() && self.tokens[at].span.len() <= 2;
         let stops = self.numbers.ends_noun(self.tokens.lower(at), true);
+        // "5G" is no five grams.
+        if self.tokens[at].capital && self.tokens[at].span.len() == 1 {
+            return None;
+        }
         (!(short && self.tokens[at].spaced && (stops || self.tokens[at].span.len() == 1)))
             .then_some((length, unit))
     }

@@ -197,13 +197,16 @@ impl Reader<'_> {
 
     /// Whether a stretch lies in a temporal expression that is no length of time.
     fn in_time(&self, span: Span) -> bool {
-        self.times.iter().any(|time| time.kind != TimeKind::Duration && time.span.overlaps(span))
+        let from = self.times.partition_point(|time| time.span.end <= span.start);
+        let near = self.times[from..].iter().take_while(|time| time.span.start < span.end);
+        near.into_iter().any(|time| time.kind != TimeKind::Duration && time.span.overlaps(span))
     }
 
     /// Whether exactly the tokens `from..to` are a currency.
     fn currency(&self, from: usize, to: usize) -> bool {
         // "Rp", "$", "USD" stand before their number, "won" and "dollars" behind it.
-        if self.tokens[from].is_word() && !self.tokens[from].capital {
+        let word = self.tokens[from].is_word();
+        if word && (!self.tokens[from].capital || to == from + 1 && self.tokens[from].span.len() == 1) {
             return false;
         }
         self.numbers.units.longest(self.tokens, from, to).is_some_and(|(length, unit)| {
@@ -238,8 +241,13 @@ impl Reader<'_> {
             && !number.plain
             && !self.currency(at - 1, at)
             && self.numbers.bounds.longest(self.tokens, at - 1, at).is_none();
-        let all_capitals =
-            after < self.tokens.len() && self.tokens[after].is_word() && self.tokens[after].capital;
+        // In a headline of capitals the word before is no name, unless the word behind is one too.
+        let small = |word: usize| {
+            let token = &self.tokens[word];
+            token.is_word() && !token.capital && token.span.len() >= 4
+        };
+        let near = start.max(at.saturating_sub(40))..end.min(at + 40);
+        let all_capitals = after < end && self.tokens[after].capital && !near.into_iter().any(small);
         name && !all_capitals
             && self.unit_at(after, self.tokens.len()).is_none()
             && !(after < self.tokens.len() && self.numbers.is_percent(self.tokens.lower(after)))
