@@ -92,7 +92,6 @@ fn check(reading: &Reading) -> Result<(), String> {
 }
 
 #[test]
-#[ignore = "until the stages have landed"]
 fn every_span_of_whole_pages_quotes_its_text() {
     for page in examples().iter().chain(&seeds()) {
         let reading = reading(page);
@@ -102,7 +101,6 @@ fn every_span_of_whole_pages_quotes_its_text() {
 }
 
 #[test]
-#[ignore = "until the stages have landed"]
 fn the_way_back_leads_to_the_bytes_of_the_page() {
     for page in examples().iter().chain(&seeds()) {
         let reading = reading(page);
@@ -127,7 +125,6 @@ fn the_way_back_leads_to_the_bytes_of_the_page() {
 }
 
 #[test]
-#[ignore = "until the stages have landed"]
 fn what_was_removed_is_still_on_the_page() {
     for page in examples().iter().chain(&seeds()) {
         let charset = encoding_of(&page.bytes);
@@ -140,7 +137,6 @@ fn what_was_removed_is_still_on_the_page() {
 }
 
 #[test]
-#[ignore = "until the stages have landed"]
 fn evidence_of_a_trace_quotes_its_article() {
     let readings: Vec<Reading> = examples().iter().map(reading).collect();
     let trace = runut::trace(&readings, packs());
@@ -168,7 +164,6 @@ fn evidence_of_a_trace_quotes_its_article() {
 }
 
 #[test]
-#[ignore = "until the stages have landed"]
 fn two_runs_over_pages_in_any_order_find_the_same() {
     let forth: Vec<Reading> = examples().iter().map(reading).collect();
     let mut back: Vec<Reading> = examples().iter().rev().map(reading).collect();
