@@ -37,6 +37,10 @@ pub struct Cue {
     /// Counts only with a complementizer or quotation marks.
     #[serde(default)]
     pub weak: bool,
+    /// Its object is the one spoken to ("told Rina the road was closed"): counts only with a complementizer, quotation
+    /// marks, or words after that object.
+    #[serde(default)]
+    pub object: bool,
     /// Relays only: the source is cited by whoever speaks, not by the outlet ("mengutip").
     #[serde(default)]
     pub farther: bool,

@@ -24,9 +24,6 @@ struct Shown {
 pub(super) fn split(tokens: &Tokens, names: &Names, found: &mut Vec<Candidate<'_>>) {
     let longest =
         |one: &Candidate<'_>| one.title.is_some() && one.known.is_none() && one.end - one.first >= 3;
-    if !found.iter().any(longest) {
-        return;
-    }
     let words =
         |range: std::ops::Range<usize>| range.map(|at| tokens.lower(at)).collect::<Vec<_>>().join(" ");
     let mut shown = FxHashMap::<String, Shown>::default();
@@ -73,6 +70,14 @@ pub(super) fn split(tokens: &Tokens, names: &Names, found: &mut Vec<Candidate<'_
             title.of = Some(one.first);
         }
         one.first += 1;
+    }
+    // "Duta Besar Nusabaru untuk Timor, Hasan Temoro": what was an affiliation once is nobody's name behind a title.
+    for one in found.iter_mut().filter(|one| one.title.is_some() && one.end - one.first == 1) {
+        let word = tokens.lower(one.first);
+        if cut.iter().any(|place| tokens.lower(place.first) == word) {
+            one.title = None;
+            one.votes = Votes { place: 3, ..Votes::default() };
+        }
     }
     found.extend(cut);
 }

@@ -7,7 +7,7 @@ use super::attribution::{Attribution, Outer, Source};
 use super::source::{self, Place};
 use super::view::View;
 use crate::lang::{Class, Cue, Frame};
-use crate::model::{Act, MentionKind, Polarity, Quotation, Span, StatementKind};
+use crate::model::{Act, Mention, MentionKind, Polarity, Quotation, Span, StatementKind};
 use std::ops::Range;
 
 /// Fewest words of a quotation that nobody is named for; shorter ones are scare quotes or titles of works.
@@ -274,7 +274,7 @@ fn ends_clause(view: &View<'_>, mut at: usize) -> bool {
     while at < view.end && view.time_at(at).is_some() {
         at += 1;
     }
-    at >= view.end || !view.found.tokens[at].is_word()
+    at >= view.end || !view.found.tokens[at].is_word() && view.quotation_at(at).is_none()
 }
 
 /// Whether nothing that could be content follows a cue: the sentence ends, or goes on with a phrase of its own.
@@ -404,7 +404,13 @@ fn head<'a>(
     let place = if hit.start > low && view.is(hit.start - 1, Class::Relative) {
         relative_subject(view, low, hit.start)?
     } else if coordinated && (low == view.start || view.is(hit.start - 1, Class::Contrast)) {
-        Place { source: Source::Carried, tokens: hit.start..hit.start, doubtful: true, negated: false }
+        let person = |mention: &&Mention| mention.kind == MentionKind::Person;
+        let source = match view.mention_at(view.start).filter(person) {
+            Some(mention) => Source::Named { whole: mention.whole, name: mention.span },
+            None if low == view.start => Source::Carried,
+            None => return None,
+        };
+        Place { source, tokens: hit.start..hit.start, doubtful: true, negated: false }
     } else if hit.start > view.start
         && view.is(hit.start - 1, Class::Blocker)
         && !view.is(hit.start - 1, Class::Adverb)
@@ -416,7 +422,17 @@ fn head<'a>(
     if matches!(place.source, Source::Writer) {
         return None;
     }
-    let opened = opening(view, hit.end);
+    let mut opened = opening(view, hit.end);
+    // "told Rina the road was closed": the object is whom, what follows it is what.
+    if hit.cue.object
+        && !opened.addressed
+        && let Some(mention) = view.mention_at(opened.content)
+    {
+        let after = view.token_from(mention.whole.end);
+        if after < view.end && !closes(view, after) {
+            opened = Opening { content: after, addressee: Some(mention.span), clause: true, addressed: true };
+        }
+    }
     let limit = used
         .iter()
         .map(|range| range.start)
@@ -426,7 +442,7 @@ fn head<'a>(
     let content =
         content_until(view, opened.content, limit, opened.clause || hit.cue.frames.contains(&Frame::As))?;
     let quoted = view.quotations.iter().any(|q| content.overlaps(q.inner));
-    if hit.cue.weak && !opened.clause && !quoted {
+    if hit.cue.weak && !opened.clause && !quoted || hit.cue.object && !opened.clause && !opened.addressed {
         return None;
     }
     if !hit.cue.frames.iter().any(|frame| matches!(frame, Frame::Head | Frame::As)) {
@@ -481,6 +497,8 @@ struct Opening {
     addressee: Option<Span>,
     /// A complementizer, comma or colon opened the content, so it is a clause.
     clause: bool,
+    /// The one spoken to, named or not, stands between.
+    addressed: bool,
 }
 
 fn opening(view: &View<'_>, from: usize) -> Opening {
@@ -502,6 +520,7 @@ fn opening(view: &View<'_>, from: usize) -> Opening {
             at = if view.is(object, Class::Audience) { object + 1 } else { object };
         }
     }
+    let addressed = at > from;
     while at < view.end && view.time_at(at).is_some() {
         at += 1;
     }
@@ -509,7 +528,7 @@ fn opening(view: &View<'_>, from: usize) -> Opening {
     if (view.is(at, Class::SettingPreposition) || at > from)
         && let Some(complementizer) = find_complementizer(view, at)
     {
-        return Opening { content: complementizer + 1, addressee, clause: true };
+        return Opening { content: complementizer + 1, addressee, clause: true, addressed };
     }
     let mut clause = false;
     if view.is(at, Class::Complementizer) {
@@ -520,7 +539,7 @@ fn opening(view: &View<'_>, from: usize) -> Opening {
         at += 1;
         clause = true;
     }
-    Opening { content: at, addressee, clause }
+    Opening { content: at, addressee, clause, addressed }
 }
 
 /// A complementizer within the next dozen tokens of the same clause.
