@@ -9,7 +9,7 @@ mod seeds;
 
 use anyhow::Context;
 use runut::lang::Packs;
-use runut::model::{Article, Reading, Stated};
+use runut::model::{Article, Block, BlockKind, Reading, Span, Stated};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -86,8 +86,10 @@ fn groups(folder: &Path, packs: &Packs, floors: &mut Floors) -> anyhow::Result<(
             show("  its events as sagas", &sagas, &events);
             let score = show("  running stories", &sagas, &stories);
             floors.meet(&format!("{set}_running"), score);
-            let annotated: Vec<Reading> =
-                readings.into_iter().map(|reading| runut::annotate(reading.article, packs)).collect();
+            let annotated: Vec<Reading> = readings
+                .into_iter()
+                .map(|reading| runut::annotate(in_lines(reading.article), packs))
+                .collect();
             let found = runut::story::groups(&annotated, packs);
             let events: Vec<&str> = found.iter().map(|(event, _)| event.as_str()).collect();
             floors.meet(&format!("{set}_named"), show("  with names read", &gold, &events));
@@ -100,6 +102,19 @@ fn groups(folder: &Path, packs: &Packs, floors: &mut Floors) -> anyhow::Result<(
         floors.meet("mean", sum / f64::from(sets));
     }
     Ok(())
+}
+
+/// The article with every line of its text as a paragraph.
+fn in_lines(mut article: Article) -> Article {
+    let mut start = 0;
+    for line in article.text.split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            let span = Span::new(start, start + line.trim_end().len());
+            article.blocks.push(Block { kind: BlockKind::Paragraph, span });
+        }
+        start += line.len();
+    }
+    article
 }
 
 /// Prints one row and returns BCubed F1.

@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::reuse::words::is_prose;
 use crate::story::Register;
-use crate::timeline::{Content, speaker_key};
+use crate::timeline::{Content, frame, speaker_key};
 
 /// Where a headline says what its body does not.
 pub(super) fn headlines(
@@ -120,8 +120,10 @@ fn addressee(
         speaker_key(statement.addressee, statement.addressee_name.as_deref(), reading, register)
     };
     let headline = whom(title)?;
+    let outer = |statement: &Statement| frame(statement, reading);
+    let all = own.iter().copied().chain(own.iter().filter_map(|statement| outer(statement)));
     let told: Vec<(&Statement, String)> =
-        own.iter().filter_map(|statement| Some((*statement, whom(statement)?))).collect();
+        all.filter_map(|statement| Some((statement, whom(statement)?))).collect();
     if told.iter().any(|(_, name)| one_mouth(reading, name, &headline, register)) {
         return None;
     }

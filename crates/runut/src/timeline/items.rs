@@ -58,6 +58,13 @@ fn only_relays(ix: StatementIx, reading: &Reading) -> bool {
     relays && all.statements.iter().any(|inner| inner.inside == Some(ix))
 }
 
+/// The frame around a statement that an agency relays: what is known of the occasion there holds inside too, for whom
+/// the speaker met is told before the agency is ("Meeting X on Monday, KCNA wrote, Kim said …").
+pub(crate) fn frame<'r>(statement: &Statement, reading: &'r Reading) -> Option<&'r Statement> {
+    let outer = statement.inside.filter(|&outer| only_relays(outer, reading))?;
+    reading.annotations.statements.get(outer)
+}
+
 /// The same key for all names of one actor.
 pub(crate) fn speaker_key(
     speaker: Option<EntityIx>,
@@ -84,7 +91,12 @@ fn statement_item(
     let evidence = Evidence::new(article, sentences_over(statement, sentence, reading));
     let negated = statement.polarity == Polarity::Negated;
     let pieces: Vec<&str> = statement.content.iter().map(|span| span.of(&article.text).trim()).collect();
-    let said = statement.said_on.as_ref().map(|said| said.days).filter(|days| days.from.is_some());
+    let frame = frame(statement, reading);
+    let day = |statement: &Statement| {
+        statement.said_on.as_ref().map(|said| said.days).filter(|days| days.from.is_some())
+    };
+    let said = day(statement).or_else(|| frame.and_then(day));
+    let to = |statement: &Statement| statement.addressee_name.clone();
     let block = article.block_at(statement.extent().start);
     Some(Item {
         article: at,
@@ -94,7 +106,7 @@ fn statement_item(
         dated: said.is_some(),
         speaker: speaker_key(statement.speaker, statement.speaker_name.as_deref(), reading, register),
         speaker_name: statement.speaker_name.clone(),
-        addressee_name: statement.addressee_name.clone(),
+        addressee_name: to(statement).or_else(|| frame.and_then(to)),
         negated,
         direct: statement.kind == StatementKind::Direct,
         title: block.is_some_and(|block| block.kind == BlockKind::Title),

@@ -9,7 +9,7 @@ mod likeness;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub(crate) use items::{Item, speaker_key};
+pub(crate) use items::{Item, frame, speaker_key};
 pub(crate) use likeness::{Content, Telling, same_stem};
 
 use crate::lang::Packs;
@@ -24,6 +24,9 @@ use std::collections::BTreeMap;
 /// Share of the telling words from which two wordings of one speaker on one day are one statement. Measured on 396
 /// pairs of quotations: above it within a story and speaker nearly all are, 84 % of them not word for word.
 const SAME_STATEMENT: f64 = 0.5;
+
+/// The same for two sentences of one event that give one day to what happened.
+const SAME_DAY: f64 = 0.4;
 
 /// The same between reports of different events, where only the stated day binds them.
 const SAME_LATER: f64 = 0.65;
@@ -112,7 +115,12 @@ fn same(one: &Item, two: &Item, event_of: &FxHashMap<ArticleIx, usize>, telling:
     let alike = telling.containment(&one.content, &two.content);
     if one.kind == EntryKind::Event {
         let shared = one.content.shared(&two.content);
-        let needed = if width(&one.when) == width(&two.when) { 0.4 } else { SAME_STATEMENT };
+        let needed = match (width(&one.when) == width(&two.when), one_event || one_article) {
+            (true, true) => SAME_DAY,
+            (true, false) => SAME_STATEMENT,
+            // "In March" and "on 8 March" are one day only when they tell one thing.
+            (false, _) => SAME_LATER,
+        };
         return (shared >= 3 && alike >= needed).then_some(alike);
     }
     if one.speaker.is_none() {
