@@ -96,8 +96,9 @@ pub(crate) fn looks(text: &str, lines: &[Range<usize>], packs: &Packs, language:
             let mut end = range.end;
             let mut tail = Vec::new();
             if let Some((at, rule)) = glued(line, packs) {
-                let known = Known { role: rule.0, rule: rule.1, captures: Vec::new() };
-                tail.push(Look { known: Some(known), ..bare(range.start + at..end) });
+                let fallback = Known { role: rule.0, rule: rule.1, captures: Vec::new() };
+                let known = Some(known(&line[at..], packs).unwrap_or(fallback));
+                tail.push(Look { known, ..bare(range.start + at..end) });
                 end = range.start + line[..at].trim_end().len();
             }
             let rest = &text[range.start..end];

@@ -137,6 +137,9 @@ pub struct DateWords {
     pub day_first: bool,
 }
 
+/// Most words of a line of furniture where its rule says nothing: longer ones are paragraphs with something glued on.
+const MOST_WORDS: usize = 45;
+
 /// Most words of a line that a pattern of a single word may know.
 const LOOSE_WORDS: usize = 6;
 
@@ -201,7 +204,7 @@ impl Furniture {
             rules.push(FurnitureRule {
                 name: raw.name,
                 role: raw.role,
-                words: raw.words.unwrap_or(usize::MAX),
+                words: raw.words.unwrap_or(MOST_WORDS),
                 glued: raw.glued,
                 patterns,
                 examples: raw.examples,
