@@ -140,7 +140,8 @@ pub(crate) fn name_ranges(text: &str, packs: &Packs) -> Vec<Range<usize>> {
             start = start.max(range.start);
         }
     }
-    let mut cuts = vec![start..start];
+    let mut cuts: Vec<Range<usize>> = Vec::new();
+    cuts.push(start..start);
     for (at, mark) in text.char_indices().filter(|(at, _)| *at >= start) {
         if matches!(mark, ',' | '|' | '/' | '&' | ';' | '•' | '·') {
             cuts.push(at..at + mark.len_utf8());

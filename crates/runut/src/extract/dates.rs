@@ -23,7 +23,7 @@ pub(crate) fn iso(text: &str) -> Option<String> {
     let text = text.trim();
     let day = text.get(..10)?;
     let date: jiff::civil::Date = day.parse().ok()?;
-    if !(1900..=2100).contains(&date.year()) || !day.bytes().nth(4).is_some_and(|b| b == b'-') {
+    if !(1900..=2100).contains(&date.year()) || day.as_bytes().get(4) != Some(&b'-') {
         return None;
     }
     let rest = &text[10..];

@@ -160,13 +160,13 @@ fn core(looks: &[Look]) -> Option<Range<usize>> {
 fn start(looks: &[Look], core: &Range<usize>) -> usize {
     let sum: usize = looks[core.clone()].iter().map(prose).sum();
     let mut mass = 0;
-    for at in core.start.saturating_sub(6)..core.end {
-        let sure = looks[at].dateline.as_ref().is_some_and(|dateline| dateline.sure);
-        if sure && looks[at].body_like() && looks[at].shape.prose() {
+    for (at, look) in looks.iter().enumerate().take(core.end).skip(core.start.saturating_sub(6)) {
+        let sure = look.dateline.as_ref().is_some_and(|dateline| dateline.sure);
+        if sure && look.body_like() && look.shape.prose() {
             return at;
         }
         if at >= core.start {
-            mass += prose(&looks[at]);
+            mass += prose(look);
             if mass * 5 > sum * 2 {
                 break;
             }

@@ -20,8 +20,7 @@ pub(crate) fn read(sheet: &Sheet<'_>, packs: &Packs, looks: &[Look], body: &Rang
             Some(sheet.stated(text(&looks[at]), "headline above the body", looks[at].range.clone()));
     }
     let mut captions: FxHashSet<&str> = FxHashSet::default();
-    for at in 0..body.start {
-        let look = &looks[at];
+    for (at, look) in looks.iter().enumerate().take(body.start) {
         let words = text(look);
         let below = title.is_some_and(|title| at > title);
         let role = if Some(at) == title {

@@ -63,7 +63,7 @@ fn article(fields: &Map<String, Value>, id: String, source: &str, packs: &Packs)
         _ => id,
     };
     article.source = words(fields, &["source", "url"]).unwrap_or(source).to_owned();
-    article.language = words(fields, &["language", "lang"]).map(|code| base_code(code)).unwrap_or_default();
+    article.language = words(fields, &["language", "lang"]).map(base_code).unwrap_or_default();
     if article.language.is_empty() || packs.languages.get(&article.language).is_none() {
         let told = segment::language(text, &packs.languages);
         if article.language.is_empty() || told != "und" {

@@ -244,10 +244,10 @@ fn search(
         if letter.is_whitespace() || !boundary || step < least || folded[at..start].trim().len() < least {
             continue;
         }
-        if let Some(end) = tight(segment, folded, start, captures) {
-            if !last || !folded[end..].contains(char::is_alphanumeric) {
-                return Some((start, end));
-            }
+        if let Some(end) = tight(segment, folded, start, captures)
+            && !(last && folded[end..].contains(char::is_alphanumeric))
+        {
+            return Some((start, end));
         }
         captures.truncate(before);
     }

@@ -450,7 +450,7 @@ impl Scanner<'_> {
     fn write(&mut self, range: Range<usize>, letter: Option<char>) {
         let element = self.top();
         let tree = &mut self.tree;
-        let open = self.open.get_or_insert_with(|| Open {
+        let open = self.open.get_or_insert(Open {
             start: tree.text.len(),
             element,
             linked: 0,
