@@ -23,7 +23,6 @@ fn every_bundled_pack_comes_out_as_its_examples_say() {
 }
 
 #[test]
-#[ignore = "until the stages have landed"]
 fn the_indonesian_and_english_packs_switch_every_stage_on() {
     let packs = Packs::bundled().expect("bundled packs load");
     for code in ["id", "en"] {
