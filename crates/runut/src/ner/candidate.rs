@@ -271,6 +271,9 @@ impl<'p> Cutter<'_, 'p> {
             votes.organisation += if common > 0 { 0 } else { 3 };
         } else if (2..=4).contains(&words) && acronyms == 0 && common == 0 {
             votes.person += 1;
+        } else if words > 1 && (at..end).all(|word| self.reader.tokens[word].upper) {
+            // "AYU LESTARINI": a name set in capitals.
+            votes.person += 1;
         } else if acronyms > 0 {
             votes.organisation += 2;
         }

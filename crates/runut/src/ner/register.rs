@@ -122,10 +122,11 @@ fn kinds(tokens: &Tokens, found: &[Candidate<'_>]) -> Vec<Option<MentionKind>> {
                 return None;
             } else if sum.organisation == best {
                 MentionKind::Organisation
+            } else if sum.place == best {
+                // In doubt no person: a place is nobody's mouth.
+                MentionKind::Place
             } else if sum.person == best {
                 MentionKind::Person
-            } else if sum.place == best {
-                MentionKind::Place
             } else {
                 MentionKind::Work
             };
