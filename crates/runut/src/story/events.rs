@@ -174,6 +174,11 @@ impl Stories {
         total - self.options.gap * (1.0 + apart).ln() as f32
     }
 
+    /// Whether two events were told in one language at least once.
+    pub(crate) fn one_language(&self, one: EventIx, two: EventIx) -> bool {
+        self.live[one].languages.iter().any(|language| self.live[two].languages.contains(language))
+    }
+
     /// The likeness of two events' texts, 0 to 1.
     pub(crate) fn likeness(&self, one: EventIx, two: EventIx) -> f32 {
         let (one, two) = (&self.live[one].all, &self.live[two].all);

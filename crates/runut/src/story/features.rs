@@ -15,7 +15,7 @@ const TITLE: f32 = 3.0;
 /// A name of several words is also one term, of this weight.
 const RUN: f32 = 1.5;
 /// How much an actor counts at most, however often it is named.
-const ACTOR: f32 = 3.0;
+const ACTOR: f32 = 1.5;
 /// Words at most in one name; longer runs are headlines in capitals.
 const RUN_WORDS: usize = 5;
 

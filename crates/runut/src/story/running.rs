@@ -11,8 +11,11 @@ const SHARED: usize = 2;
 const NAMED: usize = 3;
 
 /// How alike the texts of two events of one story are at least, 0 to 1. Events of one story years apart reach .2 to
-/// .4, in two languages .15; events that share nothing stay under .1.
-const LIKENESS: f32 = 0.14;
+/// .4, events that share nothing stay under .1.
+const LIKENESS: f32 = 0.17;
+
+/// The same for events that were told in different languages.
+const FOREIGN_LIKENESS: f32 = 0.1;
 
 /// Likeness from which places alone may bind, without a person or body: two wars of one country are two stories.
 const PLACES: f32 = 0.2;
@@ -159,10 +162,12 @@ fn best(
         if !profile.shares(other, 1.0, register) {
             return None;
         }
-        let pairs = events.iter().flat_map(|&one| theirs.iter().map(move |&two| fold.likeness(one, two)));
-        let pairs: Vec<f32> = pairs.collect();
-        let alike = pairs.iter().filter(|likeness| **likeness >= LIKENESS).count();
-        let most = pairs.iter().copied().fold(0.0, f32::max);
+        let pairs = events.iter().flat_map(|&one| theirs.iter().map(move |&two| (one, two)));
+        let pairs: Vec<(f32, bool)> =
+            pairs.map(|(one, two)| (fold.likeness(one, two), fold.one_language(one, two))).collect();
+        let needed = |one_language: bool| if one_language { LIKENESS } else { FOREIGN_LIKENESS };
+        let alike = pairs.iter().filter(|(likeness, own)| *likeness >= needed(*own)).count();
+        let most = pairs.iter().map(|pair| pair.0).fold(0.0, f32::max);
         let quorum = alike as f32 >= QUORUM * pairs.len() as f32 && alike > 0;
         (quorum && profile.shares(other, most, register)).then_some((most, at))
     };
