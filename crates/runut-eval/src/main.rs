@@ -4,21 +4,45 @@ mod extract;
 mod figures;
 mod names;
 mod quotes;
+mod seeds;
 mod sets;
 mod stories;
 mod texts;
 mod time;
 
+/// A scorer: prints its scores, fails when one is under its floor.
+type Scorer = fn(&[String]) -> anyhow::Result<()>;
+
+const SCORERS: [(&str, Scorer); 7] = [
+    ("extract", extract::run),
+    ("names", names::run),
+    ("time", time::run),
+    ("quotes", quotes::run),
+    ("figures", figures::run),
+    ("stories", stories::run),
+    ("seeds", seeds::run),
+];
+
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let rest = arguments.get(1..).unwrap_or(&[]);
-    match arguments.first().map(String::as_str) {
-        Some("time") => time::run(rest),
-        Some("names") => names::run(rest),
-        Some("figures") => figures::run(rest),
-        Some("quotes") => quotes::run(rest),
-        Some("extract") => extract::run(rest),
-        Some("stories") => stories::run(rest),
-        _ => anyhow::bail!("usage: runut-eval time|names|figures|quotes|extract|stories [--errors N]"),
+    let wanted = arguments.first().map_or("", String::as_str);
+    if wanted == "all" {
+        let mut under = Vec::new();
+        for (name, scorer) in SCORERS {
+            println!("== {name}");
+            if let Err(error) = scorer(rest) {
+                under.push(format!("{name}: {error}"));
+            }
+        }
+        anyhow::ensure!(under.is_empty(), "{}", under.join("\n"));
+        return Ok(());
+    }
+    match SCORERS.iter().find(|(name, _)| *name == wanted) {
+        Some((_, scorer)) => scorer(rest),
+        None => {
+            let names: Vec<&str> = SCORERS.iter().map(|(name, _)| *name).collect();
+            anyhow::bail!("usage: runut-eval all|{} [--errors N]", names.join("|"))
+        }
     }
 }

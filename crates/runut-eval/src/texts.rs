@@ -46,3 +46,14 @@ pub fn article(id: &str, text: &str, language: &str, published: Option<&str>) ->
 pub fn byte_offsets(text: &str) -> Vec<u32> {
     text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect()
 }
+
+/// The files of a folder, by name.
+///
+/// # Errors
+/// Where the folder cannot be read.
+pub fn files(folder: &std::path::Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<anyhow::Result<_>>()?;
+    files.sort();
+    Ok(files)
+}

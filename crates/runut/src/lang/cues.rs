@@ -24,6 +24,8 @@ pub enum Frame {
     According,
     /// Names through whom it came.
     Relay,
+    /// Names who said something, without what ("Hal senada disampaikan Rina").
+    Agent,
 }
 
 /// An entry of the pack: forms with one act and the same frames.

@@ -36,6 +36,9 @@ pub struct Outlet {
     /// Offset of its local time, `+07:00`.
     #[serde(default)]
     pub zone: Option<String>,
+    /// State media: the state it speaks for and its capital, by their names in the languages at hand.
+    #[serde(default)]
+    pub state: Vec<String>,
 }
 
 /// All outlets and agencies at hand.

@@ -1,9 +1,13 @@
 //! Through whom a statement came: the chain between the outlet and the speaker, nearest first.
 
 use super::attribution::{Attribution, Source};
+use super::occasion;
 use super::speaker::{Register, Speaker, tidy};
 use super::view::View;
-use crate::model::{Article, ChainHow, ChainLink, Confidence, Entity, Mention, Span, SpeakerHow, Statement};
+use crate::lang::Class;
+use crate::model::{
+    Article, ChainHow, ChainLink, Confidence, Entity, EntityIx, Mention, SaidOn, Span, SpeakerHow, Statement,
+};
 
 /// The links an attribution names itself: agencies and outlets in the words around its content, and whatever the
 /// attributions around it say.
@@ -14,7 +18,13 @@ pub(super) fn own_links(
 ) -> Vec<ChainLink> {
     // Nearer links first: what a relay phrase names told the outlet; what the cue names told the relay.
     let mut links: Vec<(u8, ChainLink)> = Vec::new();
+    let outlet = view.article.outlet_name().to_lowercase();
+    let dateline = view.article.dateline;
     let mut add = |rank: u8, name: String, how: ChainHow, span: Span| {
+        // The outlet's own name, in its dateline or elsewhere, is no link.
+        if name.to_lowercase() == outlet || dateline.is_some_and(|dateline| dateline.contains(span)) {
+            return;
+        }
         if !links.iter().any(|(_, link)| link.name == name) {
             links.push((rank, ChainLink { name, how, span: Some(span) }));
         }
@@ -137,17 +147,29 @@ pub(super) fn article_wide(statements: &[Statement], relayed: &[usize], first_bo
         .collect()
 }
 
-/// Media in which a person's words are said to have been printed ("Komentar Rina muncul dalam artikel di Harian Aru"):
-/// a link for all statements of that person.
-pub(super) fn printed_in(view: &View<'_>, register: &Register) -> Option<(usize, ChainLink)> {
-    use crate::lang::Class;
+/// That a person's words were printed somewhere ("Komentar Rina muncul dalam artikel di Harian Aru pada Senin").
+pub(super) struct Print {
+    pub(super) person: EntityIx,
+    pub(super) link: ChainLink,
+    pub(super) said_on: Option<SaidOn>,
+}
+
+/// Reads where and when a person's words were printed: a link and a day for all statements of that person.
+pub(super) fn printed_in(view: &View<'_>, register: &Register) -> Option<Print> {
     let noun = (view.start..view.end.min(view.start + 4)).find(|&at| view.is(at, Class::SpeechNoun))?;
     let person = view.mention_at(noun + 1).filter(|m| view.token_from(m.whole.start) == noun + 1)?;
     let printed = (noun + 2..view.end.min(noun + 12)).find(|&at| view.is(at, Class::Printed))?;
     let limit = view.end.min(printed + 14);
+    let said_on = view.times.iter().find_map(|time| {
+        let why = format!("\"{}\" dates where the words were printed", time.span.of(view.text()));
+        Some(SaidOn { days: occasion::precise_days(time)?, why })
+    });
+    let print = |name: String, span: Span| {
+        let link = ChainLink { name, how: ChainHow::Inherited, span: Some(span) };
+        Some(Print { person: person.entity, link, said_on: said_on.clone() })
+    };
     if let Some(mention) = view.mentions_in(printed..limit).find(|m| relays(m, view.found.entities)) {
-        let name = view.found.entities[mention.entity].name.clone();
-        return Some((person.entity, ChainLink { name, how: ChainHow::Inherited, span: Some(mention.span) }));
+        return print(view.found.entities[mention.entity].name.clone(), mention.span);
     }
     let start = (printed + 1..limit).find(|&at| view.is(at, Class::DescribesAgency))?;
     let mut end = start + 1;
@@ -158,8 +180,7 @@ pub(super) fn printed_in(view: &View<'_>, register: &Register) -> Option<(usize,
         end += 1;
     }
     let span = view.span_of(start..end);
-    let name = register.described_name(view, span);
-    Some((person.entity, ChainLink { name, how: ChainHow::Inherited, span: Some(span) }))
+    print(register.described_name(view, span), span)
 }
 
 fn relays(mention: &Mention, entities: &[Entity]) -> bool {

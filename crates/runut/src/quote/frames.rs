@@ -13,6 +13,9 @@ use std::ops::Range;
 /// Fewest words of a quotation that nobody is named for; shorter ones are scare quotes or titles of works.
 const SPEECH_WORDS: usize = 5;
 
+/// Longest subject, in words, set before an attribution in the middle of its clause.
+const WAITING_WORDS: usize = 8;
+
 /// A cue outside quotation marks.
 #[derive(Clone, Copy)]
 struct Hit<'a> {
@@ -236,15 +239,12 @@ fn tail<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'a>, Range<us
                 attribution.content.push(next.inner);
             }
         }
+        attribution.around = vec![content_end..view.end];
     } else {
-        attribution.kind = kind_of(view, &attribution.content);
-        if attribution.kind == StatementKind::Direct {
-            attribution.kind = StatementKind::Mixed;
-        }
         // Indirect content before its cue is settled against other attributions inside it.
         attribution.kind = StatementKind::Indirect;
+        attribution.around = resume(view, &mut attribution, content_end, tokens.end);
     }
-    attribution.around = vec![content_end..view.end];
     attribution.addressee = addressee.flatten();
     Some((attribution, tokens))
 }
@@ -267,6 +267,36 @@ fn told(view: &View<'_>, source: usize, from: usize) -> Option<Option<Span>> {
     let end = (object..view.end).find(ends)?;
     let short = (1..=3).contains(&(end - object)) && closes(view, end);
     short.then_some(None)
+}
+
+/// `Jembatan itu, kata Rina, aman`: takes in what follows the attribution. Gives the tokens around the content.
+fn resume(
+    view: &View<'_>,
+    attribution: &mut Attribution<'_>,
+    from: usize,
+    after: usize,
+) -> Vec<Range<usize>> {
+    // A whole clause before the attribution is complete; only a subject waits for its verb.
+    let waits = view.found.tokens.within(attribution.extent()).len() <= WAITING_WORDS;
+    let goes_on = waits
+        && view.is_mark(after, ",")
+        && after + 1 < view.end
+        && view.found.tokens[after + 1].is_word()
+        && !view.found.tokens[after + 1].capital
+        && !view.is(after + 1, Class::Preposition)
+        && !view.cues.at(view.found.tokens, after + 1, view.end).any(|(cue, _)| !is_head(cue));
+    if goes_on && let Some(rest) = content_from(view, after + 1) {
+        attribution.content.push(rest);
+        return vec![from..after];
+    }
+    vec![from..view.end]
+}
+
+/// Whoever a passive names as its agent, though nothing that was said stands with it.
+pub(super) fn agent(view: &View<'_>) -> Option<Source> {
+    let hits = hits(view);
+    let hit = hits.iter().find(|hit| hit.cue.frames.contains(&Frame::Agent))?;
+    Some(source::after(view, hit.end, view.end)?.source)
 }
 
 /// Whether a clause ends at a token: a mark, or the end of the sentence.
@@ -350,8 +380,11 @@ fn according<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'a>, Ran
     };
     let mut attribution = new(view, hit, vec![content], place);
     attribution.kind = kind_of(view, &attribution.content);
-    attribution.around =
-        if heads { vec![view.start..view.token_from(content.start)] } else { vec![hit.start..view.end] };
+    attribution.around = if heads {
+        vec![view.start..view.token_from(content.start)]
+    } else {
+        resume(view, &mut attribution, hit.start, end)
+    };
     Some((attribution, hit.start..end))
 }
 
@@ -450,6 +483,16 @@ fn head<'a>(
         if !starts {
             return None;
         }
+    }
+    // "She said at the meeting.", "Ia menyampaikan di hadapan warga.": an adjunct is no content.
+    let speech = matches!(hit.cue.act, Act::Say | Act::Believe | Act::Ask);
+    if speech
+        && !opened.clause
+        && !quoted
+        && view.is(opened.content, Class::Preposition)
+        && view.mention_at(opened.content).is_none()
+    {
+        return None;
     }
     if let Some(word) = &hit.cue.as_word {
         let range = view.found.tokens.within(content);
@@ -668,29 +711,37 @@ fn new<'a>(view: &View<'a>, hit: &Hit<'a>, content: Vec<Span>, place: Place) -> 
     }
 }
 
-/// `X: …` and bare verbs in headlines.
+/// `X: …` and bare verbs in headlines, one for each clause between commas.
 fn headline<'a>(view: &View<'a>, hits: &[Hit<'a>]) -> Vec<Attribution<'a>> {
-    let mut found = Vec::new();
+    let mut found: Vec<Attribution<'a>> = Vec::new();
+    let mut low = view.start;
     for hit in
         hits.iter().filter(|hit| hit.cue.frames.iter().any(|f| matches!(f, Frame::Title | Frame::Head)))
     {
-        if hit.start == view.start {
+        if hit.start <= low {
             continue;
         }
-        let Some(place) = source::before(view, view.start, hit.start) else { continue };
+        let Some(place) = source::before(view, low, hit.start) else { continue };
         if !matches!(place.source, Source::Named { .. } | Source::Joint(_)) {
             continue;
         }
-        let addressing = (hit.end..view.end)
-            .find(|&at| view.is(at, Class::Addressing) && view.mention_at(at + 1).is_some());
-        let content = content_from(view, hit.end).unwrap_or_else(|| hit.span(view));
+        // A clause of another subject after a comma is no part of this one's content.
+        let limit = (hit.end..view.end)
+            .find(|&at| view.is_mark(at, ",") && at + 1 < view.end && view.mention_at(at + 1).is_some())
+            .unwrap_or(view.end);
+        let is_person =
+            |at: usize| view.mention_at(at).is_some_and(|mention| mention.kind == MentionKind::Person);
+        let addressing = (hit.end..limit.saturating_sub(1))
+            .find(|&at| view.is(at, Class::Addressing) && is_person(at + 1));
+        let content =
+            content_until(view, hit.end, addressing.unwrap_or(limit), true).unwrap_or_else(|| hit.span(view));
         let mut attribution = new(view, hit, vec![content], place);
         attribution.kind = kind_of(view, &attribution.content);
         attribution.title = true;
-        attribution.around = vec![view.start..view.token_from(content.start)];
+        attribution.around = vec![low..view.token_from(content.start)];
         attribution.addressee = addressing.and_then(|at| view.mention_at(at + 1)).map(|mention| mention.span);
         found.push(attribution);
-        break;
+        low = limit;
     }
     found.extend(colon(view));
     found
@@ -807,6 +858,22 @@ fn cue_inside<'a>(
     Some(attribution)
 }
 
+/// `Rina menulis:` at the end of the sentence before, and the quotation in a paragraph of its own.
+fn introduced<'a>(view: &View<'a>, quotation: &Quotation) -> Option<Attribution<'a>> {
+    let before = View::new(view.article, view.found, view.cues, view.packs, view.sentence.checked_sub(1)?);
+    if before.start >= before.end || !before.is_mark(before.end - 1, ":") {
+        return None;
+    }
+    let found = hits(&before);
+    let hit = found.iter().rev().find(|hit| is_head(hit.cue))?;
+    let place = source::before(&before, before.start, hit.start)?;
+    let mut attribution = new(view, hit, vec![quotation.inner], place);
+    attribution.cue = vec![hit.span(&before)];
+    attribution.kind = StatementKind::Direct;
+    attribution.around = vec![before.start..before.end];
+    Some(attribution)
+}
+
 /// Quotations that no frame claimed: carried over from the statement before, or nobody's.
 fn loose_quotations<'a>(view: &View<'a>, found: &mut Vec<Attribution<'a>>) {
     let sentence = view.found.sentences[view.sentence].span;
@@ -826,6 +893,10 @@ fn loose_quotations<'a>(view: &View<'a>, found: &mut Vec<Attribution<'a>>) {
             continue;
         }
         let carried = alone || quotation.continues;
+        if alone && let Some(attribution) = introduced(view, quotation) {
+            found.push(attribution);
+            continue;
+        }
         found.push(Attribution {
             sentence: view.sentence,
             kind: StatementKind::Direct,
@@ -833,7 +904,12 @@ fn loose_quotations<'a>(view: &View<'a>, found: &mut Vec<Attribution<'a>>) {
             act: Act::Say,
             content: vec![quotation.inner],
             cue: Vec::new(),
-            source: if carried { Source::Carried } else { Source::Unknown },
+            // A quotation that runs on into the next paragraph is told there whose it is.
+            source: if carried && (quotation.continues || !quotation.unclosed) {
+                Source::Carried
+            } else {
+                Source::Unknown
+            },
             around: vec![view.token_from(quotation.marks.end)..view.end],
             addressee: None,
             rule: if quotation.continues {

@@ -13,7 +13,7 @@ mod view;
 
 use crate::lang::{Language, Packs};
 use crate::model::{
-    Article, Block, BlockKind, Entity, EntityIx, Mention, MentionKind, Quotation, Sentence, Span, Statement,
+    Article, Block, BlockKind, Entity, Mention, MentionKind, Quotation, Sentence, Span, Statement,
     TimeExpression, TokenKind, Tokens,
 };
 use attribution::Attribution;
@@ -46,7 +46,7 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
     let mut register = Register::default();
     let mut statements: Vec<Statement> = Vec::new();
     let mut relayed: Vec<usize> = Vec::new();
-    let mut printed: Vec<(EntityIx, crate::model::ChainLink)> = Vec::new();
+    let mut printed: Vec<chain::Print> = Vec::new();
     let mut first_body = 0;
     for index in 0..found.sentences.len() {
         let block = &article.blocks[found.sentences[index].block];
@@ -55,7 +55,7 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
         }
         let cues = packs.languages.get(&found.sentences[index].language).and_then(|pack| pack.cues.as_ref());
         let Some(cues) = cues else { continue };
-        let view = View::new(article, found, cues, index);
+        let view = View::new(article, found, cues, packs, index);
         if block.kind == BlockKind::Subheading || view.start >= view.end {
             continue;
         }
@@ -68,7 +68,12 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
             }
             continue;
         }
-        printed.extend(chain::printed_in(&view, &register));
+        if let Some(source) = frames::agent(&view) {
+            register.heard(&view, &source);
+        }
+        if let Some(print) = chain::printed_in(&view, &register) {
+            printed.push(print);
+        }
         for attribution in &attributions {
             if attribution.goes_on()
                 && let Some(last) = statements.last_mut()
@@ -81,24 +86,38 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
             if attribution.relay {
                 relayed.push(statements.len());
             }
-            statements.push(statement(&view, attribution, &mut register));
+            let mut next = statement(&view, attribution, &mut register);
+            if !next.cue.is_empty()
+                && let Some(last) = statements.last()
+                && runs_into(found, last, &next)
+            {
+                next.content.splice(0..0, last.content.iter().copied());
+                next.sentence = last.sentence;
+                statements.pop();
+            }
+            statements.push(next);
         }
         register.read_on(&view, !attributions.is_empty());
     }
     let first_body = first_body.min(found.sentences.len());
     for statement in &mut statements {
-        let link = printed
-            .iter()
-            .find(|(person, _)| statement.speaker == Some(*person) && statement.chain.is_empty());
-        statement.chain.extend(link.map(|(_, link)| link.clone()));
+        if let Some(print) = printed.iter().find(|print| statement.speaker == Some(print.person)) {
+            if statement.chain.is_empty() {
+                statement.chain.push(print.link.clone());
+            }
+            if statement.said_on.is_none() {
+                statement.said_on = print.said_on.clone();
+            }
+        }
     }
+    nest(&mut statements);
+    occasion::hand_down(&mut statements, found);
     let wide = chain::article_wide(&statements, &relayed, first_body);
     for &index in &relayed {
         chain::soften(&mut statements[index]);
     }
     chain::inherit(article, &mut statements, &wide);
     occasion::inherit(article, &mut statements);
-    nest(&mut statements);
     statements
 }
 
@@ -110,7 +129,21 @@ fn goes_on(article: &Article, found: Found<'_>, last: &Statement, index: usize) 
     let same_block = article.block_at(end).map(|block| block.span) == Some(article.blocks[block(index)].span);
     let spoken =
         matches!(last.kind, crate::model::StatementKind::Direct | crate::model::StatementKind::Mixed);
-    near && same_block && spoken && last.speaker_name.is_some() && !last.cue.is_empty()
+    let continues =
+        found.quotations.iter().any(|q| q.continues && found.sentences[index].span.overlaps(q.inner));
+    (continues || near && same_block) && spoken && last.speaker_name.is_some() && !last.cue.is_empty()
+}
+
+/// Whether a quotation left open by its paragraph, and by nobody claimed, runs on into the attributed `next`.
+fn runs_into(found: Found<'_>, last: &Statement, next: &Statement) -> bool {
+    let quotation = |part: Option<&Span>| {
+        let part = *part?;
+        found.quotations.iter().find(|q| q.inner.overlaps(part))
+    };
+    last.cue.is_empty()
+        && last.speaker_name.is_none()
+        && quotation(last.content.last()).is_some_and(|q| q.unclosed)
+        && quotation(next.content.first()).is_some_and(|q| q.continues)
 }
 
 /// The finding for one attribution.
@@ -187,7 +220,8 @@ pub(crate) fn example(text: &str, language: &Language) -> Vec<(String, Option<St
         entities: &entities,
         times: &[],
     };
-    let view = View::new(&article, found, cues, 0);
+    let packs = Packs::default();
+    let view = View::new(&article, found, cues, &packs, 0);
     frames::attributions(&view)
         .iter()
         .map(|attribution| {

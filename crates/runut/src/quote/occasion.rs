@@ -1,5 +1,6 @@
 //! The occasion of a statement: when, where and to whom it was said, apart from when it was reported.
 
+use super::Found;
 use super::attribution::{Attribution, Source};
 use super::view::View;
 use crate::lang::Class;
@@ -62,7 +63,7 @@ pub(super) fn occasion(view: &View<'_>, attribution: &Attribution<'_>) -> Occasi
 }
 
 /// The days of a time that tells a day closely enough.
-fn precise_days(time: &TimeExpression) -> Option<DateRange> {
+pub(super) fn precise_days(time: &TimeExpression) -> Option<DateRange> {
     if matches!(time.kind, TimeKind::Duration | TimeKind::Set) {
         return None;
     }
@@ -125,9 +126,49 @@ fn met_at(view: &View<'_>, at: usize, limit: usize) -> Option<Span> {
     None
 }
 
+/// What an agency's report says of the occasion belongs to the words it reports ("Bertemu Rina Rabu, Kantor Berita Aru
+/// menulis Budi mengatakan …": it was Budi who met Rina, on Wednesday).
+pub(super) fn hand_down(statements: &mut [Statement], found: Found<'_>) {
+    for index in 0..statements.len() {
+        let Some(outer) = statements[index].inside else { continue };
+        if !statements[outer].speaker.is_some_and(|speaker| found.entities[speaker].relays) {
+            continue;
+        }
+        let (said, addressee, name) = (
+            statements[outer].said_on.take(),
+            statements[outer].addressee.take(),
+            statements[outer].addressee_name.take(),
+        );
+        let links = statements[outer].chain.clone();
+        let inner = &mut statements[index];
+        inner.said_on = inner.said_on.take().or(said);
+        if inner.addressee.is_none() {
+            (inner.addressee, inner.addressee_name) = (addressee, name);
+        }
+        if inner.chain.is_empty() {
+            inner.chain = links;
+        }
+    }
+}
+
+/// An agency says things on the day it reports: the day told for any statement that came through it.
+fn report_day(statements: &[Statement], agency: &str) -> Option<SaidOn> {
+    let mut through = statements.iter().filter(|s| s.chain.iter().any(|link| link.name == agency));
+    through.find_map(|statement| statement.reported_on.clone())
+}
+
 /// Gives statements without an occasion of their own the one the article tells for the same speaker, then what is
 /// left the days up to the report.
 pub(super) fn inherit(article: &Article, statements: &mut [Statement]) {
+    for index in 0..statements.len() {
+        let statement = &statements[index];
+        if statement.said_on.is_none()
+            && let Some(name) = &statement.speaker_name
+            && statement.chain.iter().any(|link| link.name == *name)
+        {
+            statements[index].said_on = report_day(statements, name);
+        }
+    }
     let titled: Vec<bool> = statements
         .iter()
         .map(|s| article.block_at(s.extent().start).is_some_and(|b| b.kind == BlockKind::Title))

@@ -64,7 +64,8 @@ pub(super) fn before(view: &View<'_>, low: usize, cue: usize) -> Option<Place> {
             let start = view.token_from(mention.whole.start);
             return with(Source::Named { whole: mention.whole, name: mention.span }, start..inner_end, false);
         }
-        let head_end = comma?;
+        // Without a comma before it the whole phrase is the subject: "Rina Lestari, mengatakan".
+        let head_end = comma.unwrap_or(inner_end);
         let place = noun_phrase(view, low, head_end)?;
         return with(place.source, place.tokens, place.doubtful);
     }
@@ -134,6 +135,13 @@ fn noun_phrase(view: &View<'_>, low: usize, end: usize) -> Option<Place> {
             return place(named(first.max(low)), first.max(low)..end, false);
         }
         let lead = start..first;
+        if is_state_medium(view, lead.clone(), mention.kind) {
+            return place(
+                Source::Described { span: view.span_of(start..end), pointing: false },
+                start..end,
+                false,
+            );
+        }
         if view.is(first - 1, Class::Together)
             && let Some(other) = first.checked_sub(2).and_then(|at| view.mention_at(at))
         {
@@ -176,6 +184,11 @@ fn noun_phrase(view: &View<'_>, low: usize, end: usize) -> Option<Place> {
         return None;
     }
     described(view, start, end)
+}
+
+/// Whether words before the name of a place make it a medium of that place ("media pemerintah Aru").
+fn is_state_medium(view: &View<'_>, mut lead: Range<usize>, kind: MentionKind) -> bool {
+    kind == MentionKind::Place && lead.any(|at| view.is(at, Class::DescribesAgency))
 }
 
 /// A description as a source: "seorang pejabat", "negara-negara Barat", "the minister".
@@ -235,11 +248,36 @@ pub(super) fn after(view: &View<'_>, from: usize, high: usize) -> Option<Place> 
         [.., last] => Some(*last),
     };
     let several = people.len() > 1;
+    // "Kepala Dinas Aru, Rina Lestari": a role before the comma, the name after it.
+    let chosen = match (chosen, people.last()) {
+        (Some(first), Some(last))
+            if view.is(start, Class::DescribesPerson)
+                && view.token_from(first.whole.start) <= start
+                && view.token_from(first.whole.end) <= first_piece
+                && view.token_from(last.whole.start) > first_piece =>
+        {
+            Some(*last)
+        }
+        // "media pemerintah Aru, Kantor Berita Aru": the agency's name follows.
+        (Some(place), _) if is_state_medium(view, start..view.token_from(place.whole.start), place.kind) => {
+            view.mentions_in(first_piece..end).find(|m| view.found.entities[m.entity].relays)
+        }
+        (chosen, _) => chosen,
+    };
     if let Some(mention) = chosen {
         let first = view.token_from(mention.whole.start).max(start);
         let last = view.token_from(mention.whole.end);
         let lead = start..first;
         let person = mention.kind == MentionKind::Person;
+        // A name that stops amid a run of capitals was cut short: the run as a whole is what the text says.
+        let runs_on = last < first_piece
+            && view.found.tokens[last].is_word()
+            && view.found.tokens[last].capital
+            && !view.is(last, Class::Together);
+        if runs_on {
+            let source = Source::Described { span: view.span_of(start..first_piece), pointing: false };
+            return place(source, start..first_piece, false);
+        }
         let transparent =
             lead.clone().all(|at| view.is(at, Class::Transparent) || !view.found.tokens[at].is_word());
         if person || transparent {

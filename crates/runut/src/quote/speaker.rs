@@ -20,7 +20,7 @@ pub(super) struct Speaker {
 }
 
 /// How many sentences back a pronoun may look.
-const PRONOUN_REACH: usize = 3;
+const PRONOUN_REACH: usize = 6;
 
 /// Who has been spoken of so far, in reading order.
 #[derive(Default)]
@@ -89,6 +89,15 @@ impl Register {
         }
     }
 
+    /// Takes note of somebody who is said to have spoken, without what was said.
+    pub(super) fn heard(&mut self, view: &View<'_>, source: &Source) {
+        if let Source::Named { name, .. } = source
+            && let Some(mention) = view.mentions.iter().find(|m| m.span == *name)
+        {
+            self.met(view.found, mention.entity, view.sentence);
+        }
+    }
+
     fn met(&mut self, found: Found<'_>, entity: EntityIx, sentence: usize) {
         match found.entities[entity].kind {
             MentionKind::Person => self.person = Some((entity, sentence)),
@@ -139,6 +148,24 @@ impl Register {
             }
             _ => Speaker { how, ..Speaker::default() },
         }
+    }
+
+    /// The agency of this article that is known to speak for a state named in the description
+    /// ("media pemerintah Aru"), where there is just one.
+    fn state_agency(&self, view: &View<'_>, span: Span) -> Option<EntityIx> {
+        let state = view.mentions.iter().find(|m| span.contains(m.span) && m.kind == MentionKind::Place)?;
+        let state = &view.found.entities[state.entity];
+        let speaks_for = |name: &str| {
+            let known = view.packs.outlets.named(name);
+            known.is_some_and(|outlet| {
+                outlet.state.iter().any(|of| *of == state.name || state.aliases.contains(of))
+            })
+        };
+        let entities = view.found.entities.iter().enumerate();
+        let mut agencies =
+            entities.filter(|(_, entity)| entity.relays && speaks_for(&entity.name)).map(|(index, _)| index);
+        let only = agencies.next()?;
+        agencies.next().is_none().then_some(only)
     }
 
     fn they(&self, view: &View<'_>) -> Speaker {
@@ -201,6 +228,9 @@ impl Register {
             found.mentions.iter().any(|m| span.contains(m.span) && m.entity == candidate)
         };
         if has(Class::DescribesAgency) {
+            if let Some(agency) = self.state_agency(view, span) {
+                return entity(agency, false);
+            }
             // "kantor berita negara tersebut", "media pemerintah": the agency named before, if there is one.
             if let Some(agency) = self.agency.filter(|_| pointing || !has_capital_name(view, span)) {
                 return entity(agency, false);

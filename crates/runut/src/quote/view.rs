@@ -1,7 +1,7 @@
 //! One sentence as the frames see it: words with their classes, names, quotations.
 
 use super::Found;
-use crate::lang::{Class, Classes, Cues};
+use crate::lang::{Class, Classes, Cues, Packs};
 use crate::model::{Article, BlockKind, Mention, Quotation, Span, TimeExpression};
 use std::ops::Range;
 
@@ -11,6 +11,7 @@ pub(super) struct View<'a> {
     pub(super) article: &'a Article,
     pub(super) found: Found<'a>,
     pub(super) cues: &'a Cues,
+    pub(super) packs: &'a Packs,
     /// Index of the sentence.
     pub(super) sentence: usize,
     /// Its first token and one past its last.
@@ -30,13 +31,25 @@ fn inside<T>(list: &[T], span: Span, of: impl Fn(&T) -> Span) -> &[T] {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(article: &'a Article, found: Found<'a>, cues: &'a Cues, sentence: usize) -> Self {
+    pub(super) fn new(
+        article: &'a Article,
+        found: Found<'a>,
+        cues: &'a Cues,
+        packs: &'a Packs,
+        sentence: usize,
+    ) -> Self {
         let span = found.sentences[sentence].span;
-        let tokens = found.tokens.within(span);
+        let mut tokens = found.tokens.within(span);
+        // "KOTA ARU, Harian Aru – …": the dateline is no part of what the sentence says.
+        if let Some(dateline) = article.dateline.filter(|dateline| dateline.start <= span.start) {
+            let after = found.tokens.partition_point(|token| token.span.start < dateline.end);
+            tokens.start = tokens.start.max(after).min(tokens.end);
+        }
         Self {
             article,
             found,
             cues,
+            packs,
             sentence,
             start: tokens.start,
             end: tokens.end,
