@@ -15,9 +15,9 @@ mod debts {
     /// Titles, dates, bylines and the like that a page states otherwise.
     pub const STATED: usize = 3;
     /// Statements that nobody made, or that somebody else made.
-    pub const FALSE: usize = 9;
+    pub const FALSE: usize = 10;
     /// Statements that must be found and are not.
-    pub const MISSED: usize = 13;
+    pub const MISSED: usize = 14;
     /// Addressees, days and links of the chain.
     pub const CIRCUMSTANCES: usize = 19;
     /// Times of another value, or not found.
