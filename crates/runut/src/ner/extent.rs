@@ -89,7 +89,10 @@ impl Cutter<'_, '_> {
                     || self.reader.names.office_shaped(self.reader.tokens.lower(end)))
             {
                 end += label.sign_length.max(1);
-            } else if free && self.capital(end) || self.body_joint(end, free) {
+            } else if free && self.capital(end)
+                || self.body_joint(end, free)
+                || self.numbered(end) && end == at + self.label(at).sign_length
+            {
                 end += 1;
             } else if free && self.links_on(end) {
                 end += label.sign_length;
@@ -98,6 +101,11 @@ impl Cutter<'_, '_> {
             }
         }
         end
+    }
+
+    /// Whether a number belongs to the body whose head stands before it: "SMP 3 Bogor".
+    fn numbered(&self, at: usize) -> bool {
+        self.reader.tokens[at].is_number() && (self.capital(at + 1) || self.is_mark(at + 1, "("))
     }
 
     /// Whether a token joins the words of an organisation's name: "dan" before a field of office, "&", a particle.

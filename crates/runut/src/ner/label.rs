@@ -2,7 +2,7 @@
 
 use crate::lang::{Known, Language, Names, Outlet, Outlets, Signs};
 use crate::model::{Article, BlockKind, Sentence, Tokens};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// How often the article writes a word small, and how often with a capital where nothing but its being a name asks
@@ -10,12 +10,21 @@ use std::ops::Range;
 #[derive(Default)]
 pub(super) struct Counts<'t> {
     words: FxHashMap<&'t str, (u16, u16)>,
+    /// Words with a capital that stand alone beside a word of speech or action ("kata Rina", "Rina menambahkan").
+    speak: FxHashSet<&'t str>,
 }
 
 impl<'t> Counts<'t> {
-    pub(super) fn of(article: &Article, tokens: &'t Tokens, sentences: &[Sentence]) -> Self {
+    pub(super) fn of<'n>(
+        article: &Article,
+        tokens: &'t Tokens,
+        sentences: &[Sentence],
+        names: impl Fn(&Sentence) -> Option<&'n Names>,
+    ) -> Self {
         let mut words = FxHashMap::<&str, (u16, u16)>::default();
+        let mut speak = FxHashSet::<&str>::default();
         for sentence in sentences {
+            let names = names(sentence);
             let range = tokens.within(sentence.span);
             if heads(article, sentence) || all_capitals(tokens, range.clone(), false) {
                 continue;
@@ -23,6 +32,9 @@ impl<'t> Counts<'t> {
             for at in range.clone() {
                 if !tokens[at].is_word() {
                     continue;
+                }
+                if names.is_some_and(|names| speaks(names, tokens, at, range.clone())) {
+                    speak.insert(tokens.lower(at));
                 }
                 if !tokens[at].capital {
                     let count = words.entry(tokens.lower(at)).or_default();
@@ -33,7 +45,7 @@ impl<'t> Counts<'t> {
                 }
             }
         }
-        Self { words }
+        Self { words, speak }
     }
 
     fn small(&self, word: &str) -> u16 {
@@ -43,6 +55,25 @@ impl<'t> Counts<'t> {
     fn capital(&self, word: &str) -> u16 {
         self.words.get(word).map_or(0, |count| count.1)
     }
+}
+
+/// Whether a word with a capital stands alone beside a word of speech or action.
+fn speaks(names: &Names, tokens: &Tokens, at: usize, range: Range<usize>) -> bool {
+    if !tokens[at].capital || tokens[at].upper {
+        return false;
+    }
+    let beside = |other: usize| range.contains(&other) && tokens[other].is_word();
+    let sign = |other: usize, wanted: Signs| {
+        beside(other)
+            && (!tokens[other].capital || opens(tokens, other, range.start))
+            && names.signs().longest(tokens, other, range.end).is_some_and(|(_, signs)| signs.any(wanted))
+    };
+    let before =
+        at > range.start && beside(at - 1) && tokens[at - 1].capital && !opens(tokens, at - 1, range.start);
+    let after = beside(at + 1) && tokens[at + 1].capital;
+    !before
+        && !after
+        && (at > range.start && sign(at - 1, Signs::BEFORE_PERSON) || sign(at + 1, Signs::AFTER_PERSON))
 }
 
 /// Whether a word has its capital, or might have it, only because something begins with it.
@@ -171,6 +202,11 @@ impl<'a> Reader<'a> {
     pub(super) fn is_acronym(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         token.is_word() && token.upper && token.span.len() <= 7
+    }
+
+    /// Whether the article has this word alone beside a word of speech.
+    pub(super) fn speaks(&self, at: usize) -> bool {
+        self.counts.speak.contains(self.tokens.lower(at))
     }
 
     /// Whether the first word of a name alone could be no name: it opens the sentence and the article never shows it

@@ -7,6 +7,7 @@ mod affiliation;
 mod candidate;
 mod extent;
 mod label;
+mod office;
 mod register;
 mod title;
 
@@ -27,7 +28,7 @@ pub fn mentions(
 ) -> (Vec<Mention>, Vec<Entity>) {
     let own = packs.languages.get(&article.language);
     let reads = |sentence: &Sentence| packs.languages.get(&sentence.language).or(own);
-    let counts = label::Counts::of(article, tokens, sentences);
+    let counts = label::Counts::of(article, tokens, sentences, |sentence| reads(sentence)?.names.as_ref());
     let mut found: Vec<Candidate> = Vec::new();
     let mut labels = Vec::new();
     let mut headlines = Vec::new();
@@ -70,7 +71,8 @@ pub(crate) fn in_sentence(text: &str, language: &Language) -> (Vec<String>, Vec<
     let outlets = crate::lang::Outlets::default();
     let range = tokens.within(span);
     let sentence = Sentence { span, block: 0, language: language.code.clone() };
-    let counts = label::Counts::of(&article, &tokens, std::slice::from_ref(&sentence));
+    let counts =
+        label::Counts::of(&article, &tokens, std::slice::from_ref(&sentence), |_| language.names.as_ref());
     let mut found = Vec::new();
     if let Some(names) = &language.names {
         let reader = label::Reader { tokens: &tokens, names, language, outlets: &outlets, counts: &counts };

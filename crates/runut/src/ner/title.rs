@@ -1,7 +1,7 @@
 //! Titles: who leads up to a name, and what they belong to.
 
 use super::candidate::{Cutter, Title, Votes};
-use super::label::Source;
+use super::label::{Source, is_domain};
 use crate::lang::Signs;
 use crate::model::MentionKind;
 
@@ -46,19 +46,25 @@ impl<'p> Cutter<'_, 'p> {
                 bodies.push((here, end, None));
                 title.of = Some(here);
                 here = end;
-            } else if self.other_known(here) {
+            } else if self.other_known(here) && !(titled && self.named_like_a_place(here, &bodies)) {
                 bodies.push((here, here + label.known_length, label.known));
                 title.of = Some(here);
                 here += label.known_length;
+                local = false;
             } else if titled
                 && label.signs.any(Signs::SITE)
                 && self.capital(here)
                 && self.label(here + label.sign_length).name
             {
                 let end = self.site_end(here);
-                self.push(here, end, Votes { place: 8, ..Votes::default() }, None);
+                let name = self.person_tail(here + label.sign_length, end);
+                self.push(here, name.unwrap_or(end), Votes { place: 8, ..Votes::default() }, None);
                 title.of = Some(here);
-                here = end;
+                here = name.unwrap_or(end);
+                if name.is_some() {
+                    local = false;
+                    break;
+                }
             } else if titled && self.next_title(here) > here {
                 // "Kapolsek Sukamaju Kompol Budi": between two titles stands the place of the first.
                 let end = self.next_title(here);
@@ -68,13 +74,27 @@ impl<'p> Cutter<'_, 'p> {
             } else if label.signs.any(Signs::OFFICE)
                 || (titled
                     && self.capital(here)
+                    && !label.signs.any(Signs::BODY)
                     && self.reader.names.office_shaped(self.reader.tokens.lower(here)))
             {
                 let length = label.sign_length.max(1);
                 self.words(&mut role, here, length);
                 here += length;
+            } else if titled && let Some(end) = self.role_end(here, &role) {
+                self.words(&mut role, here, end - here);
+                here = end;
             } else if label.signs.any(Signs::BODY) && self.capital(here) {
-                let end = self.body_end(here, false);
+                let whole = self.body_end(here, true);
+                let name = if titled { self.person_tail(here + label.sign_length, whole) } else { None };
+                let goes_on = titled
+                    && (self.capital(whole) && self.signs(whole).any(Signs::TITLE)
+                        || self.is_mark(whole, "(")
+                        || self.is_mark(whole, ",") && self.comma_before_name(whole));
+                let end = match name {
+                    Some(name) => name,
+                    None if goes_on => whole,
+                    None => self.body_end(here, false),
+                };
                 if end == here + label.sign_length {
                     open_body = true;
                     break;
@@ -82,7 +102,11 @@ impl<'p> Cutter<'_, 'p> {
                 bodies.push((here, end, None));
                 title.of = Some(here);
                 here = end;
-                open_body = self.label(here).name;
+                if name.is_some() {
+                    local = false;
+                    break;
+                }
+                open_body = !goes_on && self.label(here).name;
                 if open_body {
                     break;
                 }
@@ -99,21 +123,28 @@ impl<'p> Cutter<'_, 'p> {
                 && (self.signs(here + 1).any(Signs::OFFICE | Signs::TITLE | Signs::LINK | Signs::BODY)
                     || self.other_known(here + 1)
                     || self.capital(here + 1)
-                        && self.reader.names.office_shaped(self.reader.tokens.lower(here + 1)))
+                        && (self.reader.names.office_shaped(self.reader.tokens.lower(here + 1))
+                            || titled && self.role_word(here + 1)))
             {
                 self.words(&mut role, here, 1);
                 here += 1;
-            } else if titled
-                && self.is_mark(here, "(")
-                && self.is_mark(here + 2, ")")
-                && here + 2 < self.range.end
-            {
-                if let Some(known) = self.label(here + 1).known {
-                    bodies.push((here + 1, here + 2, Some(known)));
-                } else if self.reader.is_acronym(here + 1) {
-                    bodies.push((here + 1, here + 2, None));
+            } else if titled && self.bracket_end(here).is_some() {
+                let end = self.bracket_end(here).unwrap_or(here + 1);
+                if end == here + 3 {
+                    if let Some(known) = self.label(here + 1).known {
+                        bodies.push((here + 1, here + 2, Some(known)));
+                    } else if self.reader.is_acronym(here + 1) {
+                        bodies.push((here + 1, here + 2, None));
+                    }
                 }
-                here += 3;
+                here = end;
+            } else if titled && !role.is_empty() && self.signs(here).any(Signs::AT) && self.office_at(here) {
+                self.words(&mut role, here, 1);
+                here += 1;
+            } else if titled && label.name && is_domain(self.reader.tokens.lower(here)) {
+                bodies.push((here, here + 1, None));
+                title.of = Some(here);
+                here += 1;
             } else if titled
                 && self.is_mark(here, ".")
                 && here + 1 < self.range.end
