@@ -10,6 +10,9 @@ use std::ops::Range;
 /// Date lines believed to be the page's own; the further down one stands, the likelier it belongs to something else.
 const MOST_DATES: usize = 2;
 
+/// How a name was found that nothing but its place makes a byline.
+pub(crate) const BY_PLACE: &str = "name under the headline";
+
 /// Reads what a known line states.
 pub(crate) fn read(sheet: &Sheet<'_>, packs: &Packs, look: &Look, facts: &mut Facts) {
     let words = &sheet.text[look.range.clone()];
@@ -205,7 +208,7 @@ pub(crate) fn byline(sheet: &Sheet<'_>, packs: &Packs, look: &Look, facts: &mut 
         return false;
     }
     if shape::person_name(line) {
-        name_or_outlet(sheet, packs, look.range.clone(), "name under the headline", facts);
+        name_or_outlet(sheet, packs, look.range.clone(), BY_PLACE, facts);
         return true;
     }
     let outlet = line

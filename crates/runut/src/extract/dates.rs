@@ -128,6 +128,16 @@ pub(crate) fn read(line: &str, packs: &Packs, language: &str) -> Option<DateRead
             dates.weekdays.contains(word) || dates.beside.contains(word) || dates.zones.contains_key(word)
         })
     };
+    // A weekday or "published on" before the date is part of how it is printed.
+    let mut before = first;
+    while let Some(token) = before.checked_sub(1).map(|at| &tokens[at]) {
+        if beside(&token.lower) {
+            range.start = range.start.min(token.range.start);
+        } else if !matches!(token.lower.as_str(), "," | "." | "-") {
+            break;
+        }
+        before -= 1;
+    }
     let others = tokens.iter().zip(&used).filter(|(token, used)| {
         !**used && token.lower.chars().all(char::is_alphabetic) && !beside(&token.lower)
     });

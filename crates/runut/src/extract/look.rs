@@ -1,5 +1,6 @@
 //! A page's lines, cut where two things are glued together, and everything that can be known of each line alone.
 
+use super::credit_line;
 use super::dateline::{self, Dateline};
 use super::dates::{self, DateRead};
 use super::shape::{self, Shape, SignOff};
@@ -93,6 +94,12 @@ pub(crate) fn looks(text: &str, lines: &[Range<usize>], packs: &Packs, language:
                 continue;
             }
             let line = &text[range.clone()];
+            let credits = credit_line::cuts(line, packs, language);
+            if !credits.is_empty() {
+                let places = credits.into_iter().map(|cut| range.start + cut.start..range.start + cut.end);
+                found.extend(places.map(|place| look(text, place, packs, language)));
+                continue;
+            }
             let mut end = range.end;
             let mut tail = Vec::new();
             if let Some((at, rule)) = glued(line, packs) {

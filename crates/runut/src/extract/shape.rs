@@ -67,7 +67,8 @@ impl Shape {
 /// Whether the text ends with the end of a sentence, closing marks and brackets aside.
 pub(crate) fn ends_sentence(text: &str) -> bool {
     let bare = text.trim_end().trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '*', '«', '“']);
-    bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '।']) && bare.chars().any(char::is_alphabetic)
+    bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '।'])
+        && bare.chars().rev().take(200).any(char::is_alphabetic)
 }
 
 /// Whether the line is nothing but a person's name: two to five words with capitals (particles aside), no digits.

@@ -224,10 +224,7 @@ impl Furniture {
         }
         let dates = file.dates.map(|raw| dates(code, text, raw)).transpose()?.unwrap_or_default();
         let joins = file.joins.iter().map(|word| format!(" {} ", word.to_lowercase())).collect();
-        let mut inside = file.inside;
-        // The longest label first, so that no shorter one is cut out of it.
-        inside.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
-        Ok(Self { code: code.to_owned(), rules, by_first_word, floating, inside, joins, dates })
+        Ok(Self { code: code.to_owned(), rules, by_first_word, floating, inside: file.inside, joins, dates })
     }
 
     /// The first rule that knows the line. `folded` is the line in small letters, byte for byte.
@@ -278,8 +275,8 @@ impl Furniture {
                         continue;
                     }
                     let tail = &line[at..];
-                    let headline =
-                        tail.split_whitespace().count() <= 25 && !tail.trim_end_matches('.').contains(". ");
+                    let headline = tail.split_whitespace().nth(25).is_none()
+                        && !tail.trim_end_matches('.').contains(". ");
                     if headline && pattern.captures(tail, &folded[at..]).is_some() {
                         return Some((at, rule));
                     }
@@ -293,14 +290,17 @@ impl Furniture {
     pub fn inside(&self, line: &str) -> Vec<std::ops::Range<usize>> {
         let mut found: Vec<std::ops::Range<usize>> = Vec::new();
         for label in &self.inside {
-            for at in memchr::memmem::find_iter(line.as_bytes(), label.as_bytes()) {
-                let range = at..at + label.len();
-                if !found.iter().any(|known| known.start < range.end && range.start < known.end) {
-                    found.push(range);
-                }
-            }
+            let hits = memchr::memmem::find_iter(line.as_bytes(), label.as_bytes());
+            found.extend(hits.map(|at| at..at + label.len()));
         }
-        found.sort_by_key(|range| range.start);
+        // Of labels that overlap the first stays, and of those that begin together the longest.
+        found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+        let mut end = 0;
+        found.retain(|range| {
+            let free = range.start >= end;
+            end = if free { range.end } else { end };
+            free
+        });
         found
     }
 

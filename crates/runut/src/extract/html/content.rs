@@ -4,8 +4,8 @@
 //! 2009); links, and names of classes that mean something else, count against an element.
 
 use super::names::flag;
-use super::scan::Tree;
 use super::tag::Tag;
+use super::tree::Tree;
 
 /// What is known of each block, and the element chosen.
 pub(crate) struct Content {

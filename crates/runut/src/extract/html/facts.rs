@@ -3,8 +3,8 @@
 use super::content::Content;
 use super::meta::{self, Meta, Said};
 use super::names::flag;
-use super::scan::Tree;
 use super::tag::Tag;
+use super::tree::Tree;
 use crate::extract::credits;
 use crate::extract::draft::{Draft, Facts, Sheet};
 use crate::lang::{OutletKind, Packs};
@@ -143,9 +143,11 @@ pub(crate) fn read(
     if let Some(outlet) = address.and_then(|address| packs.outlets.at_address(address)) {
         facts.outlets.push((2, Stated::given(outlet.name.clone(), "address")));
     }
-    if let Some(said) = &meta.site {
+    for (rank, said) in
+        meta.site.iter().map(|said| (3, said)).chain(meta.publisher.iter().map(|said| (4, said)))
+    {
         let name = packs.outlets.named(&said.value).map_or(said.value.clone(), |outlet| outlet.name.clone());
-        facts.outlets.push((3, stated(said, name)));
+        facts.outlets.push((rank, stated(said, name)));
     }
     authors(meta, site, packs, facts, &stated);
     for said in &meta.published {
@@ -216,7 +218,9 @@ fn authors(
     }
     let visible: String = facts.byline.iter().map(|name| plain(&name.value)).collect::<Vec<_>>().join(" ");
     let stands = |name: &Stated<String>| visible.contains(&plain(&name.value));
-    if facts.byline.is_empty() || (!told.is_empty() && told.iter().any(stands)) {
+    // A name that only its place makes a byline is believed less than what the markup says.
+    let weak = facts.byline.iter().all(|name| name.how == credits::BY_PLACE);
+    if weak && !told.is_empty() || told.iter().any(stands) {
         facts.byline = told;
     }
     if facts.editor.is_none() {

@@ -1,7 +1,7 @@
 //! What a page's markup states of itself: meta elements, JSON-LD, the title element, `<time>`.
 
 use super::entity::unescape;
-use super::scan::Tree;
+use super::tree::Tree;
 use crate::extract::dates;
 use crate::lang::Packs;
 use serde_json::Value;
@@ -20,6 +20,8 @@ pub(crate) struct Said {
 pub(crate) struct Meta {
     pub titles: Vec<Said>,
     pub site: Option<Said>,
+    /// Who publishes the page; believed after the site's name.
+    pub publisher: Option<Said>,
     pub authors: Vec<Said>,
     pub editors: Vec<Said>,
     pub published: Vec<Said>,
@@ -58,6 +60,11 @@ pub(crate) fn meta(html: &str, tree: &Tree) -> Meta {
             }
             "og:site_name" => meta.site = Some(said()),
             "application-name" if meta.site.is_none() => meta.site = Some(said()),
+            "publisher" | "dc.publisher" | "dcterms.publisher" | "citation_publisher"
+                if !value.contains("://") =>
+            {
+                meta.publisher = Some(said());
+            }
             "og:type" => meta.article |= value.contains("article"),
             "author" | "dc.creator" | "article:author" | "parsely-author" | "sailthru.author" | "byl"
             | "content_author" | "dcterms.creator" | "cxenseparse:author" => {

@@ -1,5 +1,6 @@
 //! HTML pages: scan, choose the main text, give its parts their roles, read what the page states of itself.
 
+mod attributes;
 mod content;
 mod entity;
 mod facts;
@@ -8,6 +9,8 @@ mod names;
 mod roles;
 mod scan;
 mod tag;
+mod text;
+mod tree;
 
 use super::decode::{self, Decoded};
 use super::draft::{Draft, Role, Sheet};
@@ -54,7 +57,7 @@ pub(crate) fn article(page: &Decoded<'_>, url: Option<&str>, packs: &Packs) -> R
 }
 
 /// The language of the running text; where no pack knows it, the page's own word for it.
-fn told_language(tree: &scan::Tree, content: &content::Content, packs: &Packs) -> String {
+fn told_language(tree: &tree::Tree, content: &content::Content, packs: &Packs) -> String {
     let mut text = String::new();
     for (block, prose) in tree.blocks.iter().zip(&content.prose) {
         if *prose > 0 && text.len() < 8_000 {

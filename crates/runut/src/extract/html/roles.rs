@@ -2,15 +2,21 @@
 
 use super::content::Content;
 use super::names::flag;
-use super::scan::Tree;
 use super::tag::Tag;
+use super::tree::Tree;
 use crate::extract::draft::{Draft, Part, Role, Sheet};
 use crate::extract::look::{self, Look};
-use crate::extract::{credits, dump, head};
+use crate::extract::{credit_line, credits, dates, dump, head, shape};
 use crate::lang::{FurnitureRole, Packs};
 use crate::model::{BlockKind, RemovedKind};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
+
+/// Blocks below the headline, and behind the body, in which a name is looked for that no class calls a byline.
+const NEAR: usize = 8;
+
+/// Longest block, bytes, that line breaks may part; headlines and credits are shorter.
+const LONGEST_PARTED: usize = 4_000;
 
 /// A page's blocks on the way to roles.
 pub(crate) struct Reader<'p> {
@@ -43,6 +49,8 @@ impl Reader<'_> {
                 self.body_block(at, range, &mut state, &mut seen, draft);
             } else if self.title.is_some_and(|title| at > title) && at < first.max(inside.start) {
                 self.head_block(at, range, draft);
+            } else if (inside.end..inside.end + NEAR).contains(&at) && !inside.is_empty() {
+                self.tail_block(at, range, draft);
             } else {
                 draft.parts.push(Part { range, role: self.outside(at) });
             }
@@ -62,11 +70,18 @@ impl Reader<'_> {
         }
     }
 
-    /// A block between the headline and the body: standfirst, byline, date, caption.
+    /// A block between the headline and the body: standfirst, byline, date, caption; line by line.
     fn head_block(&self, at: usize, range: Range<usize>, draft: &mut Draft) {
+        let looks = look::looks(self.sheet.text, &self.lines(range), self.packs, self.language);
+        for (nth, look) in looks.iter().enumerate() {
+            let role = self.head_role(at, look, looks.get(nth + 1), draft);
+            draft.parts.push(Part { range: look.range.clone(), role });
+        }
+    }
+
+    fn head_role(&self, at: usize, look: &Look, next: Option<&Look>, draft: &mut Draft) -> Role {
         let block = &self.tree.blocks[at];
         let flags = self.content.flags[block.element];
-        let look = look::look(self.sheet.text, range.clone(), self.packs, self.language);
         let words = look.shape.words;
         let linked = block.linked * 2 > block.range.len();
         let lead = words >= 5
@@ -76,19 +91,80 @@ impl Reader<'_> {
             && flags & (flag::OUT | flag::CAPTION) == 0;
         let caption = flags & flag::CAPTION != 0 && words >= 4 && flags & flag::OUT == 0
             || look.role() == Some(FurnitureRole::Caption);
-        let role = if self.credit(flags, &look, at, draft) {
+        if self.credit(flags, look, at, draft) || self.named(at, look, next, draft) {
             Role::Removed(RemovedKind::Credit, "byline or date above the body".to_owned())
         } else if caption && flags & flag::OUT == 0 {
             Role::Kept(BlockKind::Caption)
         } else if lead {
             Role::Kept(BlockKind::Lead)
-        } else if let Some((kind, why)) = dump::removed(&look) {
-            credits::read(self.sheet, self.packs, &look, &mut draft.facts);
+        } else if let Some((kind, why)) = dump::removed(look) {
+            credits::read(self.sheet, self.packs, look, &mut draft.facts);
             Role::Removed(kind, why)
         } else {
             self.outside(at)
+        }
+    }
+
+    /// Whether a line near the headline is a byline without any class that says so: a name with its outlet, or a name
+    /// right above the date.
+    fn named(&self, at: usize, look: &Look, next: Option<&Look>, draft: &mut Draft) -> bool {
+        let words = &self.sheet.text[look.range.clone()];
+        let near = self.title.is_some_and(|title| at > title && at <= title + NEAR);
+        let open = near && look.body_like() && draft.facts.byline.is_empty();
+        if !open || self.content.flags[self.tree.blocks[at].element] & flag::OUT != 0 {
+            return false;
+        }
+        let dated = || match next {
+            Some(next) => next.date.is_some(),
+            None => self.tree.blocks.get(at + 1).is_some_and(|block| {
+                let below = trimmed(self.sheet.text, block.range.clone());
+                dates::read(&self.sheet.text[below], self.packs, self.language)
+                    .is_some_and(|read| read.others == 0)
+            }),
         };
-        draft.parts.push(Part { range, role });
+        (credit_line::name_and_outlet(words, self.packs) || shape::person_name(words) && dated())
+            && credits::byline(self.sheet, self.packs, look, &mut draft.facts)
+    }
+
+    /// A block right behind the body: who wrote, edited or first printed it is often said there.
+    fn tail_block(&self, at: usize, range: Range<usize>, draft: &mut Draft) {
+        let block = &self.tree.blocks[at];
+        if self.content.flags[block.element] & flag::OUT != 0 || block.range.len() > 400 {
+            draft.parts.push(Part { range, role: self.outside(at) });
+            return;
+        }
+        for look in look::looks(self.sheet.text, &self.lines(range), self.packs, self.language) {
+            let telling = match look.role() {
+                Some(FurnitureRole::Author) => draft.facts.byline.is_empty(),
+                Some(FurnitureRole::Editor | FurnitureRole::Source | FurnitureRole::Syndication) => true,
+                _ => look.sign_off.is_some(),
+            };
+            let role = match dump::removed(&look).filter(|_| telling) {
+                Some((kind, why)) => {
+                    credits::read(self.sheet, self.packs, &look, &mut draft.facts);
+                    Role::Removed(kind, why)
+                }
+                None => self.outside(at),
+            };
+            draft.parts.push(Part { range: look.range, role });
+        }
+    }
+
+    /// The lines of a block as its line breaks part them; a long block is one.
+    fn lines(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        let breaks = &self.tree.breaks;
+        let first = breaks.partition_point(|at| *at < range.start);
+        let inside = breaks[first..].iter().copied().take_while(|at| *at < range.end);
+        let mut lines = Vec::new();
+        let mut start = range.start;
+        if range.len() <= LONGEST_PARTED {
+            for at in inside {
+                lines.push(start..at);
+                start = at + 1;
+            }
+        }
+        lines.push(start..range.end);
+        lines
     }
 
     /// Reads a block whose class says byline or date; whether it was one.
@@ -139,8 +215,8 @@ impl Reader<'_> {
             return;
         }
         let linked = block.linked as f64 / block.range.len().max(1) as f64;
-        let looks = look::looks(self.sheet.text, &[range], self.packs, self.language);
-        for (nth, look) in looks.iter().enumerate() {
+        let looks = self.body_looks(range);
+        for look in &looks {
             let words = &self.sheet.text[look.range.clone()];
             let role = self.body_role(at, flags, linked, look, words, state, draft);
             let role = match role {
@@ -149,12 +225,29 @@ impl Reader<'_> {
                 }
                 role => role,
             };
-            if nth == 0 && matches!(role, Role::Kept(BlockKind::Paragraph)) && !state.begun {
-                state.begun = true;
-                head::read_dateline(self.sheet, look, draft);
+            if role == Role::Kept(BlockKind::Paragraph) {
+                // A standfirst may stand before the paragraph that begins with a dateline.
+                let sure = look.dateline.as_ref().is_some_and(|dateline| dateline.sure);
+                let first = state.paragraphs == 0 || state.paragraphs < 3 && sure;
+                if first && draft.facts.dateline.is_none() {
+                    head::read_dateline(self.sheet, look, draft);
+                }
+                state.paragraphs += 1;
             }
             draft.parts.push(Part { range: look.range.clone(), role });
         }
+    }
+
+    /// The looks of a body block: as one, unless its line breaks part furniture or credits from it.
+    fn body_looks(&self, range: Range<usize>) -> Vec<Look> {
+        let lines = self.lines(range.clone());
+        if lines.len() > 1 {
+            let parted = look::looks(self.sheet.text, &lines, self.packs, self.language);
+            if parted.iter().any(|look| !look.body_like()) {
+                return parted;
+            }
+        }
+        look::looks(self.sheet.text, &[range], self.packs, self.language)
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -171,7 +264,9 @@ impl Reader<'_> {
         let block = &self.tree.blocks[at];
         let tag = self.tree.elements[block.holder].tag;
         let size = look.shape.words;
-        if look.sign_off.is_none() && self.credit(if state.begun { 0 } else { flags }, look, at, draft) {
+        if look.sign_off.is_none()
+            && self.credit(if state.paragraphs > 0 { 0 } else { flags }, look, at, draft)
+        {
             return Role::Removed(RemovedKind::Credit, "byline or date".to_owned());
         }
         if flags & flag::CAPTION != 0 && look.sign_off.is_none() {
@@ -268,7 +363,7 @@ impl Reader<'_> {
 /// What was met so far in the body.
 #[derive(Default)]
 struct State {
-    begun: bool,
+    paragraphs: usize,
     related: bool,
 }
 

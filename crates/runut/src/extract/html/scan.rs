@@ -3,97 +3,35 @@
 //! Not the WHATWG tree: misnested inline elements and tables are read as they stand. What it gives up there it gains in
 //! byte positions, which no conforming parser keeps, and in speed.
 
-use super::entity::{entity, unescape};
+use super::entity::unescape;
 use super::names::{Names, flag};
 use super::tag::{Tag, tag};
-use crate::model::{Origin, Stretch};
+use super::text::Open;
+use super::tree::{Element, Tree};
 use memchr::{memchr, memmem};
-use std::ops::Range;
-
-/// An element.
-#[derive(Clone, Debug)]
-pub(crate) struct Element {
-    /// Its name.
-    pub tag: Tag,
-    /// Its parent; the root is its own.
-    pub parent: usize,
-    /// How deep it lies.
-    pub depth: usize,
-    /// Flags of its class, id and attributes.
-    pub flags: u32,
-    /// Its blocks: first and one past the last.
-    pub blocks: Range<usize>,
-}
-
-/// A run of text between block-level boundaries.
-#[derive(Clone, Debug)]
-pub(crate) struct Block {
-    /// Its bytes in `Tree::text`.
-    pub range: Range<usize>,
-    /// The innermost element it began in.
-    pub element: usize,
-    /// The nearest block-level element around it.
-    pub holder: usize,
-    /// Bytes of it that are links.
-    pub linked: usize,
-    /// Bytes of it that are bold.
-    pub strong: usize,
-}
-
-/// A page, scanned.
-#[derive(Debug, Default)]
-pub(crate) struct Tree {
-    /// Elements, in order of their start tags; the first is the root.
-    pub elements: Vec<Element>,
-    /// Blocks, in page order.
-    pub blocks: Vec<Block>,
-    /// The blocks' text, one a line.
-    pub text: String,
-    /// From `text` to the page's text.
-    pub origin: Origin,
-    /// Content of `<title>`: bytes of the page's text.
-    pub title: Option<Range<usize>>,
-    /// Name or property of each `<meta>`, in small letters, its content, and where that stands.
-    pub metas: Vec<(String, String, Range<usize>)>,
-    /// Contents of JSON-LD scripts.
-    pub json: Vec<Range<usize>>,
-    /// `datetime` of each `<time>`: the block that comes next, the value, and where it stands.
-    pub times: Vec<(usize, String, Range<usize>)>,
-    /// `lang` of the page.
-    pub lang: Option<String>,
-    /// Canonical address.
-    pub canonical: Option<String>,
-}
 
 /// Elements nested deeper than this lie beside their parent.
 const DEEPEST: usize = 250;
 /// How far up an end tag looks for its element.
 const HOPS: usize = 60;
 
-struct Scanner<'h> {
-    html: &'h str,
-    names: &'h Names,
-    tree: Tree,
+/// A page being scanned.
+pub(super) struct Scanner<'h> {
+    pub html: &'h str,
+    pub names: &'h Names,
+    pub tree: Tree,
+    /// The elements around the current place, outermost first.
     stack: Vec<usize>,
     /// Start tags too deep to be kept, not yet ended.
     beyond: usize,
-    links: usize,
-    strongs: usize,
-    open: Option<Open>,
+    /// Links and bold elements around the current place.
+    pub links: usize,
+    pub strongs: usize,
+    /// The block being written.
+    pub open: Option<Open>,
     /// Raw elements whose end was looked for in vain: they are not skipped again.
     unclosed: Vec<&'static str>,
     in_head: bool,
-}
-
-/// A block being written.
-struct Open {
-    start: usize,
-    element: usize,
-    linked: usize,
-    strong: usize,
-    /// White space seen and not yet written: its bytes on the page.
-    blank: Option<Range<usize>>,
-    breaks: usize,
 }
 
 /// Scans a page.
@@ -162,7 +100,8 @@ impl Scanner<'_> {
         self.past(b'>', at)
     }
 
-    fn top(&self) -> usize {
+    /// The innermost open element.
+    pub fn top(&self) -> usize {
         self.stack.last().copied().unwrap_or(0)
     }
 
@@ -259,7 +198,7 @@ impl Scanner<'_> {
             Tag::Head => self.in_head = true,
             Tag::Body => self.in_head = false,
             Tag::Title => {
-                let end = self.find_end("</title", next).unwrap_or(next);
+                let end = self.end_of("</title", next).unwrap_or(next);
                 self.tree.title.get_or_insert(next..end);
                 return end;
             }
@@ -345,16 +284,19 @@ impl Scanner<'_> {
 
     /// Past a raw element; where it is never closed its content is read, so that one slip does not eat the page.
     fn raw(&mut self, close: &'static str, next: usize) -> usize {
+        self.end_of(close, next).map_or(next, |end| self.past(b'>', end))
+    }
+
+    /// Where the end tag of an element begins; one looked for in vain is not looked for again.
+    fn end_of(&mut self, close: &'static str, from: usize) -> Option<usize> {
         if self.unclosed.contains(&close) {
-            return next;
+            return None;
         }
-        match self.find_end(close, next) {
-            Some(end) => self.past(b'>', end),
-            None => {
-                self.unclosed.push(close);
-                next
-            }
+        let end = self.find_end(close, from);
+        if end.is_none() {
+            self.unclosed.push(close);
         }
+        end
     }
 
     fn find_end(&self, close: &str, from: usize) -> Option<usize> {
@@ -369,250 +311,6 @@ impl Scanner<'_> {
                 return Some(here);
             }
             at = here + 2;
-        }
-    }
-
-    /// Two line breaks part paragraphs; one does where a long sentence has ended.
-    fn line_break(&mut self) {
-        let Some(open) = &mut self.open else { return };
-        open.breaks += 1;
-        let written = &self.tree.text[open.start..];
-        if open.breaks >= 2 || written.len() >= 60 && super::super::shape::ends_sentence(written) {
-            self.flush();
-        } else if open.blank.is_none() {
-            open.blank = Some(0..0);
-        }
-    }
-
-    fn text(&mut self, range: Range<usize>) {
-        let bytes = self.html.as_bytes();
-        let mut at = range.start;
-        if self.open.is_none() {
-            at += bytes[at..range.end].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-            if at == range.end {
-                return;
-            }
-        }
-        while at < range.end {
-            let run = bytes[at..range.end].iter().take_while(|byte| **byte > b' ' && **byte != b'&').count();
-            if run > 0 {
-                self.write_visible(at..at + run);
-                at += run;
-                continue;
-            }
-            if bytes[at] == b'&' {
-                match entity(&self.html[at..range.end]) {
-                    Some((letter, len)) if letter.is_whitespace() => self.blank(at..at + len),
-                    // A soft hyphen is no letter of the text.
-                    Some(('\u{ad}' | '\u{200b}' | '\u{feff}', _)) => {}
-                    Some((letter, len)) => {
-                        self.write(at..at + len, Some(letter));
-                    }
-                    None => self.write(at..at + 1, None),
-                }
-                at += entity(&self.html[at..range.end]).map_or(1, |(_, len)| len);
-                continue;
-            }
-            let run = bytes[at..range.end].iter().take_while(|byte| **byte <= b' ').count();
-            self.blank(at..at + run);
-            at += run;
-        }
-    }
-
-    fn blank(&mut self, range: Range<usize>) {
-        if let Some(open) = &mut self.open
-            && self.tree.text.len() > open.start
-        {
-            match &mut open.blank {
-                Some(blank) if blank.end == range.start => blank.end = range.end,
-                Some(_) => {}
-                None => open.blank = Some(range),
-            }
-        }
-    }
-
-    /// Writes a run of the page without the soft hyphens in it.
-    fn write_visible(&mut self, range: Range<usize>) {
-        let mut at = range.start;
-        for (step, _) in self.html[range.clone()].match_indices('\u{ad}') {
-            let hyphen = range.start + step;
-            if at < hyphen {
-                self.write(at..hyphen, None);
-            }
-            at = hyphen + '\u{ad}'.len_utf8();
-        }
-        if at < range.end {
-            self.write(at..range.end, None);
-        }
-    }
-
-    /// Writes bytes of the page as text; a reference is written as its letter.
-    fn write(&mut self, range: Range<usize>, letter: Option<char>) {
-        let element = self.top();
-        let tree = &mut self.tree;
-        let open = self.open.get_or_insert(Open {
-            start: tree.text.len(),
-            element,
-            linked: 0,
-            strong: 0,
-            blank: None,
-            breaks: 0,
-        });
-        let before = tree.text.len();
-        let mut step = |text: &str, page: Range<usize>| {
-            tree.origin.push(Stretch {
-                text: tree.text.len() as u32,
-                text_len: text.len() as u32,
-                page: page.start as u32,
-                page_len: page.len() as u32,
-            });
-            tree.text.push_str(text);
-        };
-        if let Some(blank) = open.blank.take() {
-            // A line break that became a blank stands nowhere as a character.
-            let page = if blank.is_empty() { range.start..range.start } else { blank };
-            step(" ", page);
-        }
-        match letter {
-            Some(letter) => step(letter.encode_utf8(&mut [0; 4]), range),
-            None => step(&self.html[range.clone()], range),
-        }
-        open.breaks = 0;
-        let written = tree.text.len() - before;
-        open.linked += if self.links > 0 { written } else { 0 };
-        open.strong += if self.strongs > 0 { written } else { 0 };
-    }
-
-    /// Ends the block being written.
-    fn flush(&mut self) {
-        let Some(open) = self.open.take() else { return };
-        let end = self.tree.text.len();
-        let mut holder = open.element;
-        while self.tree.elements[holder].tag.inline() && holder != 0 {
-            holder = self.tree.elements[holder].parent;
-        }
-        self.tree.blocks.push(Block {
-            range: open.start..end,
-            element: open.element,
-            holder,
-            linked: open.linked,
-            strong: open.strong,
-        });
-        self.tree.text.push('\n');
-    }
-}
-
-/// What the attributes of a start tag say.
-#[derive(Default)]
-struct Attributes {
-    next: usize,
-    flags: u32,
-    closed: bool,
-    json: bool,
-    canonical: bool,
-    name: Option<Range<usize>>,
-    content: Option<Range<usize>>,
-    href: Option<Range<usize>>,
-    lang: Option<Range<usize>>,
-    datetime: Option<Range<usize>>,
-}
-
-impl Scanner<'_> {
-    fn attributes(&self, tag: Tag, from: usize) -> Attributes {
-        let bytes = self.html.as_bytes();
-        let mut found = Attributes::default();
-        let mut at = from;
-        loop {
-            at += bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-            let Some(&first) = bytes.get(at) else { break };
-            if first == b'>' {
-                at += 1;
-                break;
-            }
-            if first == b'/' {
-                found.closed = bytes.get(at + 1) == Some(&b'>');
-                at += 1;
-                continue;
-            }
-            let len = bytes[at..]
-                .iter()
-                .take_while(|b| !b.is_ascii_whitespace() && !matches!(b, b'=' | b'>' | b'/'))
-                .count();
-            let name = at..at + len.max(1);
-            at = name.end;
-            at += bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-            let mut value = at..at;
-            if bytes.get(at) == Some(&b'=') {
-                at += 1;
-                at += bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-                match bytes.get(at) {
-                    Some(&quote @ (b'"' | b'\'')) => {
-                        let end = memchr(quote, &bytes[at + 1..]).map_or(bytes.len(), |step| at + 1 + step);
-                        value = at + 1..end;
-                        at = (end + 1).min(bytes.len());
-                    }
-                    _ => {
-                        let len = bytes[at..]
-                            .iter()
-                            .take_while(|b| !b.is_ascii_whitespace() && **b != b'>')
-                            .count();
-                        value = at..at + len;
-                        at += len;
-                    }
-                }
-            }
-            self.attribute(tag, &bytes[name], value, &mut found);
-        }
-        found.next = at.min(bytes.len());
-        found
-    }
-
-    fn attribute(&self, tag: Tag, name: &[u8], value: Range<usize>, found: &mut Attributes) {
-        let Some(text) = self.html.get(value.clone()) else { return };
-        let is = |key: &str| name.eq_ignore_ascii_case(key.as_bytes());
-        match name.len() {
-            2 if is("id") => found.flags |= self.names.flags(text),
-            5 if is("class") => found.flags |= self.names.flags(text),
-            4 if is("role") => {
-                if matches!(
-                    text,
-                    "navigation" | "banner" | "contentinfo" | "complementary" | "dialog" | "search"
-                ) {
-                    found.flags |= flag::NAVIGATION;
-                }
-            }
-            8 if is("itemprop") => {
-                if tag == Tag::Meta {
-                    found.name.get_or_insert(value.clone());
-                }
-                if text.contains("articleBody") {
-                    found.flags |= flag::ARTICLE_BODY | flag::BODY;
-                }
-                if text.contains("author") {
-                    found.flags |= flag::BYLINE;
-                }
-            }
-            3 if is("rel") => {
-                found.canonical |= text.eq_ignore_ascii_case("canonical");
-                if text.contains("author") {
-                    found.flags |= flag::BYLINE;
-                }
-            }
-            6 if is("hidden") => found.flags |= flag::HIDDEN,
-            5 if is("style") => {
-                let lower = text.to_ascii_lowercase();
-                if lower.contains("display:none") || lower.contains("display: none") {
-                    found.flags |= flag::HIDDEN;
-                }
-            }
-            4 if is("type") && tag == Tag::Script => found.json |= text.contains("ld+json"),
-            4 if is("name") && tag == Tag::Meta => found.name = Some(value),
-            8 if is("property") && tag == Tag::Meta => found.name = Some(value),
-            7 if is("content") && tag == Tag::Meta => found.content = Some(value),
-            4 if is("href") && tag == Tag::Link => found.href = Some(value),
-            4 if is("lang") && tag == Tag::Html => found.lang = Some(value),
-            8 if is("datetime") => found.datetime = Some(value),
-            _ => {}
         }
     }
 }

@@ -1,0 +1,123 @@
+//! The attributes of a start tag, and what they say of the element.
+
+use super::names::flag;
+use super::scan::Scanner;
+use super::tag::Tag;
+use memchr::memchr;
+use std::ops::Range;
+
+/// What the attributes of a start tag say.
+#[derive(Default)]
+pub(super) struct Attributes {
+    pub next: usize,
+    pub flags: u32,
+    pub closed: bool,
+    pub json: bool,
+    pub canonical: bool,
+    pub name: Option<Range<usize>>,
+    pub content: Option<Range<usize>>,
+    pub href: Option<Range<usize>>,
+    pub lang: Option<Range<usize>>,
+    pub datetime: Option<Range<usize>>,
+}
+
+impl Scanner<'_> {
+    /// Reads the attributes of a start tag from the end of its name on.
+    pub fn attributes(&self, tag: Tag, from: usize) -> Attributes {
+        let bytes = self.html.as_bytes();
+        let mut found = Attributes::default();
+        let mut at = from;
+        loop {
+            at += bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+            let Some(&first) = bytes.get(at) else { break };
+            if first == b'>' {
+                at += 1;
+                break;
+            }
+            if first == b'/' {
+                found.closed = bytes.get(at + 1) == Some(&b'>');
+                at += 1;
+                continue;
+            }
+            let len = bytes[at..]
+                .iter()
+                .take_while(|b| !b.is_ascii_whitespace() && !matches!(b, b'=' | b'>' | b'/'))
+                .count();
+            let name = at..at + len.max(1);
+            at = name.end;
+            at += bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+            let mut value = at..at;
+            if bytes.get(at) == Some(&b'=') {
+                at += 1;
+                at += bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+                match bytes.get(at) {
+                    Some(&quote @ (b'"' | b'\'')) => {
+                        let end = memchr(quote, &bytes[at + 1..]).map_or(bytes.len(), |step| at + 1 + step);
+                        value = at + 1..end;
+                        at = (end + 1).min(bytes.len());
+                    }
+                    _ => {
+                        let len = bytes[at..]
+                            .iter()
+                            .take_while(|b| !b.is_ascii_whitespace() && **b != b'>')
+                            .count();
+                        value = at..at + len;
+                        at += len;
+                    }
+                }
+            }
+            self.attribute(tag, &bytes[name], value, &mut found);
+        }
+        found.next = at.min(bytes.len());
+        found
+    }
+
+    fn attribute(&self, tag: Tag, name: &[u8], value: Range<usize>, found: &mut Attributes) {
+        let Some(text) = self.html.get(value.clone()) else { return };
+        let is = |key: &str| name.eq_ignore_ascii_case(key.as_bytes());
+        match name.len() {
+            2 if is("id") => found.flags |= self.names.flags(text),
+            5 if is("class") => found.flags |= self.names.flags(text),
+            4 if is("role") => {
+                if matches!(
+                    text,
+                    "navigation" | "banner" | "contentinfo" | "complementary" | "dialog" | "search"
+                ) {
+                    found.flags |= flag::NAVIGATION;
+                }
+            }
+            8 if is("itemprop") => {
+                if tag == Tag::Meta {
+                    found.name.get_or_insert(value.clone());
+                }
+                if text.contains("articleBody") {
+                    found.flags |= flag::ARTICLE_BODY | flag::BODY;
+                }
+                if text.contains("author") {
+                    found.flags |= flag::BYLINE;
+                }
+            }
+            3 if is("rel") => {
+                found.canonical |= text.eq_ignore_ascii_case("canonical");
+                if text.contains("author") {
+                    found.flags |= flag::BYLINE;
+                }
+            }
+            6 if is("hidden") => found.flags |= flag::HIDDEN,
+            5 if is("style") => {
+                let lower = text.to_ascii_lowercase();
+                if lower.contains("display:none") || lower.contains("display: none") {
+                    found.flags |= flag::HIDDEN;
+                }
+            }
+            4 if is("type") && tag == Tag::Script => found.json |= text.contains("ld+json"),
+            4 if is("name") && tag == Tag::Meta => found.name = Some(value),
+            8 if is("property") && tag == Tag::Meta => found.name = Some(value),
+            7 if is("content") && tag == Tag::Meta => found.content = Some(value),
+            4 if is("href") && tag == Tag::Link => found.href = Some(value),
+            4 if is("lang") && tag == Tag::Html => found.lang = Some(value),
+            8 if is("datetime") => found.datetime = Some(value),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Text between the tags, written block by block: white space collapsed, references resolved, every step placed.
+
+use super::entity::entity;
+use super::scan::Scanner;
+use super::tree::Block;
+use crate::extract::shape;
+use crate::model::Stretch;
+use std::ops::Range;
+
+/// A block being written.
+pub(super) struct Open {
+    start: usize,
+    element: usize,
+    linked: usize,
+    strong: usize,
+    /// White space seen and not yet written: its bytes on the page.
+    blank: Option<Range<usize>>,
+    breaks: usize,
+}
+
+impl Scanner<'_> {
+    /// Two line breaks part paragraphs; one does where a long sentence has ended.
+    pub fn line_break(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        open.breaks += 1;
+        let written = &self.tree.text[open.start..];
+        if open.breaks >= 2 || written.len() >= 60 && shape::ends_sentence(written) {
+            self.flush();
+        } else if open.blank.is_none() {
+            open.blank = Some(0..0);
+        }
+    }
+
+    /// Reads a run of the page without tags.
+    pub fn text(&mut self, range: Range<usize>) {
+        let bytes = self.html.as_bytes();
+        let mut at = range.start;
+        if self.open.is_none() {
+            at += bytes[at..range.end].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+            if at == range.end {
+                return;
+            }
+        }
+        while at < range.end {
+            let run = bytes[at..range.end].iter().take_while(|byte| **byte > b' ' && **byte != b'&').count();
+            if run > 0 {
+                self.write_visible(at..at + run);
+                at += run;
+                continue;
+            }
+            if bytes[at] == b'&' {
+                match entity(&self.html[at..range.end]) {
+                    Some((letter, len)) if letter.is_whitespace() => self.blank(at..at + len),
+                    // A soft hyphen is no letter of the text.
+                    Some(('\u{ad}' | '\u{200b}' | '\u{feff}', _)) => {}
+                    Some((letter, len)) => {
+                        self.write(at..at + len, Some(letter));
+                    }
+                    None => self.write(at..at + 1, None),
+                }
+                at += entity(&self.html[at..range.end]).map_or(1, |(_, len)| len);
+                continue;
+            }
+            let run = bytes[at..range.end].iter().take_while(|byte| **byte <= b' ').count();
+            self.blank(at..at + run);
+            at += run;
+        }
+    }
+
+    fn blank(&mut self, range: Range<usize>) {
+        if let Some(open) = &mut self.open
+            && self.tree.text.len() > open.start
+        {
+            match &mut open.blank {
+                Some(blank) if blank.end == range.start => blank.end = range.end,
+                Some(_) => {}
+                None => open.blank = Some(range),
+            }
+        }
+    }
+
+    /// Writes a run of the page without the soft hyphens in it.
+    fn write_visible(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        for (step, _) in self.html[range.clone()].match_indices('\u{ad}') {
+            let hyphen = range.start + step;
+            if at < hyphen {
+                self.write(at..hyphen, None);
+            }
+            at = hyphen + '\u{ad}'.len_utf8();
+        }
+        if at < range.end {
+            self.write(at..range.end, None);
+        }
+    }
+
+    /// Writes bytes of the page as text; a reference is written as its letter.
+    fn write(&mut self, range: Range<usize>, letter: Option<char>) {
+        let element = self.top();
+        let tree = &mut self.tree;
+        let open = self.open.get_or_insert(Open {
+            start: tree.text.len(),
+            element,
+            linked: 0,
+            strong: 0,
+            blank: None,
+            breaks: 0,
+        });
+        let before = tree.text.len();
+        let mut step = |text: &str, page: Range<usize>| {
+            tree.origin.push(Stretch {
+                text: tree.text.len() as u32,
+                text_len: text.len() as u32,
+                page: page.start as u32,
+                page_len: page.len() as u32,
+            });
+            tree.text.push_str(text);
+        };
+        if let Some(blank) = open.blank.take() {
+            // A line break that became a blank stands nowhere as a character.
+            if open.breaks > 0 {
+                tree.breaks.push(before);
+            }
+            let page = if blank.is_empty() { range.start..range.start } else { blank };
+            step(" ", page);
+        }
+        match letter {
+            Some(letter) => step(letter.encode_utf8(&mut [0; 4]), range),
+            None => step(&self.html[range.clone()], range),
+        }
+        open.breaks = 0;
+        let written = tree.text.len() - before;
+        open.linked += if self.links > 0 { written } else { 0 };
+        open.strong += if self.strongs > 0 { written } else { 0 };
+    }
+
+    /// Ends the block being written.
+    pub fn flush(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        let end = self.tree.text.len();
+        let mut holder = open.element;
+        while self.tree.elements[holder].tag.inline() && holder != 0 {
+            holder = self.tree.elements[holder].parent;
+        }
+        self.tree.blocks.push(Block {
+            range: open.start..end,
+            element: open.element,
+            holder,
+            linked: open.linked,
+            strong: open.strong,
+        });
+        self.tree.text.push('\n');
+    }
+}
