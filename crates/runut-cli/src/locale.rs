@@ -1,11 +1,15 @@
 //! The words of the formats that people read, in Indonesian and English: two files, one struct.
 
 use crate::args::Locale;
+use crate::format::one_line;
+use crate::reasons::Reasons;
 use runut::model::{DateRange, DisagreementKind, Reading, RemovedKind, StatementKind, Wording};
 use serde::Deserialize;
 
 const ENGLISH: &str = include_str!("../locales/en.toml");
 const INDONESIAN: &str = include_str!("../locales/id.toml");
+/// The engine's reasons in Indonesian.
+pub const INDONESIAN_REASONS: &str = include_str!("../locales/reasons-id.toml");
 
 /// All words of one language; a file without one of them does not load.
 #[derive(Debug, Deserialize)]
@@ -84,18 +88,33 @@ pub struct Words {
     pub skip_link: String,
     pub untitled: String,
     pub nothing: String,
+    /// The engine speaks English: a page in English needs no phrase book.
+    #[serde(skip)]
+    reasons: Reasons,
 }
 
 impl Words {
     /// The words of the language asked for, or of the language of most reports, or English.
     pub fn of(asked: Option<Locale>, readings: &[Reading]) -> Self {
         let indonesian = readings.iter().filter(|reading| reading.article.language == "id").count();
-        Self::read(match asked {
-            Some(Locale::Id) => INDONESIAN,
-            Some(Locale::En) => ENGLISH,
-            None if indonesian * 2 > readings.len() => INDONESIAN,
-            None => ENGLISH,
-        })
+        match asked {
+            Some(Locale::En) => Self::read(ENGLISH),
+            None if indonesian * 2 <= readings.len() => Self::read(ENGLISH),
+            Some(Locale::Id) | None => {
+                Self { reasons: Reasons::read(INDONESIAN_REASONS), ..Self::read(INDONESIAN) }
+            }
+        }
+    }
+
+    /// A reason of the engine in this language; `None` where it is to be shown in the engine's English.
+    pub fn reason(&self, why: &str) -> Option<String> {
+        self.reasons.render(why, self)
+    }
+
+    /// A reason in this language where there is a phrase for it, else as the engine gave it; on one line.
+    pub fn shown(&self, why: &str) -> String {
+        let why = one_line(why);
+        self.reason(&why).unwrap_or(why)
     }
 
     fn read(text: &str) -> Self {

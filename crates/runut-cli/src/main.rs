@@ -9,6 +9,7 @@ mod locale;
 mod output;
 mod packs;
 mod progress;
+mod reasons;
 mod run;
 mod work;
 

@@ -27,12 +27,12 @@ pub fn findings(reading: &Reading, explain: bool) -> String {
     }));
     lines.sort();
     let article = &reading.article;
-    let mut text = format!("{}  {}\n", article.id, one_line(article.headline()));
+    let mut text = format!("{}  {}\n", one_line(&article.id), one_line(article.headline()));
     if let Some(guess) = &article.published_guess {
-        text += &format!("  published: not stated, reckoned as {} ({})\n", guess.value, guess.why);
+        text += &format!("  published: not stated, reckoned as {} ({})\n", guess.value, one_line(&guess.why));
     }
     for (_, _, line) in lines {
-        text += &format!("  {line}\n");
+        text += &format!("  {}\n", one_line(&line));
     }
     text + "\n"
 }

@@ -26,7 +26,8 @@ pub fn trace(trace: &Trace, readings: &[Reading], skipped: &[Skipped], words: &W
     }
     if !skipped.is_empty() {
         line(&mut page, &format!("## {}\n", words.skipped));
-        let input = |input: &Skipped| format!("- {}: {}", plain(&input.source), plain(&input.why));
+        let input =
+            |input: &Skipped| format!("- {}: {}", plain(&input.source), plain(&words.shown(&input.why)));
         skipped.iter().for_each(|skipped| line(&mut page, &input(skipped)));
     }
     page
@@ -54,7 +55,12 @@ fn story(page: &mut String, story: &Story, readings: &[Reading], words: &Words) 
             let share = (copy.share * 100.0).round();
             line(
                 page,
-                &format!("- {} → {}: {share} %{order}. {}", plain(earlier), plain(later), plain(&copy.why)),
+                &format!(
+                    "- {} → {}: {share} %{order}. {}",
+                    plain(earlier),
+                    plain(later),
+                    plain(&words.shown(&copy.why))
+                ),
             );
         }
     }
@@ -75,7 +81,7 @@ fn entry(page: &mut String, entry: &Entry, readings: &[Reading], words: &Words) 
         if found.polarity == Polarity::Negated {
             let _ = write!(head, ", {}", words.denied);
         }
-        if found.confidence == Confidence::Likely {
+        if found.confidence == Confidence::Likely && entry.speaker.is_some() {
             let _ = write!(head, ", {}", words.likely);
         }
         head.push(')');
@@ -88,14 +94,17 @@ fn entry(page: &mut String, entry: &Entry, readings: &[Reading], words: &Words) 
 }
 
 fn disagreement(page: &mut String, found: &Disagreement, readings: &[Reading], words: &Words) {
-    line(page, &format!("- **{}**: {}", words.disagreement_kind(found.kind), plain(&found.about)));
+    line(
+        page,
+        &format!("- **{}**: {}", words.disagreement_kind(found.kind), plain(&words.shown(&found.about))),
+    );
     for side in &found.sides {
         let reading = readings.iter().find(|reading| reading.article.id == side.evidence.article);
         let outlet = plain(reading.map_or("", called));
-        line(page, &format!("  - {} ({outlet}): {}", plain(&side.says), cited(&side.evidence)));
+        line(page, &format!("  - {} ({outlet}): {}", plain(&words.shown(&side.says)), cited(&side.evidence)));
     }
     let likely = found.likely.as_ref().map(|likely| format!("{}: {}. ", words.likely_value, plain(likely)));
-    line(page, &format!("  - {}{}", likely.unwrap_or_default(), plain(&found.why)));
+    line(page, &format!("  - {}{}", likely.unwrap_or_default(), plain(&words.shown(&found.why))));
 }
 
 fn report(reading: &Reading, words: &Words) -> String {

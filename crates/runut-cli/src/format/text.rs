@@ -33,7 +33,9 @@ pub fn trace(trace: &Trace, readings: &[Reading], skipped: &[Skipped], words: &W
     }
     if !skipped.is_empty() {
         page.heading(&words.skipped);
-        skipped.iter().for_each(|input| page.line(2, &format!("{}: {}", input.source, input.why)));
+        skipped
+            .iter()
+            .for_each(|input| page.line(2, &format!("{}: {}", input.source, words.shown(&input.why))));
     }
     page.text
 }
@@ -68,7 +70,7 @@ fn story(page: &mut Page, story: &Story, readings: &[Reading], words: &Words) {
                 named(copy.later, story, later)
             );
             page.line(2, &pair);
-            page.line(4, &copy.why);
+            page.line(4, &words.shown(&copy.why));
         }
     }
 }
@@ -98,7 +100,7 @@ fn head(entry: &Entry, readings: &[Reading], words: &Words) -> String {
         if found.polarity == Polarity::Negated {
             notes.push(&words.denied);
         }
-        if found.confidence == Confidence::Likely {
+        if found.confidence == Confidence::Likely && entry.speaker.is_some() {
             notes.push(&words.likely);
         }
     }
@@ -132,15 +134,15 @@ fn report_lines(
 }
 
 fn disagreement(page: &mut Page, found: &Disagreement, story: &Story, readings: &[Reading], words: &Words) {
-    page.line(2, &format!("! {}: {}", words.disagreement_kind(found.kind), one_line(&found.about)));
+    page.line(2, &format!("! {}: {}", words.disagreement_kind(found.kind), words.shown(&found.about)));
     for side in &found.sides {
         let article = readings.iter().position(|reading| reading.article.id == side.evidence.article);
         let name = article.map(|article| named(article, story, &readings[article])).unwrap_or_default();
-        page.hanging(4, "- ", &format!("{} · {name}", one_line(&side.says)));
+        page.hanging(4, "- ", &format!("{} · {name}", words.shown(&side.says)));
         page.hanging(8, "| ", &one_line(&side.evidence.quote));
     }
     let likely = found.likely.as_ref().map(|likely| format!("{}: {likely}. ", words.likely_value));
-    page.line(4, &format!("{}{}", likely.unwrap_or_default(), found.why));
+    page.line(4, &format!("{}{}", likely.unwrap_or_default(), words.shown(&found.why)));
     page.line(0, "");
 }
 
@@ -206,13 +208,15 @@ impl Page {
         self.hanging(indent, "", text);
     }
 
-    /// The first line begins with `mark`, the others stand under the text after it.
+    /// The first line begins with `mark`, the others stand under the text after it. A control character would be a
+    /// command to the terminal: it parts words, and is not printed.
     fn hanging(&mut self, indent: usize, mark: &str, text: &str) {
         let under = indent + mark.chars().count();
         let mut column = under;
         self.text.push_str(&" ".repeat(if text.is_empty() { 0 } else { indent }));
         self.text.push_str(mark);
-        for (index, word) in text.split(' ').filter(|word| !word.is_empty()).enumerate() {
+        let words = text.split(|letter: char| letter == ' ' || letter.is_control());
+        for (index, word) in words.filter(|word| !word.is_empty()).enumerate() {
             let length = word.chars().count();
             if index > 0 && column + 1 + length > WIDTH {
                 self.text.push('\n');

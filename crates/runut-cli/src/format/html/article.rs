@@ -3,6 +3,7 @@
 use super::super::{called, one_line, published};
 use super::Context;
 use super::markup::Html;
+use crate::locale::Words;
 use runut::model::{Block, BlockKind, Reading, Removed, Span};
 
 /// More parts or letters than this, left out at one place, fold into one line.
@@ -45,7 +46,9 @@ fn about(html: &mut Html, reading: &Reading, context: &Context<'_>) {
     html.raw("</p>");
     if let (None, Some(guess)) = (&article.published, &article.published_guess) {
         html.open("p", &[("class", "quiet")]).text(&words.published).raw(": ").text(&words.guessed);
-        html.raw(" <span lang=\"en\">(").text(&guess.why).raw(")</span></p>");
+        html.raw(" (");
+        context.reason(html, "span", "", &guess.why);
+        html.raw(")</p>");
     }
     html.open("p", &[("class", "quiet where")]).text(&article.source);
     if let Some(url) =
@@ -74,7 +77,7 @@ fn block_of(html: &mut Html, article: usize, number: usize, block: Block, contex
     let reading = &context.readings[article];
     let text = &reading.article.text;
     html.open(tag, &[("class", class)]);
-    let marks = marks(reading, block.span);
+    let marks = marks(reading, block.span, context.words);
     let mut at = block.span.start;
     let sentences = reading.annotations.sentences.iter().enumerate();
     for (index, sentence) in sentences.filter(|(_, sentence)| sentence.block == number) {
@@ -113,7 +116,7 @@ struct Mark {
 }
 
 /// Words of statements, times and names in a block.
-fn marks(reading: &Reading, block: Span) -> Vec<Mark> {
+fn marks(reading: &Reading, block: Span, words: &Words) -> Vec<Mark> {
     let found = &reading.annotations;
     let mut marks = Vec::new();
     for statement in &found.statements {
@@ -122,7 +125,7 @@ fn marks(reading: &Reading, block: Span) -> Vec<Mark> {
     }
     for time in found.times.iter().filter(|time| block.overlaps(time.span)) {
         let likely = time.likely.as_ref().map(|likely| format!(" → {}", likely.0)).unwrap_or_default();
-        let why = time.why.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
+        let why = time.why.as_ref().map(|why| format!(" ({})", words.shown(why))).unwrap_or_default();
         marks.push(Mark { span: time.span, class: "time", title: format!("{}{likely}{why}", time.value.0) });
     }
     for mention in found.mentions.iter().filter(|mention| block.overlaps(mention.span)) {
@@ -175,11 +178,12 @@ fn cut(html: &mut Html, parts: &[Removed], context: &Context<'_>) {
         html.raw("<div class=\"cut\">");
     }
     for part in parts {
-        html.open("p", &[("title", &part.why)]);
+        html.raw("<p>");
         html.element("span", &[("class", "kind"), ("lang", &words.code)], words.removed_kind(part.kind))
             .raw(" ");
         html.text(&one_line(&part.text)).raw(" ");
-        html.element("span", &[("class", "reason"), ("lang", "en")], &part.why).raw("</p>\n");
+        context.reason(html, "span", "reason", &part.why);
+        html.raw("</p>\n");
     }
     html.raw(if folded { "</details>\n" } else { "</div>\n" });
 }

@@ -115,7 +115,8 @@ fn footer(html: &mut Html, skipped: &[Skipped], context: &Context<'_>) {
         html.element("h2", &[], &words.skipped).raw("\n<ul class=\"plain\">\n");
         for input in skipped {
             html.raw("<li>").element("b", &[], &input.source).raw(" ");
-            html.element("span", &[("lang", "en")], &input.why).raw("</li>\n");
+            context.reason(html, "span", "", &input.why);
+            html.raw("</li>\n");
         }
         html.raw("</ul>\n");
     }
@@ -135,6 +136,15 @@ fn footer(html: &mut Html, skipped: &[Skipped], context: &Context<'_>) {
 }
 
 impl<'a> Context<'a> {
+    /// A reason in the page's language, or in the engine's own, marked as such.
+    fn reason(&self, html: &mut Html, tag: &'static str, class: &str, why: &str) {
+        let (lang, why) = match self.words.reason(why) {
+            Some(own) => (self.words.code.as_str(), own),
+            None => ("en", why.to_owned()),
+        };
+        html.element(tag, &[("class", class), ("lang", lang)], &why);
+    }
+
     fn new(trace: &Trace, readings: &'a [Reading], words: &'a Words) -> Self {
         let ids = readings.iter().enumerate().map(|(index, reading)| (reading.article.id.as_str(), index));
         let cited = readings.iter().map(|_| BTreeMap::new()).collect();

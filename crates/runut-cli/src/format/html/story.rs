@@ -196,7 +196,8 @@ fn reasons(html: &mut Html, found: &Statement, context: &Context<'_>) {
     for (name, day) in [(&words.said_on, &found.said_on), (&words.reported_on, &found.reported_on)] {
         if let Some(day) = day {
             html.open("p", &[("class", "reason")]).text(name).raw(" ").text(&words.days(day.days)).raw(": ");
-            html.element("span", &[("lang", "en")], &day.why).raw("</p>\n");
+            context.reason(html, "span", "", &day.why);
+            html.raw("</p>\n");
         }
     }
 }
@@ -238,10 +239,10 @@ fn disagreement(
     html.open(heading, &[])
         .element("span", &[("class", "tag warn")], words.disagreement_kind(found.kind))
         .raw(" ");
-    html.text(&one_line(&found.about)).close(heading).raw("\n<ul class=\"sides\">\n");
+    html.text(&words.shown(&found.about)).close(heading).raw("\n<ul class=\"sides\">\n");
     for side in &found.sides {
         let reading = context.article(&side.evidence).map(|article| &context.readings[article]);
-        html.raw("<li>").element("p", &[("class", "says")], &one_line(&side.says));
+        html.raw("<li>").element("p", &[("class", "says")], &words.shown(&side.says));
         html.element("p", &[("class", "quiet")], reading.map_or("", called));
         let language = reading.map_or("", |reading| reading.article.language.as_str());
         evidence(html, &side.evidence, language, context);
@@ -251,7 +252,8 @@ fn disagreement(
     if let Some(likely) = &found.likely {
         html.element("b", &[], &words.likely_value).raw(" ").text(likely).raw(". ");
     }
-    html.element("span", &[("class", "quiet"), ("lang", "en")], &found.why).raw("</p></section>\n");
+    context.reason(html, "span", "quiet", &found.why);
+    html.raw("</p></section>\n");
 }
 
 fn copies(html: &mut Html, copies: &[CopyLink], context: &Context<'_>) {
@@ -270,13 +272,10 @@ fn copies(html: &mut Html, copies: &[CopyLink], context: &Context<'_>) {
         }
         let share = format!("{} %", (copy.share * 100.0).round());
         html.element("td", &[("data-name", &words.share), ("class", "share")], &share);
-        html.open("td", &[("data-name", &words.why), ("lang", "en")]).text(&copy.why);
+        html.open("td", &[("data-name", &words.why)]);
+        context.reason(html, "span", "", &copy.why);
         if !copy.order_known {
-            html.raw(" ").element(
-                "span",
-                &[("class", "tag doubt"), ("lang", &words.code)],
-                &words.order_unknown,
-            );
+            html.raw(" ").element("span", &[("class", "tag doubt")], &words.order_unknown);
         }
         html.raw("</td></tr>\n");
     }
