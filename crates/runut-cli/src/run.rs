@@ -108,11 +108,10 @@ impl<'a> Run<'a> {
             self.talk.hint("pages of HTML, their visible text, or articles as JSON Lines are read");
         }
         if !self.failures.is_empty() && self.articles + self.failures.len() > 1 {
-            self.talk.note(&format!(
-                "{} articles read, {} inputs skipped",
-                self.articles,
-                self.failures.len()
-            ));
+            let count =
+                |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+            let (read, skipped) = (count(self.articles, "article"), count(self.failures.len(), "input"));
+            self.talk.note(&format!("{read} read, {skipped} skipped"));
         }
         Ok(end)
     }

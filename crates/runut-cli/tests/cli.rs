@@ -42,15 +42,29 @@ fn bad_input_is_named_in_one_line_and_the_rest_is_done() {
 }
 
 #[test]
-fn fifty_megabytes_of_one_line_are_survived() {
+fn fifty_megabytes_of_one_line_are_named_and_the_rest_is_done() {
     let folder = Folder::new("satu-baris");
     // Ten times fewer where the binary is built for tests: the point is the same, the wait is not.
-    let words = if cfg!(debug_assertions) { 1_000_000 } else { 10_000_000 };
-    folder.write("panjang.txt", "kata ".repeat(words));
-    folder.write("baik.html", PAGE);
-    let run = folder.run(&["extract", "."]);
-    assert!(matches!(run.code, 0 | 3), "{}", run.err);
-    assert!(run.out.contains("Pasar Lembayung Dibuka Lagi"), "the good page is still read");
+    let times = if cfg!(debug_assertions) { 1 } else { 10 };
+    folder.write("p/kata.txt", "kata ".repeat(1_000_000 * times));
+    folder.write(
+        "p/berita.txt",
+        format!("Judul\n\n{}", "Sari mengatakan pasar dibuka. ".repeat(170_000 * times)),
+    );
+    folder.write(
+        "p/baris.jsonl",
+        format!("{{\"id\":\"a\",\"text\":\"{}\"}}", "kata ".repeat(1_000_000 * times)),
+    );
+    folder.write("p/baik.html", PAGE);
+    for command in ["extract", "trace"] {
+        let run = folder.run(&[command, "p"]);
+        assert_eq!(run.code, 3, "{command}: {}", run.err);
+        for name in ["kata.txt", "berita.txt", "baris.jsonl"] {
+            let line = run.line_about(name);
+            assert!(line.contains(" MB") && line.contains("expected"), "{command}: {line}");
+        }
+        assert!(run.out.contains("Pasar Lembayung Dibuka Lagi"), "{command}: the good page is still read");
+    }
 }
 
 #[test]

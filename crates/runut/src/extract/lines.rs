@@ -5,7 +5,7 @@
 
 use super::draft::{Draft, Part, Role, Sheet};
 use super::look::{self, Look};
-use super::{ReadError, credits, dates, dump, head};
+use super::{LONGEST, ReadError, credits, dates, dump, head};
 use crate::lang::{FurnitureRole, Packs};
 use crate::model::{
     Article, Block, BlockKind, Guess, Origin, Page, Removed, RemovedKind, Span, Stated, Stretch,
@@ -53,8 +53,8 @@ fn article(fields: &Map<String, Value>, id: String, source: &str, packs: &Packs)
     let Some(text) = words(fields, &["text", "content", "body", "maintext", "articleBody"]) else {
         return Err("no \"text\"".to_owned());
     };
-    if u32::try_from(text.len()).is_err() {
-        return Err("a text of more than 4 GiB".to_owned());
+    if text.len() > LONGEST {
+        return Err(format!("a text of {} MB, longer than any article", text.len() / 1_000_000));
     }
     let mut article = Article { given: true, text: text.to_owned(), ..Article::default() };
     article.id = match fields.get("id") {
@@ -63,7 +63,7 @@ fn article(fields: &Map<String, Value>, id: String, source: &str, packs: &Packs)
         _ => id,
     };
     article.source = words(fields, &["source", "url"]).unwrap_or(source).to_owned();
-    article.language = words(fields, &["language", "lang"]).map(base_code).unwrap_or_default();
+    article.language = words(fields, &["language", "lang", "meta_lang"]).map(base_code).unwrap_or_default();
     if article.language.is_empty() || packs.languages.get(&article.language).is_none() {
         let told = segment::language(text, &packs.languages);
         if article.language.is_empty() || told != "und" {
@@ -96,8 +96,12 @@ fn stated(article: &mut Article, fields: &Map<String, Value>, packs: &Packs) {
     if let Some(title) = words(fields, &["title", "headline"]) {
         article.title = Some(Stated::given(title.trim().to_owned(), "given"));
     }
-    article.url = words(fields, &["url", "link", "source_url"]).map(str::to_owned);
-    if let Some(name) = words(fields, &["outlet", "source_name", "sitename", "hostname", "source_domain"]) {
+    // Trafilatura writes the address into `source`.
+    let address = words(fields, &["source"])
+        .filter(|source| source.starts_with("https://") || source.starts_with("http://"));
+    article.url = words(fields, &["url", "link", "source_url"]).or(address).map(str::to_owned);
+    let outlet = ["outlet", "source_name", "sitename", "source-hostname", "hostname", "source_domain"];
+    if let Some(name) = words(fields, &outlet) {
         let known = packs.outlets.named(name).or_else(|| packs.outlets.at_address(name));
         let name = known.map_or(name, |outlet| &outlet.name);
         article.outlet = Some(Stated::given(name.to_owned(), "given"));

@@ -20,6 +20,10 @@ use crate::lang::Packs;
 use crate::model::{Article, BlockKind, Page, PageKind, Stated};
 use crate::segment;
 
+/// Bytes of the longest text that is read as one article: some 150,000 words, a thick book. Live blogs of a whole year
+/// stay under it; what lies beyond is a mistake or an attack, and would hold up everything else.
+const LONGEST: usize = 1_000_000;
+
 /// Why a page gave no article.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -39,12 +43,24 @@ pub enum ReadError {
         found: String,
     },
     /// A page, but not of an article.
-    #[error("{place}: no article found ({why})")]
+    #[error("{place}: no article found ({why}); a page with the running text of one was expected")]
     NoArticle {
         /// The page's source.
         place: String,
         /// Index page, gallery, error page, too little text…
         why: String,
+    },
+    /// A text far beyond what anybody prints as one article.
+    #[error(
+        "{place}: {} MB of running text; an article of at most {} MB was expected",
+        bytes / 1_000_000,
+        LONGEST / 1_000_000
+    )]
+    TooLong {
+        /// The page's source.
+        place: String,
+        /// Length of what would be the article.
+        bytes: usize,
     },
     /// One line of a JSON Lines page.
     #[error("{place}:{line}: {found}; a JSON object with \"id\" and \"text\" was expected")]
@@ -78,11 +94,12 @@ pub fn articles(page: &Page, packs: &Packs) -> Vec<Result<Article, ReadError>> {
             dump::draft(&sheet, packs, &language).map(|draft| draft.article(&sheet))
         }
     };
-    vec![
-        found
-            .map(|article| finished(article, page, packs))
-            .map_err(|why| ReadError::NoArticle { place: place(), why }),
-    ]
+    vec![found.map_err(|why| ReadError::NoArticle { place: place(), why }).and_then(|article| {
+        match article.text.len() {
+            bytes if bytes > LONGEST => Err(ReadError::TooLong { place: place(), bytes }),
+            _ => Ok(finished(article, page, packs)),
+        }
+    })]
 }
 
 /// What every article of a page has, however it was found.
