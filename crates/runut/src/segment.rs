@@ -148,11 +148,8 @@ pub fn quotations(article: &Article) -> Vec<Quotation> {
                 None => {}
                 // Inside double marks single ones are words; inside single marks a double one starts anew.
                 Some((.., false)) if single => {}
-                Some((.., true)) if !single => {
-                    if opens {
-                        open = Some((at, after, false));
-                    }
-                }
+                Some((.., true)) if !single && opens => open = Some((at, after, false)),
+                Some((.., true)) if !single => {}
                 Some((from, inner, _)) => {
                     let apostrophe = single && next.is_alphanumeric() && before.is_alphanumeric();
                     if apostrophe {

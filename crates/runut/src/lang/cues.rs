@@ -121,6 +121,10 @@ struct File {
     #[serde(default)]
     printed: Vec<String>,
     #[serde(default)]
+    agents: Vec<String>,
+    #[serde(default)]
+    spans_from: Vec<String>,
+    #[serde(default)]
     descriptions: Descriptions,
     cue: Vec<Cue>,
 }
@@ -181,6 +185,10 @@ pub enum Class {
     DescribesPlace = 1 << 24,
     /// Head noun of a described agency.
     DescribesAgency = 1 << 25,
+    /// Stands before the agent of a passive, inside a source ("a statement released by her ministry").
+    Agent = 1 << 28,
+    /// Stands before a day that begins or ends something else ("since July").
+    SpansFrom = 1 << 29,
     /// Tells of a man.
     Male = 1 << 26,
     /// Tells of a woman.
@@ -249,6 +257,8 @@ impl Cues {
             (&file.together, Class::Together),
             (&file.relative, Class::Relative),
             (&file.printed, Class::Printed),
+            (&file.agents, Class::Agent),
+            (&file.spans_from, Class::SpansFrom),
             (&file.descriptions.person, Class::DescribesPerson),
             (&file.descriptions.place, Class::DescribesPlace),
             (&file.descriptions.agency, Class::DescribesAgency),

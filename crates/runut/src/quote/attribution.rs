@@ -4,6 +4,9 @@ use crate::lang::Cue;
 use crate::model::{Act, Polarity, Span, StatementKind};
 use std::ops::Range;
 
+/// Fewest words of a quotation that nobody is named for; shorter ones are scare quotes or titles of works.
+const SPEECH_WORDS: usize = 5;
+
 /// The words that name a source, by their shape.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Source {
@@ -80,7 +83,13 @@ pub(super) struct Attribution<'c> {
 impl Attribution<'_> {
     /// Whether it is a quotation that nobody claims, right where a speech may go on.
     pub(super) fn goes_on(&self) -> bool {
-        self.cue.is_empty() && self.source == Source::Carried
+        self.cue.is_empty() && matches!(self.source, Source::Carried | Source::Unknown)
+    }
+
+    /// Whether it is a quotation that nobody claims and too short to be speech by itself.
+    pub(super) fn is_fragment(&self, text: &str) -> bool {
+        let words = |part: &Span| part.of(text).split_whitespace().count();
+        self.cue.is_empty() && self.content.iter().map(words).sum::<usize>() < SPEECH_WORDS
     }
 
     /// The smallest span over the content.

@@ -150,8 +150,20 @@ pub(super) fn article_wide(statements: &[Statement], relayed: &[usize], first_bo
 /// That a person's words were printed somewhere ("Komentar Rina muncul dalam artikel di Harian Aru pada Senin").
 pub(super) struct Print {
     pub(super) person: EntityIx,
-    pub(super) link: ChainLink,
+    pub(super) link: Option<ChainLink>,
     pub(super) said_on: Option<SaidOn>,
+}
+
+/// The day on which somebody is said to have spoken, in a sentence that does not say what ("Keputusan itu diumumkan
+/// Rina, Selasa"): it holds for that person's words.
+pub(super) fn heard_on(view: &View<'_>, source: &Source) -> Option<Print> {
+    let Source::Named { name, .. } = source else { return None };
+    let person = view.mentions.iter().find(|m| m.span == *name)?.entity;
+    let said_on = view.times.iter().filter(|time| time.span.start > name.end).find_map(|time| {
+        let why = format!("\"{}\" dates the announcement", time.span.of(view.text()));
+        Some(SaidOn { days: occasion::precise_days(time)?, why })
+    })?;
+    Some(Print { person, link: None, said_on: Some(said_on) })
 }
 
 /// Reads where and when a person's words were printed: a link and a day for all statements of that person.
@@ -166,7 +178,7 @@ pub(super) fn printed_in(view: &View<'_>, register: &Register) -> Option<Print> 
     });
     let print = |name: String, span: Span| {
         let link = ChainLink { name, how: ChainHow::Inherited, span: Some(span) };
-        Some(Print { person: person.entity, link, said_on: said_on.clone() })
+        Some(Print { person: person.entity, link: Some(link), said_on: said_on.clone() })
     };
     if let Some(mention) = view.mentions_in(printed..limit).find(|m| relays(m, view.found.entities)) {
         return print(view.found.entities[mention.entity].name.clone(), mention.span);

@@ -45,6 +45,8 @@ pub struct Found<'a> {
 pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Statement> {
     let mut register = Register::default();
     let mut statements: Vec<Statement> = Vec::new();
+    // Whether the addressee of a statement was met or written to.
+    let mut met: Vec<bool> = Vec::new();
     let mut relayed: Vec<usize> = Vec::new();
     let mut printed: Vec<chain::Print> = Vec::new();
     let mut first_body = 0;
@@ -64,12 +66,15 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
             // Headlines and captions tell nobody's turn: they do not move the register.
             let mut aside = Register::default();
             for attribution in &attributions {
-                statements.push(statement(&view, attribution, &mut aside));
+                let (statement, _) = statement(&view, attribution, &mut aside);
+                statements.push(statement);
+                met.push(false);
             }
             continue;
         }
-        if let Some(source) = frames::agent(&view) {
+        if let Some(source) = frames::tail::agent(&view) {
             register.heard(&view, &source);
+            printed.extend(chain::heard_on(&view, &source));
         }
         if let Some(print) = chain::printed_in(&view, &register) {
             printed.push(print);
@@ -83,10 +88,10 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
                 last.content.extend(attribution.content.iter().copied());
                 continue;
             }
-            if attribution.relay {
-                relayed.push(statements.len());
+            if attribution.is_fragment(&article.text) {
+                continue;
             }
-            let mut next = statement(&view, attribution, &mut register);
+            let (mut next, next_met) = statement(&view, attribution, &mut register);
             if !next.cue.is_empty()
                 && let Some(last) = statements.last()
                 && runs_into(found, last, &next)
@@ -94,8 +99,13 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
                 next.content.splice(0..0, last.content.iter().copied());
                 next.sentence = last.sentence;
                 statements.pop();
+                met.pop();
+            }
+            if attribution.relay {
+                relayed.push(statements.len());
             }
             statements.push(next);
+            met.push(next_met);
         }
         register.read_on(&view, !attributions.is_empty());
     }
@@ -103,7 +113,7 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
     for statement in &mut statements {
         if let Some(print) = printed.iter().find(|print| statement.speaker == Some(print.person)) {
             if statement.chain.is_empty() {
-                statement.chain.push(print.link.clone());
+                statement.chain.extend(print.link.clone());
             }
             if statement.said_on.is_none() {
                 statement.said_on = print.said_on.clone();
@@ -111,13 +121,13 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
         }
     }
     nest(&mut statements);
-    occasion::hand_down(&mut statements, found);
+    occasion::hand_down(&mut statements, &mut met, found);
     let wide = chain::article_wide(&statements, &relayed, first_body);
     for &index in &relayed {
         chain::soften(&mut statements[index]);
     }
     chain::inherit(article, &mut statements, &wide);
-    occasion::inherit(article, &mut statements);
+    occasion::inherit(article, &mut statements, &met);
     statements
 }
 
@@ -131,7 +141,8 @@ fn goes_on(article: &Article, found: Found<'_>, last: &Statement, index: usize) 
         matches!(last.kind, crate::model::StatementKind::Direct | crate::model::StatementKind::Mixed);
     let continues =
         found.quotations.iter().any(|q| q.continues && found.sentences[index].span.overlaps(q.inner));
-    (continues || near && same_block) && spoken && last.speaker_name.is_some() && !last.cue.is_empty()
+    let adjoins = near && same_block && index - last.sentence <= 3;
+    (continues || adjoins) && spoken && last.speaker_name.is_some() && !last.cue.is_empty()
 }
 
 /// Whether a quotation left open by its paragraph, and by nobody claimed, runs on into the attributed `next`.
@@ -146,17 +157,21 @@ fn runs_into(found: Found<'_>, last: &Statement, next: &Statement) -> bool {
         && quotation(next.content.first()).is_some_and(|q| q.continues)
 }
 
-/// The finding for one attribution.
-fn statement(view: &View<'_>, attribution: &Attribution<'_>, register: &mut Register) -> Statement {
+/// The finding for one attribution, and whether its addressee was met or written to.
+fn statement(view: &View<'_>, attribution: &Attribution<'_>, register: &mut Register) -> (Statement, bool) {
     let links = chain::own_links(view, attribution, register);
     let speaker = register.resolve(view, attribution);
     let occasion = occasion::occasion(view, attribution);
-    let addressee = occasion
-        .addressee
-        .and_then(|span| view.found.mentions.iter().find(|mention| mention.span == span))
-        .map(|mention| mention.entity)
-        .filter(|addressee| speaker.entity != Some(*addressee));
-    Statement {
+    let mentioned = |span: Span| view.found.mentions.iter().find(|mention| mention.span == span);
+    let addressee = occasion.addressee.and_then(mentioned).map(|mention| mention.entity);
+    // Nobody is told their own words; an audience without a name is told by the words for it.
+    let spoken_to = occasion.addressee.filter(|_| addressee.is_none() || speaker.entity != addressee);
+    let addressee = addressee.filter(|_| spoken_to.is_some());
+    let addressee_name = match addressee {
+        Some(entity) => Some(view.found.entities[entity].name.clone()),
+        None => spoken_to.map(|span| speaker::tidy(span.of(view.text()))),
+    };
+    let statement = Statement {
         kind: attribution.kind,
         polarity: attribution.polarity,
         act: attribution.act,
@@ -168,7 +183,7 @@ fn statement(view: &View<'_>, attribution: &Attribution<'_>, register: &mut Regi
         speaker_name: speaker.name,
         speaker_how: speaker.how,
         addressee,
-        addressee_name: addressee.map(|entity| view.found.entities[entity].name.clone()),
+        addressee_name,
         said_on: occasion.said,
         reported_on: occasion.reported,
         place: occasion.place,
@@ -176,7 +191,8 @@ fn statement(view: &View<'_>, attribution: &Attribution<'_>, register: &mut Regi
         sentence: attribution.sentence,
         inside: None,
         rule: attribution.rule.clone(),
-    }
+    };
+    (statement, occasion.met)
 }
 
 /// Tells which statement lies inside which: the smallest other one of its sentence that covers it.

@@ -18,6 +18,18 @@ pub(super) struct Occasion {
     pub(super) reported: Option<SaidOn>,
     pub(super) addressee: Option<Span>,
     pub(super) place: Option<String>,
+    /// Whether the addressee was met or written to, so that it holds for the speaker's other words of that occasion.
+    pub(super) met: bool,
+}
+
+/// The person, body or audience after a word of addressing.
+fn addressed(view: &View<'_>, at: usize) -> Option<Span> {
+    if view.is(at, Class::Audience) {
+        return Some(view.span(at));
+    }
+    let mention = view.mention_at(at)?;
+    let speaks = matches!(mention.kind, MentionKind::Person | MentionKind::Organisation);
+    (speaks && view.token_from(mention.whole.start) <= at).then_some(mention.span)
 }
 
 /// Reads the words around the content.
@@ -31,6 +43,8 @@ pub(super) fn occasion(view: &View<'_>, attribution: &Attribution<'_>) -> Occasi
         for at in range.clone() {
             if let Some(time) = view.time_at(at)
                 && view.span(at).start == time.span.start
+                && !view.is(at.saturating_sub(1), Class::SpansFrom)
+                && !view.is(at, Class::SpansFrom)
                 && let Some(days) = precise_days(time)
             {
                 let said = SaidOn {
@@ -48,6 +62,10 @@ pub(super) fn occasion(view: &View<'_>, attribution: &Attribution<'_>) -> Occasi
                 && Some(met) != speaker
             {
                 occasion.addressee = Some(met);
+                occasion.met = true;
+            }
+            if occasion.addressee.is_none() && view.is(at, Class::Addressing) && at + 1 < range.end {
+                occasion.addressee = addressed(view, at + 1).filter(|whom| Some(*whom) != speaker);
             }
             if occasion.place.is_none()
                 && view.is(at, Class::SettingPreposition)
@@ -83,7 +101,9 @@ fn reports(view: &View<'_>, low: usize, time: usize) -> bool {
             return false;
         }
         if let Some(mention) = view.mention_at(at) {
-            if view.found.entities[mention.entity].relays {
+            // Told to an outlet, not by it.
+            let told = view.is(view.token_from(mention.whole.start).saturating_sub(1), Class::Addressing);
+            if view.found.entities[mention.entity].relays && !told {
                 return true;
             }
             if mention.kind == MentionKind::Person {
@@ -128,7 +148,7 @@ fn met_at(view: &View<'_>, at: usize, limit: usize) -> Option<Span> {
 
 /// What an agency's report says of the occasion belongs to the words it reports ("Bertemu Rina Rabu, Kantor Berita Aru
 /// menulis Budi mengatakan …": it was Budi who met Rina, on Wednesday).
-pub(super) fn hand_down(statements: &mut [Statement], found: Found<'_>) {
+pub(super) fn hand_down(statements: &mut [Statement], met: &mut [bool], found: Found<'_>) {
     for index in 0..statements.len() {
         let Some(outer) = statements[index].inside else { continue };
         if !statements[outer].speaker.is_some_and(|speaker| found.entities[speaker].relays) {
@@ -144,6 +164,7 @@ pub(super) fn hand_down(statements: &mut [Statement], found: Found<'_>) {
         inner.said_on = inner.said_on.take().or(said);
         if inner.addressee.is_none() {
             (inner.addressee, inner.addressee_name) = (addressee, name);
+            met[index] = met[outer];
         }
         if inner.chain.is_empty() {
             inner.chain = links;
@@ -159,7 +180,7 @@ fn report_day(statements: &[Statement], agency: &str) -> Option<SaidOn> {
 
 /// Gives statements without an occasion of their own the one the article tells for the same speaker, then what is
 /// left the days up to the report.
-pub(super) fn inherit(article: &Article, statements: &mut [Statement]) {
+pub(super) fn inherit(article: &Article, statements: &mut [Statement], met: &[bool]) {
     for index in 0..statements.len() {
         let statement = &statements[index];
         if statement.said_on.is_none()
@@ -195,11 +216,14 @@ pub(super) fn inherit(article: &Article, statements: &mut [Statement]) {
             });
         }
         let day = statements[index].said_on.as_ref().map(|said| said.days);
-        if own[index].1.is_none() {
+        if own[index].1.is_none() && own[index].2.is_none() {
             let same_day =
                 |at: usize| day.is_none() || statements[at].said_on.as_ref().map(|said| said.days) == day;
             // A headline's addressee is not carried into the body: headlines are where it goes wrong.
-            let met = others.iter().copied().filter(|&at| own[at].1.is_some() && !titled[at] && same_day(at));
+            let met = others
+                .iter()
+                .copied()
+                .filter(|&at| own[at].1.is_some() && met[at] && !titled[at] && same_day(at));
             if let Some(nearest) = met.min_by_key(distance) {
                 statements[index].addressee = own[nearest].1;
                 statements[index].addressee_name = own[nearest].2.clone();
@@ -207,7 +231,9 @@ pub(super) fn inherit(article: &Article, statements: &mut [Statement]) {
         }
     }
     for statement in statements {
-        if statement.said_on.is_some() {
+        // A caption may be years older than the page.
+        let kind = article.block_at(statement.extent().start).map(|block| block.kind);
+        if statement.said_on.is_some() || kind == Some(BlockKind::Caption) {
             continue;
         }
         let (to, why) = match (&statement.reported_on, article.day()) {

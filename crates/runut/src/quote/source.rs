@@ -57,12 +57,19 @@ pub(super) fn before(view: &View<'_>, low: usize, cue: usize) -> Option<Place> {
         if inner_end - inner > LONGEST_RELATIVE {
             return None;
         }
-        if let Some(mention) = view.mentions_in(inner..inner_end).last()
-            && mention.kind == MentionKind::Person
-            && (view.token_from(mention.whole.start) <= inner)
+        // "Menteri Aru, Rina Lestari, mengatakan": a title before the comma, the name after it. A name before the
+        // comma is the subject itself, and what follows tells more of it ("Rina, istri Budi, mengatakan").
+        let ends_here = |at: usize| view.mention_at(at).filter(|m| m.whole.end >= view.span(at).end);
+        let name_before = comma.and_then(|comma| noun_phrase(view, low, comma)).is_some_and(|head| {
+            let Source::Named { name, .. } = head.source else { return false };
+            view.mentions.iter().any(|m| m.span == name && m.kind == MentionKind::Person)
+        });
+        if !name_before
+            && inner_end > inner
+            && ends_here(inner_end - 1).is_some_and(|m| m.kind == MentionKind::Person)
+            && let Some(place) = noun_phrase(view, low, inner_end)
         {
-            let start = view.token_from(mention.whole.start);
-            return with(Source::Named { whole: mention.whole, name: mention.span }, start..inner_end, false);
+            return with(place.source, place.tokens, place.doubtful);
         }
         // Without a comma before it the whole phrase is the subject: "Rina Lestari, mengatakan".
         let head_end = comma.unwrap_or(inner_end);
@@ -320,7 +327,7 @@ fn inverted_end(view: &View<'_>, start: usize, high: usize) -> usize {
             break;
         }
         if token.is_word() {
-            if view.is(at, Class::Preposition) && at > start {
+            if view.is(at, Class::Preposition) && !view.is(at, Class::Agent) && at > start {
                 break;
             }
         } else if view.is_mark(at, ",") {
@@ -339,14 +346,12 @@ fn inverted_end(view: &View<'_>, start: usize, high: usize) -> usize {
                 Some(close) => at = close,
                 None => break,
             }
-        } else if !token.is_number()
-            && !view.is_mark(at, "/")
-            && !view.is_mark(at, "&")
-            && !view.is_mark(at, ".")
-        {
-            break;
-        } else if view.is_mark(at, ".") && at + 1 >= high {
-            break;
+        } else {
+            // A full stop inside a source ends an abbreviation; at the end it ends the sentence.
+            let inner_stop = view.is_mark(at, ".") && at + 1 < high;
+            if !token.is_number() && !view.is_mark(at, "/") && !view.is_mark(at, "&") && !inner_stop {
+                break;
+            }
         }
         at += 1;
     }

@@ -31,8 +31,8 @@ pub(super) struct Register {
     body: Option<(EntityIx, usize)>,
     /// The last speaker, and where.
     speaker: Option<(Speaker, usize)>,
-    /// The last agency or outlet named.
-    agency: Option<EntityIx>,
+    /// The agencies and outlets named so far, the last one last, and where each was named last.
+    agencies: Vec<(EntityIx, usize)>,
     /// Everybody met so far, in order of first meeting.
     people: Vec<EntityIx>,
 }
@@ -75,7 +75,8 @@ impl Register {
         for mention in view.mentions {
             let entity = &view.found.entities[mention.entity];
             if entity.relays {
-                self.agency = Some(mention.entity);
+                self.agencies.retain(|(known, _)| *known != mention.entity);
+                self.agencies.push((mention.entity, view.sentence));
             }
             if mention.kind == MentionKind::Person && !self.people.contains(&mention.entity) {
                 self.people.push(mention.entity);
@@ -147,6 +148,15 @@ impl Register {
                 Speaker { how, sure: false, ..speaker.clone() }
             }
             _ => Speaker { how, ..Speaker::default() },
+        }
+    }
+
+    /// The agency a description points back to: the last one named, unless another was named beside it.
+    fn last_agency(&self) -> Option<EntityIx> {
+        match self.agencies.as_slice() {
+            [] => None,
+            [.., (_, before), (_, last)] if before == last => None,
+            [.., (agency, _)] => Some(*agency),
         }
     }
 
@@ -232,7 +242,7 @@ impl Register {
                 return entity(agency, false);
             }
             // "kantor berita negara tersebut", "media pemerintah": the agency named before, if there is one.
-            if let Some(agency) = self.agency.filter(|_| pointing || !has_capital_name(view, span)) {
+            if let Some(agency) = self.last_agency().filter(|_| pointing || !has_capital_name(view, span)) {
                 return entity(agency, false);
             }
         } else if pointing && has(Class::DescribesPerson) {
@@ -253,6 +263,13 @@ impl Register {
             }
             return Speaker { how, ..Speaker::default() };
         }
+        // What points back and finds nobody still says what it says, without the pointing.
+        let text = match tokens.clone().next_back() {
+            Some(last) if view.is(last, Class::PointingAfter) && tokens.len() > 1 => {
+                tidy(view.span_of(tokens.start..last).of(view.text()))
+            }
+            _ => text,
+        };
         let named = tokens.clone().all(|at| found.tokens[at].capital);
         Speaker {
             entity: None,

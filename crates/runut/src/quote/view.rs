@@ -94,8 +94,12 @@ impl<'a> View<'a> {
         at < self.end && self.found.tokens.is_mark(at, mark)
     }
 
+    pub(super) fn block_kind(&self) -> BlockKind {
+        self.article.blocks[self.found.sentences[self.sentence].block].kind
+    }
+
     pub(super) fn is_title(&self) -> bool {
-        self.article.blocks[self.found.sentences[self.sentence].block].kind == BlockKind::Title
+        self.block_kind() == BlockKind::Title
     }
 
     /// The quotation whose marks or words hold this token.

@@ -1,0 +1,80 @@
+//! Sources set around a whole clause: `Menurut X, …`, `Dilansir X, …`, `…, dikutip dari X`.
+
+use super::super::attribution::{Attribution, Source};
+use super::super::source::{self};
+use super::super::view::View;
+use super::content::content_from;
+use super::tail::{clause_before, resume};
+use super::*;
+use crate::lang::{Class, Frame};
+use std::ops::Range;
+
+/// `Menurut X, …` and `…, menurut X`.
+pub(super) fn according<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'a>, Range<usize>)> {
+    let place = source::after(view, hit.end, view.end)?;
+    let end = place.tokens.end;
+    let heads = hit.start == view.start || (hit.start - view.start <= 3 && !view.is_mark(hit.start - 1, ","));
+    let content = if heads {
+        let comma = (end..view.end.min(end + 30)).find(|&at| view.is_mark(at, ","))?;
+        content_from(view, past_relays(view, comma + 1))?
+    } else {
+        clause_before(view, hit.start)?
+    };
+    let mut attribution = new(view, hit, vec![content], place);
+    attribution.kind = kind_of(view, &attribution.content);
+    attribution.around = if heads {
+        vec![view.start..view.token_from(content.start)]
+    } else {
+        resume(view, &mut attribution, hit.start, end)
+    };
+    Some((attribution, hit.start..end))
+}
+
+/// `Dilansir X, …`; `…, dikutip dari X`.
+pub(super) fn relay<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'a>, Range<usize>)> {
+    if hit.start > view.start
+        && view.is(hit.start - 1, Class::Blocker)
+        && !view.is(hit.start - 1, Class::Preposition)
+    {
+        return None;
+    }
+    // "mengutip percakapan Kim": the relay cites somebody's words.
+    let cites = view.is(hit.end, Class::SpeechNoun) && view.mention_at(hit.end + 1).is_some();
+    let from = if cites { hit.end + 1 } else { hit.end };
+    let place = source::after(view, from, view.end)?;
+    let named = matches!(place.source, Source::Named { .. } | Source::Described { .. });
+    if !named {
+        return None;
+    }
+    let end = place.tokens.end;
+    let heads = hit.start == view.start || hit.start - view.start <= 1;
+    let content = if heads {
+        let comma = (end..view.end.min(end + 20)).find(|&at| view.is_mark(at, ","))?;
+        content_from(view, comma + 1)?
+    } else {
+        clause_before(view, hit.start)?
+    };
+    let mut attribution = new(view, hit, vec![content], place);
+    attribution.kind = kind_of(view, &attribution.content);
+    attribution.relay = true;
+    attribution.doubtful = true;
+    if cites {
+        attribution.cited = Some(attribution.source.clone());
+    }
+    attribution.around =
+        if heads { vec![view.start..view.token_from(content.start)] } else { vec![hit.start..view.end] };
+    Some((attribution, hit.start..end))
+}
+
+/// Steps over relay phrases set between commas ("Menurut X, mengutip Y, …").
+pub(super) fn past_relays(view: &View<'_>, from: usize) -> usize {
+    let relay = view
+        .cues
+        .at(view.found.tokens, from.min(view.end - 1), view.end)
+        .any(|(cue, _)| cue.frames.contains(&Frame::Relay));
+    let comma = (from..view.end.min(from + 14)).find(|&at| view.is_mark(at, ","));
+    match comma {
+        Some(comma) if relay && from < view.end => comma + 1,
+        _ => from,
+    }
+}

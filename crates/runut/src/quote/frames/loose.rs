@@ -1,0 +1,105 @@
+//! Quotations that no frame claimed.
+
+use super::super::attribution::{Attribution, Source};
+use super::super::source::{self};
+use super::super::view::View;
+use super::*;
+use crate::model::{Act, BlockKind, Polarity, Quotation, StatementKind};
+
+/// Fewest words of a quotation that may go on with a speech.
+const FEWEST_WORDS: usize = 2;
+
+/// `Kim "menyatakan harapan …"`: the marks hold a reporter's words about the source, cue and all.
+pub(super) fn cue_inside<'a>(
+    view: &View<'a>,
+    quotation: &Quotation,
+    found: &[Attribution<'a>],
+) -> Option<Attribution<'a>> {
+    if found.iter().any(|a| a.content.iter().any(|part| part.overlaps(quotation.inner))) {
+        return None;
+    }
+    let first = view.token_from(quotation.inner.start);
+    let (cue, end) = view.cues.at(view.found.tokens, first, view.end).find(|(cue, _)| is_head(cue))?;
+    let opening = view.token_from(quotation.marks.start);
+    let place = source::before(view, view.start, opening)?;
+    if !matches!(place.source, Source::Named { .. } | Source::Pronoun { .. }) {
+        return None;
+    }
+    let hit = Hit { cue, start: first, end, clitic: 0 };
+    let subject = place.tokens.clone();
+    let mut attribution = new(view, &hit, vec![quotation.inner], place);
+    attribution.kind = StatementKind::Mixed;
+    attribution.around = vec![view.start..subject.end, view.token_from(quotation.marks.end)..view.end];
+    Some(attribution)
+}
+
+/// `Rina menulis:` at the end of the sentence before, and the quotation in a paragraph of its own.
+pub(super) fn introduced<'a>(view: &View<'a>, quotation: &Quotation) -> Option<Attribution<'a>> {
+    let before = View::new(view.article, view.found, view.cues, view.packs, view.sentence.checked_sub(1)?);
+    if before.start >= before.end || !before.is_mark(before.end - 1, ":") {
+        return None;
+    }
+    let found = hits(&before);
+    let hit = found.iter().rev().find(|hit| is_head(hit.cue))?;
+    let place = source::before(&before, before.start, hit.start)?;
+    let mut attribution = new(view, hit, vec![quotation.inner], place);
+    attribution.cue = vec![hit.span(&before)];
+    attribution.kind = StatementKind::Direct;
+    attribution.around = vec![before.start..before.end];
+    Some(attribution)
+}
+
+/// Quotations that no frame claimed: carried over from the statement before, or nobody's.
+pub(super) fn loose_quotations<'a>(view: &View<'a>, found: &mut Vec<Attribution<'a>>) {
+    let sentence = view.found.sentences[view.sentence].span;
+    for quotation in view.quotations {
+        if let Some(attribution) = cue_inside(view, quotation, found) {
+            found.push(attribution);
+            continue;
+        }
+        let claimed = found.iter().any(|a| a.content.iter().any(|part| part.overlaps(quotation.inner)));
+        if claimed || quotation.single && !quotation.continues {
+            continue;
+        }
+        let words = quotation.inner.of(view.text()).split_whitespace().count();
+        let alone = quotation.marks.start <= sentence.start + 1 && quotation.marks.end + 2 >= sentence.end;
+        let ends = quotation.inner.of(view.text()).trim_end().ends_with(['.', '!', '?', ',', '…']);
+        if words < FEWEST_WORDS || !(alone || ends || quotation.continues) {
+            continue;
+        }
+        // A quotation set apart as a block of its own is taken from anywhere in the article.
+        let pulled = view.block_kind() == BlockKind::Quote && !quotation.continues;
+        let carried = (alone || quotation.continues) && !pulled;
+        if alone && let Some(attribution) = introduced(view, quotation) {
+            found.push(attribution);
+            continue;
+        }
+        found.push(Attribution {
+            sentence: view.sentence,
+            kind: StatementKind::Direct,
+            polarity: Polarity::Affirmed,
+            act: Act::Say,
+            content: vec![quotation.inner],
+            cue: Vec::new(),
+            // A quotation that runs on into the next paragraph is told there whose it is.
+            source: if carried && (quotation.continues || !quotation.unclosed) {
+                Source::Carried
+            } else {
+                Source::Unknown
+            },
+            around: vec![view.token_from(quotation.marks.end)..view.end],
+            addressee: None,
+            rule: if quotation.continues {
+                "quotation runs on".to_owned()
+            } else {
+                "quotation alone".to_owned()
+            },
+            title: false,
+            doubtful: !quotation.continues,
+            relay: false,
+            cited: None,
+            entry: None,
+            outer: Vec::new(),
+        });
+    }
+}

@@ -1,0 +1,248 @@
+//! The frames of attribution, tried in order over one sentence.
+//!
+//! Tail ("…," kata X), according (menurut X, …), head (X mengatakan bahwa …), headline (X: …), relay (Dilansir X, …),
+//! and quotations that no frame claims. Cues inside quotation marks are somebody's words, never cues.
+#![allow(clippy::single_range_in_vec_init, reason = "stretches of tokens around content: one or several")]
+
+mod around;
+mod content;
+mod head;
+mod headline;
+mod loose;
+pub(super) mod tail;
+
+use super::attribution::{Attribution, Outer, Source};
+use super::source::Place;
+use super::view::View;
+use crate::lang::{Class, Cue, Frame};
+use crate::model::{Polarity, Quotation, Span, StatementKind};
+use std::ops::Range;
+
+/// A cue outside quotation marks.
+#[derive(Clone, Copy)]
+struct Hit<'a> {
+    cue: &'a Cue,
+    start: usize,
+    end: usize,
+    /// Bytes of the clitic at the end of the cue.
+    clitic: usize,
+}
+
+impl Hit<'_> {
+    fn span(&self, view: &View<'_>) -> Span {
+        let mut span = view.span_of(self.start..self.end);
+        span.end -= self.clitic as u32;
+        span
+    }
+}
+
+/// The attributions of one sentence, in reading order of their cues.
+pub(super) fn attributions<'a>(view: &View<'a>) -> Vec<Attribution<'a>> {
+    let hits = hits(view);
+    if hits.is_empty() && view.quotations.is_empty() && !view.is_title() {
+        return Vec::new();
+    }
+    if view.is_title() {
+        return headline::headline(view, &hits);
+    }
+    let mut found: Vec<Attribution<'a>> = Vec::new();
+    let mut outers: Vec<Attribution<'a>> = Vec::new();
+    let mut used: Vec<Range<usize>> = Vec::new();
+    let free = |used: &[Range<usize>], at: usize| !used.iter().any(|range| range.contains(&at));
+
+    for hit in hits.iter().filter(|hit| hit.cue.frames.contains(&Frame::Tail)) {
+        if free(&used, hit.start)
+            && let Some((attribution, tokens)) = tail::tail(view, hit)
+        {
+            used.push(tokens);
+            if attribution.kind == StatementKind::Indirect {
+                outers.push(attribution)
+            } else {
+                found.push(attribution)
+            }
+        }
+    }
+    for hit in hits.iter().filter(|hit| hit.cue.frames.contains(&Frame::According)) {
+        if free(&used, hit.start)
+            && let Some((attribution, tokens)) = around::according(view, hit)
+        {
+            used.push(tokens);
+            outers.push(attribution);
+        }
+    }
+    for hit in hits.iter().filter(|hit| hit.cue.frames.contains(&Frame::Relay)) {
+        if free(&used, hit.start)
+            && let Some((attribution, tokens)) = around::relay(view, hit)
+        {
+            used.push(tokens);
+            outers.push(attribution);
+        }
+    }
+    let mut low = view.start;
+    for hit in hits.iter().filter(|hit| is_head(hit.cue)) {
+        if hit.start < low || !free(&used, hit.start) {
+            continue;
+        }
+        if let Some((attribution, content_start)) = head::head(view, hit, low, &used) {
+            low = content_start;
+            // "Kim said he thinks …": the inner cue reads on inside the content.
+            found.push(attribution);
+        }
+    }
+    settle_outers(view, &mut found, outers);
+    loose::loose_quotations(view, &mut found);
+    found
+        .sort_by_key(|attribution| (attribution.extent().start, std::cmp::Reverse(attribution.extent().end)));
+    found
+}
+
+fn is_head(cue: &Cue) -> bool {
+    cue.frames.iter().any(|frame| matches!(frame, Frame::Head | Frame::Quote | Frame::As))
+}
+
+/// The cues of a sentence, outside quotation marks, longest form first where several stand at one token.
+fn hits<'a>(view: &View<'a>) -> Vec<Hit<'a>> {
+    let mut found: Vec<Hit<'a>> = Vec::new();
+    let mut covered = view.start;
+    for at in view.start..view.end {
+        let token = &view.found.tokens[at];
+        if !token.is_word() || view.quotation_at(at).is_some() {
+            continue;
+        }
+        let before = found.len();
+        let mut longest = at;
+        for (cue, end) in view.cues.at(view.found.tokens, at, view.end) {
+            // A form inside a longer one already found is that one's ("dikutip" in "dikutip dari").
+            if end < longest || (at < covered && end <= covered) {
+                continue;
+            }
+            longest = end;
+            found.push(Hit { cue, start: at, end, clitic: 0 });
+        }
+        if found.len() == before
+            && let Some((cue, clitic)) = view.cues.with_clitic(view.lower(at))
+        {
+            found.push(Hit { cue, start: at, end: at + 1, clitic });
+        }
+        covered = covered.max(longest);
+    }
+    // A word inside a name is no cue.
+    found.retain(|hit| {
+        view.mention_at(hit.start).is_none_or(|m| {
+            m.whole.end <= view.span(hit.start).start || !m.span.contains(view.span(hit.start))
+        })
+    });
+    found
+}
+
+/// The quotation that ends right before a token, only marks and white space between.
+fn quotation_before<'a>(view: &View<'a>, at: usize) -> Option<&'a Quotation> {
+    let start = view.span(at).start;
+    let quotation = view.quotations.iter().rev().find(|q| q.marks.end <= start)?;
+    let between = &view.text()[quotation.marks.end as usize..start as usize];
+    between
+        .chars()
+        .all(|c| c.is_whitespace() || matches!(c, ',' | '.' | '!' | '?' | '–' | '—' | '-'))
+        .then_some(quotation)
+}
+
+fn new<'a>(view: &View<'a>, hit: &Hit<'a>, content: Vec<Span>, place: Place) -> Attribution<'a> {
+    Attribution {
+        sentence: view.sentence,
+        kind: StatementKind::Indirect,
+        polarity: if place.negated { Polarity::Negated } else { Polarity::Affirmed },
+        act: hit.cue.act,
+        content,
+        cue: vec![hit.span(view)],
+        source: place.source,
+        around: Vec::new(),
+        addressee: None,
+        rule: hit.cue.name.clone(),
+        title: false,
+        doubtful: place.doubtful,
+        relay: false,
+        cited: None,
+        entry: Some(hit.cue),
+        outer: Vec::new(),
+    }
+}
+
+/// How much of the content stands in quotation marks.
+fn kind_of(view: &View<'_>, content: &[Span]) -> StatementKind {
+    let mut quoted = false;
+    let mut plain = false;
+    for part in content {
+        let mut at = part.start;
+        for quotation in view.quotations.iter().filter(|q| q.inner.overlaps(*part)) {
+            quoted = true;
+            plain |= has_words(view.text(), at, quotation.marks.start);
+            at = quotation.marks.end;
+        }
+        plain |= has_words(view.text(), at, part.end);
+    }
+    match (quoted, plain) {
+        (true, false) => StatementKind::Direct,
+        (true, true) => StatementKind::Mixed,
+        _ => StatementKind::Indirect,
+    }
+}
+
+fn has_words(text: &str, start: u32, end: u32) -> bool {
+    start < end && text[start as usize..end as usize].chars().any(char::is_alphanumeric)
+}
+
+/// Attributions around whole clauses: a relay over somebody's statement is a link of its chain, otherwise it is a
+/// statement of its own.
+fn settle_outers<'a>(view: &View<'a>, found: &mut Vec<Attribution<'a>>, outers: Vec<Attribution<'a>>) {
+    let mut own: Vec<Attribution<'a>> = Vec::new();
+    let sentence = view.found.sentences[view.sentence].span;
+    for outer in outers {
+        let extent = outer.extent();
+        let passes_on = outer.relay || relays(view, &outer.source);
+        let mut inside = false;
+        for inner in found.iter_mut().chain(own.iter_mut()) {
+            let covered =
+                outer.relay || extent.overlaps(inner.extent()) || inner.kind != StatementKind::Indirect;
+            // `"…," kata Rina, menurut polisi`: the quotation is Rina's; the police is how it is known.
+            let known_through = inner.kind == StatementKind::Direct
+                && !inner.cue.is_empty()
+                && extent.contains(inner.extent());
+            if covered && (passes_on || known_through) {
+                inside = true;
+                let farther = outer.entry.is_some_and(|cue| cue.farther);
+                if let Some(cited) = &outer.cited
+                    && relays(view, &inner.source)
+                {
+                    let relay = std::mem::replace(&mut inner.source, cited.clone());
+                    inner.outer.push(Outer { source: relay, relay: false, farther: false });
+                } else {
+                    inner.outer.push(Outer { source: outer.source.clone(), relay: outer.relay, farther });
+                }
+                inner.cue.extend(outer.cue.iter().copied());
+                inner.around.extend(outer.around.iter().cloned());
+            }
+        }
+        // One source named twice ("kata media pemerintah, kata KCNA").
+        let told = outer.relay
+            && extent.start == sentence.start
+            && own.iter().any(|other| other.extent().overlaps(extent));
+        if !(inside || told) {
+            own.push(outer);
+        }
+    }
+    found.extend(own);
+}
+
+/// Whether a source is one through whom others speak.
+fn relays(view: &View<'_>, source: &Source) -> bool {
+    match source {
+        Source::Named { name, .. } => view
+            .mentions
+            .iter()
+            .any(|m| m.span == *name && view.found.entities.get(m.entity).is_some_and(|e| e.relays)),
+        Source::Described { span, .. } => {
+            view.found.tokens.within(*span).any(|at| view.is(at, Class::DescribesAgency))
+        }
+        _ => false,
+    }
+}

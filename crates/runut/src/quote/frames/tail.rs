@@ -1,0 +1,241 @@
+//! The attribution after its content: `"…," kata X`, `…, kata X`, `"…," X said`.
+
+use super::super::attribution::{Attribution, Source};
+use super::super::source::{self, Place};
+use super::super::view::View;
+use super::content::content_from;
+use super::*;
+use crate::lang::{Class, Frame};
+use crate::model::{Quotation, Span, StatementKind};
+use std::ops::Range;
+
+/// Longest subject, in words, set before an attribution in the middle of its clause.
+pub(super) const WAITING_WORDS: usize = 8;
+
+/// `"…," kata X`; `…, kata X`; `"…," X said`. Gives the tokens it uses up.
+pub(super) fn tail<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'a>, Range<usize>)> {
+    if hit.start == view.start {
+        return None;
+    }
+    let previous = hit.start - 1;
+    let quotation = quotation_before(view, hit.start);
+    let after_comma = view.is_mark(previous, ",");
+    let clause_start = hit.start;
+    let mut addressee = None;
+    // The source stands after the cue, or is cut from it, or stands between content and cue.
+    let (place, tokens, content_end) = if hit.clitic > 0 && (quotation.is_some() || after_comma) {
+        let span = view.span_of(hit.start..hit.end);
+        let clitic = Span { start: span.end - hit.clitic as u32, end: span.end };
+        let place = Place {
+            source: Source::Clitic(clitic),
+            tokens: hit.start..hit.end,
+            doubtful: false,
+            negated: false,
+        };
+        (place, hit.start..hit.end, clause_start)
+    } else if (quotation.is_some() || after_comma && !hit.cue.object) && hit.clitic == 0 {
+        match source::after(view, hit.end, view.end) {
+            // Without quotation marks the cue and its source must close the clause: "…, said Rina." but not
+            // "Rina, a teacher, said Budi had left".
+            Some(place)
+                if quotation.is_none()
+                    && is_head(hit.cue)
+                    && (!ends_clause(view, place.tokens.end)
+                        || matches!(place.source, Source::Described { .. })) =>
+            {
+                return None;
+            }
+            Some(place) => {
+                let tokens = hit.start..place.tokens.end;
+                (place, tokens, clause_start)
+            }
+            None if quotation.is_some() => {
+                let place = Place {
+                    source: Source::Unknown,
+                    tokens: hit.start..hit.end,
+                    doubtful: true,
+                    negated: false,
+                };
+                (place, hit.start..hit.end, clause_start)
+            }
+            None => return None,
+        }
+    } else if is_head(hit.cue) && hit.clitic == 0 {
+        // `"…," X said` and `…, X said.`: nothing that could be content follows the cue.
+        let place = source::before(view, view.start, hit.start)?;
+        if !closes(view, hit.end) {
+            addressee = Some(told(view, place.tokens.start, hit.end)?);
+        }
+        let followed = view.quotations.iter().any(|q| q.marks.start >= view.span(hit.start).end);
+        if followed && quotation_before(view, place.tokens.start.max(view.start)).is_none() {
+            return None;
+        }
+        let from = place.tokens.start;
+        if from == view.start || place.negated {
+            return None;
+        }
+        let quoted = quotation_before(view, from).is_some();
+        if !quoted && !view.is_mark(from - 1, ",") {
+            return None;
+        }
+        let tokens = from..hit.end;
+        (place, tokens, from)
+    } else {
+        return None;
+    };
+    let quotation = quotation.or_else(|| quotation_before(view, content_end));
+    let content = match quotation {
+        Some(last) => quoted_content(view, last),
+        None => {
+            let span = clause_before(view, content_end)?;
+            vec![span]
+        }
+    };
+    let mut attribution = new(view, hit, content, place);
+    if quotation.is_some() {
+        attribution.kind = kind_of(view, &attribution.content);
+        if attribution.kind == StatementKind::Indirect {
+            attribution.kind = StatementKind::Direct;
+        }
+        // "…," kata X, "…": the quotation goes on after its attribution.
+        let resumed = view.quotations.iter().find(|q| q.marks.start >= view.span(tokens.end - 1).end);
+        if let Some(next) = resumed {
+            let between = &view.text()[view.span(tokens.end - 1).end as usize..next.marks.start as usize];
+            let resumes = between.trim_matches([' ', '\u{a0}']) == ",";
+            if resumes
+                || (between.trim_start().starts_with(',')
+                    && between.trim_end().ends_with(',')
+                    && between.len() < 60)
+            {
+                attribution.content.push(next.inner);
+            }
+        }
+        attribution.around = vec![content_end..view.end];
+    } else {
+        // Indirect content before its cue is settled against other attributions inside it.
+        attribution.kind = StatementKind::Indirect;
+        attribution.around = resume(view, &mut attribution, content_end, tokens.end);
+    }
+    attribution.addressee = addressee.flatten();
+    Some((attribution, tokens))
+}
+
+/// Whom a sentence that begins with a quotation was told: `"…," she told the Courier.`, `"…," she told survivors.`
+///
+/// The outer option says whether the words after the cue read so, the inner one whether they are a name.
+pub(super) fn told(view: &View<'_>, source: usize, from: usize) -> Option<Option<Span>> {
+    let quotation = quotation_before(view, source)?;
+    if quotation.marks.start > view.span(view.start).start {
+        return None;
+    }
+    let object = if view.is(from, Class::Addressing) { from + 1 } else { from };
+    let first = (object..view.end.min(object + 3)).find(|&at| view.mention_at(at).is_some());
+    if let Some(mention) = first.and_then(|at| view.mention_at(at)) {
+        let after = view.token_from(mention.whole.end);
+        return closes(view, after).then_some(Some(mention.span));
+    }
+    let ends = |at: &usize| !view.found.tokens[*at].is_word() || closes(view, *at);
+    let end = (object..view.end).find(ends)?;
+    let short = (1..=3).contains(&(end - object)) && closes(view, end);
+    short.then(|| Some(view.span_of(object..end)))
+}
+
+/// `Jembatan itu, kata Rina, aman`: takes in what follows the attribution. Gives the tokens around the content.
+pub(super) fn resume(
+    view: &View<'_>,
+    attribution: &mut Attribution<'_>,
+    from: usize,
+    after: usize,
+) -> Vec<Range<usize>> {
+    // A whole clause before the attribution is complete; only a subject waits for its verb.
+    let waits = view.found.tokens.within(attribution.extent()).len() <= WAITING_WORDS;
+    let goes_on = waits
+        && view.is_mark(after, ",")
+        && after + 1 < view.end
+        && view.found.tokens[after + 1].is_word()
+        && !view.found.tokens[after + 1].capital
+        && !view.is(after + 1, Class::Preposition)
+        && !view.cues.at(view.found.tokens, after + 1, view.end).any(|(cue, _)| !is_head(cue));
+    if goes_on && let Some(rest) = content_from(view, after + 1) {
+        attribution.content.push(rest);
+        return vec![from..after];
+    }
+    vec![from..view.end]
+}
+
+/// Whoever a passive names as its agent, though nothing that was said stands with it.
+pub(in crate::quote) fn agent(view: &View<'_>) -> Option<Source> {
+    let hits = hits(view);
+    let hit = hits.iter().find(|hit| hit.cue.frames.contains(&Frame::Agent))?;
+    Some(source::after(view, hit.end, view.end)?.source)
+}
+
+/// Whether a clause ends at a token: a mark, or the end of the sentence.
+pub(super) fn ends_clause(view: &View<'_>, mut at: usize) -> bool {
+    while at < view.end && view.time_at(at).is_some() {
+        at += 1;
+    }
+    at >= view.end || !view.found.tokens[at].is_word() && view.quotation_at(at).is_none()
+}
+
+/// Whether nothing that could be content follows a cue: the sentence ends, or goes on with a phrase of its own.
+pub(super) fn closes(view: &View<'_>, mut at: usize) -> bool {
+    while at < view.end
+        && (view.time_at(at).is_some() || view.is(at, Class::Audience) || view.is(at, Class::Adverb))
+    {
+        at += 1;
+    }
+    at >= view.end
+        || view.quotation_at(at).is_some()
+        || !view.found.tokens[at].is_word() && !view.found.tokens[at].is_number() && !view.is_mark(at, ":")
+        || view.is(at, Class::Preposition) && !view.is(at, Class::Complementizer)
+}
+
+/// The content of a tail: from the first quotation of the sentence that belongs to it to the end of the last one.
+///
+/// Unquoted words between or before the parts belong to it when they are no attribution of their own
+/// (`Kunjungan itu "berjalan baik," kata laporan KCNA`).
+pub(super) fn quoted_content(view: &View<'_>, last: &Quotation) -> Vec<Span> {
+    let mut sentence = view.found.sentences[view.sentence].span;
+    // A dateline is no part of what was said.
+    sentence.start = view.span(view.start).start;
+    let first = view.quotations.first().map_or(last, |first| first);
+    let lead = &view.text()[sentence.start as usize..first.marks.start.max(sentence.start) as usize];
+    let lead_words = lead.split_whitespace().count();
+    if first.marks == last.marks && lead_words == 0 {
+        return vec![last.inner];
+    }
+    // Words before the first quotation: part of the clause unless a cue or a full stop stands among them.
+    let lead_tokens =
+        view.found.tokens.within(Span { start: sentence.start, end: first.marks.start.max(sentence.start) });
+    let attributed = lead_tokens
+        .clone()
+        .any(|at| view.cues.at(view.found.tokens, at, view.end).any(|(cue, _)| is_head(cue)));
+    let start = if attributed || lead_words > 12 { first.inner.start } else { sentence.start };
+    if start == sentence.start && lead_words > 0 || first.marks != last.marks {
+        let start = if lead_words == 0 || attributed || lead_words > 12 { first.inner.start } else { start };
+        return vec![Span { start, end: last.inner.end }];
+    }
+    vec![last.inner]
+}
+
+/// The clause before a tail without quotation marks: from the start of the sentence to the comma before the cue.
+pub(super) fn clause_before(view: &View<'_>, end: usize) -> Option<Span> {
+    let mut last = end;
+    while last > view.start
+        && !view.found.tokens[last - 1].is_word()
+        && !view.found.tokens[last - 1].is_number()
+    {
+        let mark = last - 1;
+        if view.is_mark(mark, ")") || view.is_mark(mark, "%") || view.quotation_at(mark).is_some() {
+            break;
+        }
+        last -= 1;
+    }
+    let words = (view.start..last).filter(|&at| view.found.tokens[at].is_word()).count();
+    // "Dalam sidang itu, kata Rina, …": a fronted phrase is no content.
+    if words < 3 || (view.is(view.start, Class::Fronting) && words < 6) {
+        return None;
+    }
+    Some(view.span_of(view.start..last))
+}
