@@ -46,6 +46,9 @@ pub struct Cue {
     /// Relays only: the source is cited by whoever speaks, not by the outlet ("mengutip").
     #[serde(default)]
     pub farther: bool,
+    /// Goes on with a speech begun before ("tambahnya"): never the first words of another speaker.
+    #[serde(default)]
+    pub continues: bool,
     /// Where it may stand.
     pub frames: Vec<Frame>,
     /// The word that must follow the object in the frame `as`.
@@ -314,8 +317,13 @@ impl Cues {
     pub fn with_clitic(&self, word: &str) -> Option<(&Cue, usize)> {
         self.clitics.iter().find_map(|clitic| {
             let forms = self.forms.get(word.strip_suffix(clitic.as_str())?)?;
-            let form =
-                forms.iter().find(|f| f.words.len() == 1 && self.all[f.cue].frames.contains(&Frame::Tail))?;
+            let form = forms.iter().find(|f| {
+                f.words.len() == 1
+                    && self.all[f.cue]
+                        .frames
+                        .iter()
+                        .any(|frame| matches!(frame, Frame::Tail | Frame::According))
+            })?;
             Some((&self.all[form.cue], clitic.len()))
         })
     }

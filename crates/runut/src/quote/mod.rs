@@ -9,11 +9,13 @@ mod frames;
 mod occasion;
 mod source;
 mod speaker;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use crate::lang::{Language, Packs};
 use crate::model::{
-    Article, Block, BlockKind, Entity, Mention, MentionKind, Quotation, Sentence, Span, Statement,
+    Article, Block, BlockKind, Entity, Mention, MentionKind, Quotation, SaidOn, Sentence, Span, Statement,
     TimeExpression, TokenKind, Tokens,
 };
 use attribution::Attribution;
@@ -162,6 +164,10 @@ fn statement(view: &View<'_>, attribution: &Attribution<'_>, register: &mut Regi
     let links = chain::own_links(view, attribution, register);
     let speaker = register.resolve(view, attribution);
     let occasion = occasion::occasion(view, attribution);
+    // Nobody is quoted from the future: such a day was read wrongly.
+    let published = view.article.day();
+    let past = |said: &SaidOn| published.is_none_or(|day| said.days.from.is_none_or(|from| from <= day));
+    let (said, reported) = (occasion.said.filter(past), occasion.reported.filter(past));
     let mentioned = |span: Span| view.found.mentions.iter().find(|mention| mention.span == span);
     let addressee = occasion.addressee.and_then(mentioned).map(|mention| mention.entity);
     // Nobody is told their own words; an audience without a name is told by the words for it.
@@ -184,8 +190,8 @@ fn statement(view: &View<'_>, attribution: &Attribution<'_>, register: &mut Regi
         speaker_how: speaker.how,
         addressee,
         addressee_name,
-        said_on: occasion.said,
-        reported_on: occasion.reported,
+        said_on: said,
+        reported_on: reported,
         place: occasion.place,
         chain: links,
         sentence: attribution.sentence,

@@ -44,14 +44,13 @@ pub(super) fn occasion(view: &View<'_>, attribution: &Attribution<'_>) -> Occasi
             if let Some(time) = view.time_at(at)
                 && view.span(at).start == time.span.start
                 && !view.is(at.saturating_sub(1), Class::SpansFrom)
-                && !view.is(at, Class::SpansFrom)
                 && let Some(days) = precise_days(time)
             {
                 let said = SaidOn {
                     days,
                     why: format!("\"{}\" stands with the attribution", time.span.of(view.text())),
                 };
-                if reports(view, range.start, at) {
+                if reports(view, attribution, at) {
                     occasion.reported.get_or_insert(said);
                 } else {
                     occasion.said.get_or_insert(said);
@@ -92,29 +91,27 @@ pub(super) fn precise_days(time: &TimeExpression) -> Option<DateRange> {
     }
 }
 
-/// Whether a time dates the report rather than the saying: the last word of saying before it names an agency or
-/// outlet ("menurut KCNA, pada Sabtu") and no occasion stands between.
-fn reports(view: &View<'_>, low: usize, time: usize) -> bool {
-    for at in (low..time).rev() {
-        if view.is(at, Class::Meeting) || view.is(at, Class::Setting) && !view.is(at, Class::DescribesAgency)
-        {
-            return false;
-        }
-        if let Some(mention) = view.mention_at(at) {
-            // Told to an outlet, not by it.
-            let told = view.is(view.token_from(mention.whole.start).saturating_sub(1), Class::Addressing);
-            if view.found.entities[mention.entity].relays && !told {
-                return true;
-            }
-            if mention.kind == MentionKind::Person {
-                return false;
-            }
-        }
-        if view.is(at, Class::DescribesAgency) {
-            return true;
-        }
-    }
-    false
+/// Whether a time dates the report rather than the saying: what stands before it is an agency or outlet that the words
+/// came through ("menurut KCNA, pada Sabtu"), with no occasion and no person between.
+fn reports(view: &View<'_>, attribution: &Attribution<'_>, time: usize) -> bool {
+    let through =
+        attribution.outer.iter().filter(|outer| !outer.farther || outer.relay).map(|outer| &outer.source);
+    let own = Some(&attribution.source).filter(|source| {
+        attribution.relay
+            || matches!(source, Source::Named { name, .. } if view.mentions.iter().any(|m| {
+                m.span == *name && view.found.entities[m.entity].relays
+            }))
+    });
+    let position = view.span(time).start;
+    let spans = through.chain(own).filter_map(Source::span);
+    let Some(nearest) = spans.filter(|span| span.end <= position).max_by_key(|span| span.end) else {
+        return false;
+    };
+    let between = view.token_from(nearest.end)..time;
+    !between.clone().any(|at| {
+        let person = view.mention_at(at).is_some_and(|m| m.kind == MentionKind::Person);
+        person || view.is(at, Class::Meeting) || view.is(at, Class::Setting)
+    })
 }
 
 /// The person met or written to, where `at` is a word of meeting or of a document to somebody.
@@ -217,8 +214,11 @@ pub(super) fn inherit(article: &Article, statements: &mut [Statement], met: &[bo
         }
         let day = statements[index].said_on.as_ref().map(|said| said.days);
         if own[index].1.is_none() && own[index].2.is_none() {
-            let same_day =
-                |at: usize| day.is_none() || statements[at].said_on.as_ref().map(|said| said.days) == day;
+            // Of the same day, or right beside it where no day is known.
+            let same_day = |at: usize| match day {
+                Some(_) => statements[at].said_on.as_ref().map(|said| said.days) == day,
+                None => sentences[at].abs_diff(sentence) <= 2,
+            };
             // A headline's addressee is not carried into the body: headlines are where it goes wrong.
             let met = others
                 .iter()

@@ -2,7 +2,7 @@
 
 use super::attribution::Source;
 use super::view::View;
-use crate::lang::Class;
+use crate::lang::{Class, Frame};
 use crate::model::{MentionKind, Span};
 use std::ops::Range;
 
@@ -71,7 +71,11 @@ pub(super) fn before(view: &View<'_>, low: usize, cue: usize) -> Option<Place> {
         {
             return with(place.source, place.tokens, place.doubtful);
         }
-        // Without a comma before it the whole phrase is the subject: "Rina Lestari, mengatakan".
+        // Without a comma before it a bare name is the subject: "Rina Lestari, mengatakan", but not "Rina turun ke
+        // lapangan, memastikan …".
+        if comma.is_none() && ends_here(inner_end - 1).is_none_or(|m| view.token_from(m.whole.start) > low) {
+            return None;
+        }
         let head_end = comma.unwrap_or(inner_end);
         let place = noun_phrase(view, low, head_end)?;
         return with(place.source, place.tokens, place.doubtful);
@@ -211,7 +215,16 @@ fn described(view: &View<'_>, start: usize, end: usize) -> Option<Place> {
     // A bare pointing word ("hal itu", "ini") or a single small function word is nobody.
     let bare =
         words == 1 && (pointing || view.is(start, Class::Preposition) || view.is(start, Class::Blocker));
-    if bare || view.is(start, Class::Complementizer) {
+    let opens_wrong =
+        [Class::Complementizer, Class::Adverb, Class::Together, Class::Contrast, Class::Preposition]
+            .iter()
+            .any(|class| view.is(start, *class));
+    // Words of another clause, with its own verb of saying or its own comma, are nobody's description.
+    let clause = (start..end).any(|at| {
+        view.is_mark(at, ",")
+            || view.cues.at(view.found.tokens, at, end).any(|(cue, _)| !cue.frames.contains(&Frame::Tail))
+    });
+    if bare || opens_wrong || clause || view.is(end - 1, Class::Together) {
         return None;
     }
     let source = Source::Described { span: view.span_of(start..end), pointing };
@@ -230,7 +243,7 @@ pub(super) fn after(view: &View<'_>, from: usize, high: usize) -> Option<Place> 
     {
         start += 1;
     }
-    if start >= high {
+    if start >= high || view.is(start, Class::Preposition) && view.mention_at(start).is_none() {
         return None;
     }
     let place = |source, tokens, doubtful| Some(Place { source, tokens, doubtful, negated: false });

@@ -49,9 +49,7 @@ impl Register {
                 how: Some(SpeakerHow::Named),
                 sure: !attribution.doubtful,
             },
-            Source::Pronoun { singular: true, .. } | Source::Clitic(_) => {
-                self.pronoun(view, &attribution.source)
-            }
+            Source::Pronoun { singular: true, .. } | Source::Clitic(_) => self.pronoun(view, attribution),
             Source::Pronoun { singular: false, .. } => self.they(view),
             Source::Described { span, pointing } => {
                 self.described(view, *span, *pointing, attribution.doubtful)
@@ -96,6 +94,10 @@ impl Register {
             && let Some(mention) = view.mentions.iter().find(|m| m.span == *name)
         {
             self.met(view.found, mention.entity, view.sentence);
+            let name = Some(view.found.entities[mention.entity].name.clone());
+            let speaker =
+                Speaker { entity: Some(mention.entity), name, how: Some(SpeakerHow::Named), sure: true };
+            self.speaker = Some((speaker, view.sentence));
         }
     }
 
@@ -106,9 +108,16 @@ impl Register {
         }
     }
 
-    fn pronoun(&self, view: &View<'_>, source: &Source) -> Speaker {
+    /// Whom a pronoun or clitic means: whoever spoke last, unless a person has become the subject since.
+    ///
+    /// A clitic goes on with a quotation, so bodies and described people count too; "he" and "dia" mean people. The one
+    /// spoken to never speaks, and a cue that goes on with a speech ("tambahnya") never changes its speaker.
+    fn pronoun(&self, view: &View<'_>, attribution: &Attribution<'_>) -> Speaker {
         let found = view.found;
-        let gender = match source {
+        let how = Some(SpeakerHow::Pronoun);
+        let nobody = Speaker { how, ..Speaker::default() };
+        let clitic = matches!(attribution.source, Source::Clitic(_));
+        let gender = match &attribution.source {
             Source::Pronoun { span, .. } => {
                 let classes = view.classes(view.token_from(span.start));
                 match (classes.has(Class::Male), classes.has(Class::Female)) {
@@ -119,35 +128,49 @@ impl Register {
             }
             _ => None,
         };
-        let fits = |entity: EntityIx| match (gender, found.entities[entity].gender) {
-            (Some(wanted), Some(known)) => wanted == known,
-            _ => true,
+        let told = attribution.addressee.and_then(|span| found.mentions.iter().find(|m| m.span == span));
+        let fits = |entity: EntityIx| {
+            let gender_fits = match (gender, found.entities[entity].gender) {
+                (Some(wanted), Some(known)) => wanted == known,
+                _ => true,
+            };
+            gender_fits && told.is_none_or(|told| told.entity != entity)
         };
-        let how = Some(SpeakerHow::Pronoun);
-        // Inside one sentence, "Kim said he thinks": the subject that is being quoted.
-        if let Some((entity, sentence)) = self.person
-            && fits(entity)
-            && view.sentence - sentence <= PRONOUN_REACH
+        let near = |sentence: usize| view.sentence - sentence <= PRONOUN_REACH;
+        let person = self.person.filter(|(entity, sentence)| fits(*entity) && near(*sentence));
+        let speaker = self.speaker.as_ref().filter(|(speaker, sentence)| {
+            let is_person = speaker.entity.map(|entity| found.entities[entity].kind == MentionKind::Person);
+            near(*sentence) && speaker.entity.is_none_or(fits) && (clitic || is_person.unwrap_or(true))
+        });
+        let goes_on = attribution.entry.is_some_and(|cue| cue.continues);
+        if let Some((speaker, sentence)) = speaker
+            && (goes_on || person.is_none_or(|(_, subject)| *sentence >= subject))
         {
-            let name = Some(found.entities[entity].name.clone());
-            return Speaker { entity: Some(entity), name, how, sure: view.sentence - sentence <= 1 };
+            let same = speaker.entity.is_some() && speaker.entity == person.map(|(entity, _)| entity);
+            let sure = view.sentence - sentence <= 1 && speaker.sure && (same || person.is_none() || clitic);
+            return Speaker { how, sure, ..speaker.clone() };
         }
-        if let [only] = self.people.as_slice()
-            && fits(*only)
-        {
-            return Speaker {
+        if goes_on {
+            return nobody;
+        }
+        if let Some((entity, sentence)) = person {
+            // A body or a described person that spoke after this person was met leaves the pronoun open.
+            let overtaken =
+                self.speaker.as_ref().is_some_and(|(last, at)| *at > sentence && last.entity != Some(entity));
+            let spoke = self.speaker.as_ref().is_some_and(|(last, _)| last.entity == Some(entity));
+            let name = Some(found.entities[entity].name.clone());
+            let sure =
+                view.sentence - sentence <= 1 && !overtaken && (spoke || self.speaker.is_none() || !clitic);
+            return if overtaken { nobody } else { Speaker { entity: Some(entity), name, how, sure } };
+        }
+        match self.people.as_slice() {
+            [only] if fits(*only) && self.speaker.is_none() => Speaker {
                 entity: Some(*only),
                 name: Some(found.entities[*only].name.clone()),
                 how,
                 sure: false,
-            };
-        }
-        // A described speaker ("seorang warga") goes on being meant.
-        match &self.speaker {
-            Some((speaker, sentence)) if speaker.entity.is_none() && view.sentence - sentence <= 2 => {
-                Speaker { how, sure: false, ..speaker.clone() }
-            }
-            _ => Speaker { how, ..Speaker::default() },
+            },
+            _ => nobody,
         }
     }
 

@@ -7,11 +7,19 @@ use super::content::content_from;
 use super::tail::{clause_before, resume};
 use super::*;
 use crate::lang::{Class, Frame};
+use crate::model::MentionKind;
 use std::ops::Range;
 
 /// `Menurut X, …` and `…, menurut X`.
 pub(super) fn according<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'a>, Range<usize>)> {
-    let place = source::after(view, hit.end, view.end)?;
+    let place = if hit.clitic > 0 {
+        // "Menurutnya, …".
+        let span = view.span(hit.start);
+        let clitic = Span { start: span.end - hit.clitic as u32, end: span.end };
+        Place { source: Source::Clitic(clitic), tokens: hit.start..hit.end, doubtful: false, negated: false }
+    } else {
+        source::after(view, hit.end, view.end)?
+    };
     let end = place.tokens.end;
     let heads = hit.start == view.start || (hit.start - view.start <= 3 && !view.is_mark(hit.start - 1, ","));
     let content = if heads {
@@ -42,8 +50,7 @@ pub(super) fn relay<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'
     let cites = view.is(hit.end, Class::SpeechNoun) && view.mention_at(hit.end + 1).is_some();
     let from = if cites { hit.end + 1 } else { hit.end };
     let place = source::after(view, from, view.end)?;
-    let named = matches!(place.source, Source::Named { .. } | Source::Described { .. });
-    if !named {
+    if !may_relay(view, hit, &place.source, cites) {
         return None;
     }
     let end = place.tokens.end;
@@ -76,5 +83,26 @@ pub(super) fn past_relays(view: &View<'_>, from: usize) -> usize {
     match comma {
         Some(comma) if relay && from < view.end => comma + 1,
         _ => from,
+    }
+}
+
+/// Whether a source is one that reports come through: an agency, an outlet, a body; for a citation also a person.
+///
+/// "dilaporkan ke polisi", "dilaporkan hilang" and "kasus yang dilaporkan Rina" name nobody of the sort.
+fn may_relay(view: &View<'_>, hit: &Hit<'_>, source: &Source, cites: bool) -> bool {
+    match source {
+        Source::Named { name, .. } => {
+            let kind = view.mentions.iter().find(|m| m.span == *name).map(|m| m.kind);
+            let person = kind == Some(MentionKind::Person) && (cites || hit.cue.farther);
+            relays(view, source) || kind == Some(MentionKind::Organisation) || person
+        }
+        Source::Described { span, .. } => {
+            let mut tokens = view.found.tokens.within(*span);
+            let agency = tokens.clone().any(|at| view.is(at, Class::DescribesAgency));
+            let opens = !view.is(tokens.start, Class::Preposition) && !view.is(tokens.start, Class::Adverb);
+            let place = view.mention_at(tokens.start).is_some_and(|m| m.kind == MentionKind::Place);
+            opens && !place && (agency || hit.cue.farther || tokens.all(|at| view.found.tokens[at].capital))
+        }
+        _ => false,
     }
 }

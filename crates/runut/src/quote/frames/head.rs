@@ -7,8 +7,7 @@ use super::content::content_until;
 use super::tail::closes;
 use super::*;
 use crate::lang::{Class, Frame};
-use crate::model::Mention;
-use crate::model::{Act, MentionKind, Span};
+use crate::model::{Act, Mention, MentionKind, Span};
 use std::ops::Range;
 
 /// `X mengatakan (kepada Y) (bahwa) …`. Also gives the token where the content begins.
@@ -17,19 +16,15 @@ pub(super) fn head<'a>(
     hit: &Hit<'a>,
     low: usize,
     used: &[Range<usize>],
+    previous: Option<&Attribution<'a>>,
 ) -> Option<(Attribution<'a>, usize)> {
     // "Rina smiled and said", "Rina welcomed the plan but demanded": the subject stands before the first verb.
     let joined = |at: usize| view.is(at, Class::Together) || view.is(at, Class::Contrast);
     let coordinated = hit.start > low && joined(hit.start - 1) && !view.is_mark(hit.start - 1, ",");
     let place = if hit.start > low && view.is(hit.start - 1, Class::Relative) {
         relative_subject(view, low, hit.start)?
-    } else if coordinated && (low == view.start || view.is(hit.start - 1, Class::Contrast)) {
-        let person = |mention: &&Mention| mention.kind == MentionKind::Person;
-        let source = match view.mention_at(view.start).filter(person) {
-            Some(mention) => Source::Named { whole: mention.whole, name: mention.span },
-            None if low == view.start => Source::Carried,
-            None => return None,
-        };
+    } else if coordinated {
+        let source = coordinated_source(view, low, previous)?;
         Place { source, tokens: hit.start..hit.start, doubtful: true, negated: false }
     } else if hit.start > view.start
         && view.is(hit.start - 1, Class::Blocker)
@@ -106,6 +101,26 @@ pub(super) fn head<'a>(
     attribution.around =
         if contrast { vec![before] } else { vec![before, content_tokens.end.min(view.end)..view.end] };
     Some((attribution, content_tokens.start))
+}
+
+/// The subject of a second verb: the source of the first ("Rina said … and said …"), the name the sentence begins
+/// with, or, in a sentence without a subject, whoever was the subject before.
+fn coordinated_source(view: &View<'_>, low: usize, previous: Option<&Attribution<'_>>) -> Option<Source> {
+    if low > view.start {
+        return previous.map(|previous| previous.source.clone());
+    }
+    let named = |mention: &Mention| Some(Source::Named { whole: mention.whole, name: mention.span });
+    if let Some(mention) = view.mention_at(view.start) {
+        if mention.kind == MentionKind::Person || mention.kind == MentionKind::Organisation {
+            return named(mention);
+        }
+        // "Valmora's prime minister, Dorin Halvek, offered … but rejected …": the name follows its title.
+        let limit = view.end.min(view.start + 8);
+        let person = view.mentions_in(view.start..limit).find(|m| m.kind == MentionKind::Person)?;
+        let after = view.token_from(person.whole.end);
+        return view.is_mark(after, ",").then(|| named(person)).flatten();
+    }
+    view.is(view.start, Class::Fronting).then_some(Source::Carried)
 }
 
 /// `X, yang mengatakan …`: the name before the relative word.

@@ -83,7 +83,7 @@ pub(super) fn attributions<'a>(view: &View<'a>) -> Vec<Attribution<'a>> {
         if hit.start < low || !free(&used, hit.start) {
             continue;
         }
-        if let Some((attribution, content_start)) = head::head(view, hit, low, &used) {
+        if let Some((attribution, content_start)) = head::head(view, hit, low, &used, found.last()) {
             low = content_start;
             // "Kim said he thinks …": the inner cue reads on inside the content.
             found.push(attribution);
@@ -126,11 +126,9 @@ fn hits<'a>(view: &View<'a>) -> Vec<Hit<'a>> {
         }
         covered = covered.max(longest);
     }
-    // A word inside a name is no cue.
+    // A word inside a name is no cue, unless a clitic shows it is none of a name.
     found.retain(|hit| {
-        view.mention_at(hit.start).is_none_or(|m| {
-            m.whole.end <= view.span(hit.start).start || !m.span.contains(view.span(hit.start))
-        })
+        hit.clitic > 0 || view.mention_at(hit.start).is_none_or(|m| !m.span.contains(view.span(hit.start)))
     });
     found
 }

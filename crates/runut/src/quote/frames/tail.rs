@@ -33,34 +33,12 @@ pub(super) fn tail<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'a
             negated: false,
         };
         (place, hit.start..hit.end, clause_start)
-    } else if (quotation.is_some() || after_comma && !hit.cue.object) && hit.clitic == 0 {
-        match source::after(view, hit.end, view.end) {
-            // Without quotation marks the cue and its source must close the clause: "…, said Rina." but not
-            // "Rina, a teacher, said Budi had left".
-            Some(place)
-                if quotation.is_none()
-                    && is_head(hit.cue)
-                    && (!ends_clause(view, place.tokens.end)
-                        || matches!(place.source, Source::Described { .. })) =>
-            {
-                return None;
-            }
-            Some(place) => {
-                let tokens = hit.start..place.tokens.end;
-                (place, tokens, clause_start)
-            }
-            None if quotation.is_some() => {
-                let place = Place {
-                    source: Source::Unknown,
-                    tokens: hit.start..hit.end,
-                    doubtful: true,
-                    negated: false,
-                };
-                (place, hit.start..hit.end, clause_start)
-            }
-            None => return None,
-        }
-    } else if is_head(hit.cue) && hit.clitic == 0 {
+    } else if hit.clitic > 0 {
+        return None;
+    } else if let Some(place) = inverted(view, hit, quotation.is_some(), after_comma) {
+        let tokens = hit.start..place.tokens.end.max(hit.end);
+        (place, tokens, clause_start)
+    } else if is_head(hit.cue) {
         // `"…," X said` and `…, X said.`: nothing that could be content follows the cue.
         let place = source::before(view, view.start, hit.start)?;
         if !closes(view, hit.end) {
@@ -118,6 +96,31 @@ pub(super) fn tail<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'a
     }
     attribution.addressee = addressee.flatten();
     Some((attribution, tokens))
+}
+
+/// The source after the cue: `"…," kata X`, `…, said X.`
+///
+/// Without quotation marks a cue that may also stand before content, and its source, must close the clause: "…, said
+/// Rina." but not "Rina, a teacher, said Budi had left".
+fn inverted(view: &View<'_>, hit: &Hit<'_>, quoted: bool, after_comma: bool) -> Option<Place> {
+    if !quoted && (!after_comma || hit.cue.object) {
+        return None;
+    }
+    let place = source::after(view, hit.end, view.end);
+    let described = matches!(place.as_ref().map(|p| &p.source), Some(Source::Described { .. }));
+    match place {
+        Some(place) if !quoted && is_head(hit.cue) => {
+            (ends_clause(view, place.tokens.end) && !described).then_some(place)
+        }
+        Some(place) => Some(place),
+        None if quoted => Some(Place {
+            source: Source::Unknown,
+            tokens: hit.start..hit.end,
+            doubtful: true,
+            negated: false,
+        }),
+        None => None,
+    }
 }
 
 /// Whom a sentence that begins with a quotation was told: `"…," she told the Courier.`, `"…," she told survivors.`
