@@ -159,6 +159,11 @@ impl Words {
         format!("{} {} {}", date.day(), self.month_name(date.month()), date.year())
     }
 
+    /// What is likely meant: a day in words, anything else as it is.
+    pub fn value(&self, value: &str) -> String {
+        value.parse().map_or_else(|_| value.to_owned(), |date| self.day(date))
+    }
+
     /// The name of a month, from 1.
     pub fn month_name(&self, month: i8) -> &str {
         &self.months[(month - 1) as usize]

@@ -139,7 +139,7 @@ pub fn check(pack: &str, common: &Common) -> Result<(), Stop> {
             for check in &checks {
                 let state = if check.on { "on" } else { "off" };
                 let tests = match (check.on, check.examples) {
-                    (false, _) => format!("{} is missing", check.file),
+                    (false, _) => format!("{} is missing or empty", check.file),
                     (true, 0) => check.file.to_owned(),
                     (true, count) => format!("{}, {count} examples hold", check.file),
                 };

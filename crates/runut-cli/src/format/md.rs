@@ -103,7 +103,10 @@ fn disagreement(page: &mut String, found: &Disagreement, readings: &[Reading], w
         let outlet = plain(reading.map_or("", called));
         line(page, &format!("  - {} ({outlet}): {}", plain(&words.shown(&side.says)), cited(&side.evidence)));
     }
-    let likely = found.likely.as_ref().map(|likely| format!("{}: {}. ", words.likely_value, plain(likely)));
+    let likely = found
+        .likely
+        .as_ref()
+        .map(|likely| format!("{}: {}. ", words.likely_value, plain(&words.value(likely))));
     line(page, &format!("  - {}{}", likely.unwrap_or_default(), plain(&words.shown(&found.why))));
 }
 

@@ -89,12 +89,30 @@ pub fn words_of(entry: &Entry, readings: &[Reading]) -> String {
         return format!("“{}”", text.trim_end_matches(','));
     }
     let count = |mark| text.matches(mark).count();
+    if lone_end(&text) {
+        return format!("'{text}");
+    }
     match count('“').cmp(&count('”')) {
         Ordering::Greater => text + "”",
         Ordering::Less => format!("“{text}"),
         Ordering::Equal if count('"') % 2 == 1 => text + "\"",
         Ordering::Equal => text,
     }
+}
+
+/// Whether a single mark ends a quotation that the words begin inside of ("kesepakatan besar' dengan tetangga"); an
+/// apostrophe stands between letters or behind an s.
+fn lone_end(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    let letter = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(|c| c.is_alphanumeric());
+    let (mut opened, mut ended) = (0, 0);
+    for at in (0..letters.len()).filter(|at| letters[*at] == '\'') {
+        let (before, after) = (letter(at.checked_sub(1)), letter(Some(at + 1)));
+        let plural = at > 0 && letters[at - 1] == 's';
+        opened += usize::from(!before && after);
+        ended += usize::from(before && !after && !plural);
+    }
+    opened == 0 && ended == 1
 }
 
 /// Entries of one day or span together, in their order.
@@ -134,11 +152,11 @@ pub fn story_facts(story: &Story, readings: &[Reading], words: &Words) -> String
         .map(|article| readings[*article].article.outlet_name())
         .filter(|name| !name.is_empty())
         .collect();
-    let mut facts = vec![
-        words.count(story.articles.len(), &words.report, &words.reports),
-        words.count(outlets.len(), &words.outlet, &words.outlets),
-        span(story, readings, words),
-    ];
+    let mut facts = vec![words.count(story.articles.len(), &words.report, &words.reports)];
+    if !outlets.is_empty() {
+        facts.push(words.count(outlets.len(), &words.outlet, &words.outlets));
+    }
+    facts.push(span(story, readings, words));
     facts.retain(|fact| !fact.is_empty());
     facts.join(" · ")
 }
@@ -189,4 +207,23 @@ pub fn one_line(text: &str) -> String {
         }
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_entered_in_its_middle_is_told_from_an_apostrophe() {
+        for (text, lone) in [
+            ("kesepakatan besar' dengan tetangga", true),
+            ("'kesepakatan besar' dengan tetangga", false),
+            ("the workers' rights", false),
+            ("Jum'at itu libur", false),
+            ("kata-kata biasa", false),
+            ("", false),
+        ] {
+            assert_eq!(lone_end(text), lone, "{text}");
+        }
+    }
 }

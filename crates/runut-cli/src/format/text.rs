@@ -141,7 +141,8 @@ fn disagreement(page: &mut Page, found: &Disagreement, story: &Story, readings: 
         page.hanging(4, "- ", &format!("{} · {name}", words.shown(&side.says)));
         page.hanging(8, "| ", &one_line(&side.evidence.quote));
     }
-    let likely = found.likely.as_ref().map(|likely| format!("{}: {likely}. ", words.likely_value));
+    let likely =
+        found.likely.as_ref().map(|likely| format!("{}: {}. ", words.likely_value, words.value(likely)));
     page.line(4, &format!("{}{}", likely.unwrap_or_default(), words.shown(&found.why)));
     page.line(0, "");
 }

@@ -77,7 +77,9 @@ pub fn facts(html: &mut Html, story: &Story, context: &Context<'_>) {
         html.raw("<li><b>").text(&number.to_string()).raw("</b> ").text(name).raw("</li>");
     };
     fact(story.articles.len(), &words.report, &words.reports);
-    fact(outlets.len(), &words.outlet, &words.outlets);
+    if !outlets.is_empty() {
+        fact(outlets.len(), &words.outlet, &words.outlets);
+    }
     fact(said, &words.statement, &words.statements);
     fact(story.disagreements.len(), &words.disagreement, &words.disagreements.to_lowercase());
     html.raw("<li>").text(&span(story, context.readings, words)).raw("</li></ul>\n");
@@ -250,7 +252,7 @@ fn disagreement(
     }
     html.raw("</ul>\n<p class=\"verdict\">");
     if let Some(likely) = &found.likely {
-        html.element("b", &[], &words.likely_value).raw(" ").text(likely).raw(". ");
+        html.element("b", &[], &words.likely_value).raw(" ").text(&words.value(likely)).raw(". ");
     }
     context.reason(html, "span", "quiet", &found.why);
     html.raw("</p></section>\n");
