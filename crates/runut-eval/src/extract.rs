@@ -285,6 +285,18 @@ fn pages(
                 .unwrap_or_default();
             own.sort();
             fact("author", names == own);
+            // The same without outlets and agencies, which the gold counts as authors and we keep apart, and with
+            // names parted that the gold has in one string.
+            let parted = author.replace(" and ", ";").replace([',', '&'], ";");
+            let outlet = found.map(|article| plain(article.outlet_name())).unwrap_or_default();
+            let mut writers: Vec<String> = parted
+                .split(';')
+                .filter(|name| packs.outlets.named(name).is_none())
+                .map(plain)
+                .filter(|name| !name.is_empty() && *name != outlet)
+                .collect();
+            writers.sort();
+            fact("writers", writers == own);
             if only.0.is_some() && show > 0 && names != own {
                 println!(
                     "author {name}: {author:?} read as {:?}",

@@ -146,7 +146,7 @@ pub(crate) fn name_ranges(text: &str, packs: &Packs) -> Vec<Range<usize>> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
     cuts.push(start..start);
     for (at, mark) in text.char_indices().filter(|(at, _)| *at >= start) {
-        if matches!(mark, ',' | '|' | '/' | '&' | ';' | '•' | '·') {
+        if matches!(mark, ',' | '|' | '/' | '&' | ';' | '•' | '·' | '⋅') {
             cuts.push(at..at + mark.len_utf8());
         }
     }
@@ -157,8 +157,11 @@ pub(crate) fn name_ranges(text: &str, packs: &Packs) -> Vec<Range<usize>> {
     }
     cuts.sort_by_key(|cut| cut.start);
     cuts.push(text.len()..text.len());
-    let edge = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '.' | ':' | '(' | ')' | ',');
-    let mut names = Vec::new();
+    let edge =
+        |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '.' | ':' | '(' | ')' | ',' | '"' | '“' | '”');
+    cuts.extend(small_words(text, start));
+    cuts.sort_by_key(|cut| (cut.start, cut.end));
+    let mut names: Vec<Range<usize>> = Vec::new();
     for pair in cuts.windows(2) {
         let (from, to) = (pair[0].end, pair[1].start);
         if from >= to {
@@ -167,11 +170,29 @@ pub(crate) fn name_ranges(text: &str, packs: &Packs) -> Vec<Range<usize>> {
         let piece = &text[from..to];
         let head = from + (piece.len() - piece.trim_start_matches(edge).len());
         let name = piece.trim_matches(edge);
-        if !name.is_empty() {
-            names.push(head..head + name.len());
+        // One word behind the comma after a full name is a degree, a role or a town.
+        let alone = |range: &Range<usize>| text[range.clone()].split_whitespace().nth(1).is_none();
+        let behind =
+            text[..head].trim_end().ends_with(',') && names.first().is_some_and(|first| !alone(first));
+        let place = head..head + name.len();
+        if !name.is_empty() && !(behind && alone(&place)) {
+            names.push(place);
         }
     }
     names
+}
+
+/// A small word between two full names joins them, in whatever language: "Ana Bell und Bo Cole".
+fn small_words(text: &str, start: usize) -> Option<Range<usize>> {
+    let words: Vec<&str> = text[start..].split_whitespace().collect();
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let at = (2..words.len().saturating_sub(2)).find(|&at| {
+        let small = words[at].chars().count() <= 3 && words[at].chars().all(char::is_lowercase);
+        let names = words[at - 2..at].iter().chain(&words[at + 1..at + 3]).all(capital);
+        small && names && !shape::particle(words[at])
+    })?;
+    let from = words[at].as_ptr() as usize - text.as_ptr() as usize;
+    Some(from..from + words[at].len())
 }
 
 fn name_or_outlet(sheet: &Sheet<'_>, packs: &Packs, range: Range<usize>, how: &str, facts: &mut Facts) {
@@ -182,8 +203,16 @@ fn name_or_outlet(sheet: &Sheet<'_>, packs: &Packs, range: Range<usize>, how: &s
         }
         Some(known) => facts.outlets.push((1, sheet.stated(&known.name, how, range))),
         None if name.chars().any(|c| c.is_ascii_digit()) || name.split_whitespace().count() > 6 => {}
+        None if role(name, packs) => {}
+        // What else stands below a writer's name is a role or a department.
+        None if how == BY_PLACE && !facts.byline.is_empty() => {}
         None => facts.add_byline(sheet.stated(name, how, range)),
     }
+}
+
+/// Whether the words are a role ("Staff Writer") and nobody's name.
+pub(crate) fn role(name: &str, packs: &Packs) -> bool {
+    packs.languages.iter().filter_map(|l| l.furniture.as_ref()).any(|f| f.names_a_role(name))
 }
 
 /// What stands on a date line beside the date: the outlet, or a writer's name.
@@ -197,7 +226,7 @@ fn beside_date(sheet: &Sheet<'_>, packs: &Packs, look: &Look, date: Range<usize>
     let start = look.range.start + line.find(head).unwrap_or(0);
     let range = start..start + head.len();
     if packs.outlets.named(head).is_some() || shape::person_name(head) {
-        name_or_outlet(sheet, packs, range, "date line", facts);
+        names(sheet, packs, range, "date line", facts);
     }
 }
 

@@ -11,6 +11,7 @@ mod head;
 mod html;
 mod lines;
 mod look;
+mod no_article;
 mod shape;
 mod sniff;
 #[cfg(test)]
@@ -91,7 +92,15 @@ pub fn articles(page: &Page, packs: &Packs) -> Vec<Result<Article, ReadError>> {
         PageKind::Text => {
             let language = segment::language(&decoded.text, &packs.languages);
             let sheet = draft::Sheet { text: &decoded.text, origin: &decoded.origin };
-            dump::draft(&sheet, packs, &language).map(|draft| draft.article(&sheet))
+            dump::draft(&sheet, packs, &language).and_then(|draft| {
+                let title = draft.facts.title.as_ref().map(|title| title.value.as_str());
+                let first = look::lines(&decoded.text).into_iter().take(3).map(|line| &decoded.text[line]);
+                let titles: Vec<&str> = title.into_iter().chain(first).collect();
+                match no_article::reason(&draft, &sheet, packs, &titles, None) {
+                    Some(why) => Err(why),
+                    None => Ok(draft.article(&sheet)),
+                }
+            })
         }
     };
     vec![found.map_err(|why| ReadError::NoArticle { place: place(), why }).and_then(|article| {

@@ -34,7 +34,8 @@ pub(crate) fn shape(text: &str, languages: &Languages) -> Shape {
         }
     }
     // Scripts that do not part words: about two characters are one.
-    let wide = text[..cut]
+    let wide = if text.is_ascii() { "" } else { &text[..cut] };
+    let wide = wide
         .chars()
         .filter(|c| matches!(*c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{0e00}'..='\u{0eff}'))
         .count();
@@ -71,30 +72,21 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
         && bare.chars().rev().take(200).any(char::is_alphabetic)
 }
 
+/// Whether the word stands uncapitalised within names ("van", "bin").
+pub(crate) fn particle(word: &str) -> bool {
+    const PARTICLES: &[&str] = &[
+        "bin", "binti", "van", "de", "der", "den", "al", "von", "da", "la", "del", "di", "dos", "du", "y",
+        "e",
+    ];
+    PARTICLES.contains(&word)
+}
+
 /// Whether the line is nothing but a person's name: two to five words with capitals (particles aside), no digits.
 pub(crate) fn person_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let small = |word: &str| {
-        matches!(
-            word,
-            "bin"
-                | "binti"
-                | "van"
-                | "de"
-                | "der"
-                | "den"
-                | "al"
-                | "von"
-                | "da"
-                | "la"
-                | "del"
-                | "di"
-                | "dos"
-        )
-    };
     (2..=5).contains(&words.len())
         && text.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '.' | '\'' | '’' | '-'))
-        && words.iter().all(|word| word.starts_with(char::is_uppercase) || small(word))
+        && words.iter().all(|word| word.starts_with(char::is_uppercase) || particle(word))
         && words[0].starts_with(char::is_uppercase)
         && words.iter().any(|word| word.chars().skip(1).any(char::is_lowercase))
 }

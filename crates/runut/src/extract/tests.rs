@@ -158,6 +158,33 @@ fn one_line_of_a_million_words_is_read() {
     }
 }
 
+#[test]
+fn hostile_pages_take_no_longer_than_their_length() {
+    let sentence = "Pasar itu dibuka lagi pada hari Senin oleh wali kota. ";
+    let many = |piece: &str| piece.repeat(20_000);
+    // What grows with the square of the length takes minutes here; the test ends at once when nothing does.
+    for page in [
+        many("<title>a"),
+        many("<!-- a"),
+        many("<a "),
+        many("<script>"),
+        many("&"),
+        many("<br>1."),
+        many("<p>a"),
+        many("<meta name=author content='Ana Bel'>"),
+        format!("<p {}>{sentence}", many("class='share' ")),
+        format!("<p class=\"{}", many(sentence)),
+        many("ADVERTISEMENT"),
+        many("Pasar. Baca juga: Pasar lama. "),
+        many("("),
+        many("\""),
+        many("- "),
+        many("{\"id\":"),
+    ] {
+        let _ = articles(&Page::new("x", page.into_bytes()), packs());
+    }
+}
+
 /// What holds of every article of every page.
 fn check(page: &Page) -> Result<(), TestCaseError> {
     for article in articles(page, packs()).into_iter().flatten() {

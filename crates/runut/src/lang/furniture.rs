@@ -6,6 +6,7 @@
 use super::Language;
 use super::pack::{PackError, line_of, parse};
 use super::pattern::{Capture, Pattern, SLOTS, fold};
+use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -67,6 +68,10 @@ struct File {
     #[serde(default)]
     joins: Vec<String>,
     #[serde(default)]
+    roles: Vec<String>,
+    #[serde(default)]
+    pages: Vec<RawPages>,
+    #[serde(default)]
     dates: Option<RawDates>,
 }
 
@@ -103,6 +108,26 @@ struct RawDates {
     beside: Vec<String>,
     #[serde(default)]
     day_first: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPages {
+    kind: String,
+    patterns: Vec<String>,
+    examples: Vec<String>,
+    #[serde(default)]
+    never: Vec<String>,
+}
+
+/// Pages that hold no article, told by their lines ("Halaman tidak ditemukan").
+#[derive(Debug)]
+struct Pages {
+    kind: String,
+    patterns: Vec<Pattern>,
+    examples: Vec<String>,
+    never: Vec<String>,
+    line: usize,
 }
 
 /// A rule: lines of one sort.
@@ -165,14 +190,42 @@ pub struct Furniture {
     rules: Vec<FurnitureRule>,
     /// Patterns by the word the line must begin with: rule and pattern.
     by_first_word: FxHashMap<String, Vec<(usize, usize)>>,
-    /// All other patterns.
-    floating: Vec<(usize, usize)>,
-    /// Labels that stand inside lines, exactly so ("ADVERTISEMENT").
-    inside: Vec<String>,
+    /// Patterns that begin with no word of their own, by the word that must stand in the line.
+    floating: Finder<(usize, usize)>,
+    /// Other patterns, without any word.
+    wordless: Vec<(usize, usize)>,
+    /// Patterns that may be glued behind a sentence, by their first word.
+    glued: Finder<(usize, usize)>,
+    /// Labels that stand inside lines, exactly so ("ADVERTISEMENT"); of two the longer.
+    inside: AhoCorasick,
+    /// Words that make what stands in a byline a role and no name.
+    roles: FxHashSet<String>,
+    pages: Vec<Pages>,
     /// Words between two names ("and"), small letters, with a blank on both sides.
     joins: Vec<String>,
     /// How dates are printed.
     pub dates: DateWords,
+}
+
+/// Finds many words in one pass, and what each is for.
+#[derive(Debug)]
+struct Finder<T> {
+    words: AhoCorasick,
+    values: Vec<T>,
+}
+
+impl<T: Copy> Finder<T> {
+    fn new(entries: Vec<(String, T)>) -> Self {
+        let (words, values): (Vec<String>, Vec<T>) = entries.into_iter().unzip();
+        let words = AhoCorasick::new(&words).expect("the words of a pack are short and few");
+        Self { words, values }
+    }
+
+    /// What stands in the text, and where; the same may come again.
+    fn found(&self, text: &str) -> impl Iterator<Item = (usize, T)> {
+        let hits: Vec<_> = self.words.find_overlapping_iter(text).collect();
+        hits.into_iter().map(|hit| (hit.start(), self.values[hit.pattern().as_usize()]))
+    }
 }
 
 /// Lines longer than this are paragraphs; only short looks at their head and tail are worth the time.
@@ -213,18 +266,57 @@ impl Furniture {
             });
         }
         let mut by_first_word: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
-        let mut floating = Vec::new();
+        let (mut floating, mut wordless, mut glued) = (Vec::new(), Vec::new(), Vec::new());
         for (at, rule) in rules.iter().enumerate() {
             for (nth, pattern) in rule.patterns.iter().enumerate() {
-                match pattern.first_word() {
-                    Some(word) => by_first_word.entry(word.to_owned()).or_default().push((at, nth)),
-                    None => floating.push((at, nth)),
+                match (pattern.first_word(), pattern.rarest_word()) {
+                    (Some(word), _) => {
+                        by_first_word.entry(word.to_owned()).or_default().push((at, nth));
+                        if rule.glued {
+                            glued.push((word.to_owned(), (at, nth)));
+                        }
+                    }
+                    (None, Some(word)) => floating.push((word.to_owned(), (at, nth))),
+                    (None, None) => wordless.push((at, nth)),
                 }
             }
         }
+        let mut pages = Vec::new();
+        for raw in file.pages {
+            let line = line_of(text, &format!("kind = {:?}", raw.kind));
+            let compile = |pattern: &String| {
+                Pattern::new(pattern).map_err(|slot| PackError::UnknownSlot {
+                    code: code.to_owned(),
+                    file: "furniture.toml".to_owned(),
+                    line,
+                    rule: raw.kind.clone(),
+                    slot,
+                    slots: SLOTS.to_owned(),
+                })
+            };
+            let patterns = raw.patterns.iter().map(compile).collect::<Result<Vec<_>, _>>()?;
+            let (kind, examples, never) = (raw.kind, raw.examples, raw.never);
+            pages.push(Pages { kind, patterns, examples, never, line });
+        }
         let dates = file.dates.map(|raw| dates(code, text, raw)).transpose()?.unwrap_or_default();
         let joins = file.joins.iter().map(|word| format!(" {} ", word.to_lowercase())).collect();
-        Ok(Self { code: code.to_owned(), rules, by_first_word, floating, inside: file.inside, joins, dates })
+        let inside = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(file.inside.iter().filter(|label| !label.is_empty()))
+            .expect("the labels of a pack are short and few");
+        Ok(Self {
+            code: code.to_owned(),
+            rules,
+            by_first_word,
+            floating: Finder::new(floating),
+            wordless,
+            glued: Finder::new(glued),
+            inside,
+            roles: file.roles.iter().map(|word| word.to_lowercase()).collect(),
+            pages,
+            joins,
+            dates,
+        })
     }
 
     /// The first rule that knows the line. `folded` is the line in small letters, byte for byte.
@@ -238,17 +330,15 @@ impl Furniture {
         let anchored = self.by_first_word.get(first).map(Vec::as_slice).unwrap_or_default();
         let mut words = None;
         let mut best: Option<((usize, usize), Vec<Capture>)> = None;
-        for &(at, nth) in anchored.iter().chain(&self.floating) {
+        let floating = self.floating.found(folded).map(|(_, value)| value);
+        let candidates = anchored.iter().chain(&self.wordless).copied().chain(floating);
+        for (at, nth) in candidates {
             if best.as_ref().is_some_and(|(found, _)| *found <= (at, nth)) {
                 continue;
             }
             let rule = &self.rules[at];
             let pattern = &rule.patterns[nth];
-            if pattern
-                .rarest_word()
-                .is_some_and(|word| memchr::memmem::find(folded.as_bytes(), word.as_bytes()).is_none())
-                || *words.get_or_insert_with(|| line.split_whitespace().count()) > rule.words_for(pattern)
-            {
+            if *words.get_or_insert_with(|| line.split_whitespace().count()) > rule.words_for(pattern) {
                 continue;
             }
             if let Some(captures) = pattern.captures(line, folded) {
@@ -263,45 +353,45 @@ impl Furniture {
     /// Only after the end of a sentence, only with a capital, and only when what follows reads like a headline: no
     /// sentence ends in it, and it has at most 25 words.
     pub fn glued(&self, line: &str, folded: &str) -> Option<(usize, &FurnitureRule)> {
-        for rule in self.rules.iter().filter(|rule| rule.glued) {
-            for pattern in &rule.patterns {
-                let Some(word) = pattern.first_word() else { continue };
-                for at in memchr::memmem::find_iter(folded.as_bytes(), word.as_bytes()) {
-                    if at == 0 || !line[at..].starts_with(char::is_uppercase) {
-                        continue;
-                    }
-                    let before = line[..at].trim_end();
-                    if !before.ends_with(['.', '!', '?', '"', '”', ')', '…']) {
-                        continue;
-                    }
-                    let tail = &line[at..];
-                    let headline = tail.split_whitespace().nth(25).is_none()
-                        && !tail.trim_end_matches('.').contains(". ");
-                    if headline && pattern.captures(tail, &folded[at..]).is_some() {
-                        return Some((at, rule));
-                    }
-                }
+        let mut best: Option<((usize, usize), usize)> = None;
+        for (at, place) in self.glued.found(folded) {
+            if best.is_some_and(|known| known <= (place, at)) || at == 0 {
+                continue;
+            }
+            let (before, tail) = (line[..at].trim_end(), &line[at..]);
+            if !tail.starts_with(char::is_uppercase) || !before.ends_with(['.', '!', '?', '"', '”', ')', '…'])
+            {
+                continue;
+            }
+            let headline =
+                tail.split_whitespace().nth(25).is_none() && !tail.trim_end_matches('.').contains(". ");
+            let pattern = &self.rules[place.0].patterns[place.1];
+            if headline && pattern.captures(tail, &folded[at..]).is_some() {
+                best = Some((place, at));
             }
         }
-        None
+        best.map(|(place, at)| (at, &self.rules[place.0]))
     }
 
     /// The labels that stand inside a line and must be cut out of it, by position.
     pub fn inside(&self, line: &str) -> Vec<std::ops::Range<usize>> {
-        let mut found: Vec<std::ops::Range<usize>> = Vec::new();
-        for label in &self.inside {
-            let hits = memchr::memmem::find_iter(line.as_bytes(), label.as_bytes());
-            found.extend(hits.map(|at| at..at + label.len()));
+        self.inside.find_iter(line).map(|hit| hit.range()).collect()
+    }
+
+    /// What kind of page without an article has such a line.
+    pub fn page_without_article(&self, line: &str) -> Option<&str> {
+        if line.len() > MOST_BYTES {
+            return None;
         }
-        // Of labels that overlap the first stays, and of those that begin together the longest.
-        found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
-        let mut end = 0;
-        found.retain(|range| {
-            let free = range.start >= end;
-            end = if free { range.end } else { end };
-            free
-        });
-        found
+        let folded = fold(line);
+        let has = |pages: &&Pages| pages.patterns.iter().any(|one| one.captures(line, &folded).is_some());
+        self.pages.iter().find(has).map(|pages| pages.kind.as_str())
+    }
+
+    /// Whether a word of the name says that it is a role ("Editor", "Redaksi").
+    pub fn names_a_role(&self, name: &str) -> bool {
+        let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        !self.roles.is_empty() && name.split_whitespace().any(|word| self.roles.contains(&bare(word)))
     }
 
     /// The words between two names, blanks around them.
@@ -346,6 +436,28 @@ impl Furniture {
             for text in &rule.never {
                 if self.hit(text, &fold(text)).is_some_and(|hit| hit.rule.name == rule.name) {
                     return Err(fails(text, rule.name.clone(), "another rule or none".to_owned()));
+                }
+                count += 1;
+            }
+        }
+        for pages in &self.pages {
+            let all = pages.examples.iter().map(|text| (text, true));
+            for (text, expected) in all.chain(pages.never.iter().map(|text| (text, false))) {
+                let found = self.page_without_article(text);
+                if (found == Some(pages.kind.as_str())) != expected {
+                    return Err(PackError::ExampleFails {
+                        code: self.code.clone(),
+                        file: "furniture.toml".to_owned(),
+                        line: pages.line,
+                        rule: pages.kind.clone(),
+                        text: text.clone(),
+                        found: found.unwrap_or("no rule").to_owned(),
+                        expected: if expected {
+                            pages.kind.clone()
+                        } else {
+                            "another rule or none".to_owned()
+                        },
+                    });
                 }
                 count += 1;
             }

@@ -161,6 +161,7 @@ const NAMES: &[(&str, char)] = &[
     ("horbar", '―'),
     ("rsquor", '’'),
     ("rdquor", '”'),
+    ("sdot", '⋅'),
 ];
 
 /// The character that a reference at the start of `text` stands for, and the reference's length in bytes.

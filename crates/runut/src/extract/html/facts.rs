@@ -11,6 +11,9 @@ use crate::lang::{OutletKind, Packs};
 use crate::model::Stated;
 use rustc_hash::FxHashSet;
 
+/// Most authors of one article that are read; more are a directory.
+const MOST_AUTHORS: usize = 60;
+
 fn words_of(text: &str) -> FxHashSet<String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -193,6 +196,7 @@ fn authors(
         let degree = bare.len() <= 5 && name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
         !bare.is_empty()
             && !degree
+            && !credits::role(name, packs)
             && (1..=6).contains(&name.split_whitespace().count())
             && !(own.len() > 2 && (bare == own || bare.contains(&own) || own.contains(&bare)))
             && !name.chars().any(|c| c.is_ascii_digit())
@@ -201,7 +205,10 @@ fn authors(
         text.contains("://") || text.contains('@') || text.starts_with("www.") || text.contains(".com/")
     };
     let mut told: Vec<Stated<String>> = Vec::new();
-    for said in meta.authors.iter().filter(|said| !address(&said.value)) {
+    // Linked data says whole names; what other fields add beside it are accounts and roles.
+    let linked = meta.authors.iter().any(|said| said.how.starts_with("json-ld") && usable(&said.value));
+    let told_by = |said: &&Said| !address(&said.value) && (!linked || said.how.starts_with("json-ld"));
+    for said in meta.authors.iter().filter(told_by).take(MOST_AUTHORS) {
         for range in credits::name_ranges(&said.value, packs) {
             let name = &said.value[range];
             match packs.outlets.named(name) {

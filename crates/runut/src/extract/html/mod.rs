@@ -53,6 +53,14 @@ pub(crate) fn article(page: &Decoded<'_>, url: Option<&str>, packs: &Packs) -> R
     if found < LEAST_WORDS && !(meta.article && sheet.text.len() > 60 && found > 8) {
         return Err(format!("{found} words of running text in {} lines", tree.blocks.len()));
     }
+    let mut titles: Vec<&str> = meta.titles.iter().map(|said| said.value.as_str()).collect();
+    titles.extend(draft.facts.title.as_ref().map(|title| title.value.as_str()));
+    let links: usize = tree.blocks.iter().map(|block| block.linked).sum();
+    // What the markup calls an article may be short and stand among many links.
+    let share = (!meta.article).then(|| links as f64 / tree.text.len().max(1) as f64);
+    if let Some(why) = super::no_article::reason(&draft, &sheet, packs, &titles, share) {
+        return Err(why);
+    }
     Ok(draft.article(&sheet))
 }
 
