@@ -45,7 +45,7 @@ fn of_article(reading: &Reading, register: &Register, packs: &Packs) -> Vec<Disa
         let next = if own.is_empty() {
             not_carried(title, &body, reading, packs)
         } else {
-            addressee(title, &own, reading, register)
+            addressee(title, &own, reading, register).or_else(|| unheard(title, &own, reading, packs))
         };
         let same =
             |known: &Disagreement, next: &Disagreement| known.kind == next.kind && known.about == next.about;
@@ -106,6 +106,50 @@ fn not_carried(
         ],
         likely: None,
         why: format!("the body has no statement by {speaker}"),
+    })
+}
+
+/// Telling words from which a headline's claim can be looked for in the body.
+const CLAIM_WORDS: usize = 2;
+
+/// A headline's claim of which the body has no word, though its speaker is heard there: names apart, which are in
+/// every claim about them.
+fn unheard(title: &Statement, own: &[&Statement], reading: &Reading, packs: &Packs) -> Option<Disagreement> {
+    let article = &reading.article;
+    let annotations = &reading.annotations;
+    let language = &annotations.sentences.get(title.sentence)?.language;
+    let claim = Content::of(&article.text, &title.content, language, packs);
+    let names: Vec<&str> =
+        annotations.mentions.iter().map(|mention| mention.whole.of(&article.text)).collect();
+    let names = names.join(" ").to_lowercase();
+    let words = claim.words.iter().filter(|word| !names.split(' ').any(|name| name == word.as_str()));
+    let words: Vec<&String> = words.filter(|word| !word.starts_with(|c: char| c.is_ascii_digit())).collect();
+    if words.len() < CLAIM_WORDS {
+        return None;
+    }
+    let prose = article.blocks.iter().filter(|block| is_prose(block.kind));
+    let prose: Vec<_> = prose.map(|block| block.span).collect();
+    let body = Content::of(&article.text, &prose, language, packs);
+    if words.iter().any(|word| body.has(word)) {
+        return None;
+    }
+    let speaker = title.speaker_name.clone()?;
+    let nearest = own.first()?;
+    Some(Disagreement {
+        kind: DisagreementKind::Headline,
+        about: format!("{speaker} in the headline of {}", outlet(reading)),
+        sides: vec![
+            Side {
+                says: format!("headline: {speaker} says so"),
+                evidence: sentence(reading, title.extent()),
+            },
+            Side {
+                says: format!("body: {speaker} says other things"),
+                evidence: sentence(reading, nearest.extent()),
+            },
+        ],
+        likely: None,
+        why: "no word of the headline's claim stands in the body".to_owned(),
     })
 }
 

@@ -15,15 +15,22 @@ pub(super) fn wordings(told: &[Told], readings: &[Reading]) -> Vec<Disagreement>
     let mut found = Vec::new();
     for told in told {
         let quoted: Vec<&Item> = told.items.iter().filter(|item| item.direct && !item.title).collect();
+        let fresh = |item: &Item, other: &Item| {
+            other.language == item.language
+                && outlet(&readings[other.article]) != outlet(&readings[item.article])
+                && differ(other, item)
+        };
+        // A translation differs from every other wording, so only those of one language are held side by side.
         let mut shown: Vec<&Item> = Vec::new();
-        for item in quoted {
-            let fresh = |other: &&Item| {
-                other.language == item.language
-                    && outlet(&readings[other.article]) != outlet(&readings[item.article])
-                    && differ(other, item)
-            };
-            if shown.is_empty() || shown.iter().all(fresh) {
-                shown.push(item);
+        for (at, first) in quoted.iter().enumerate() {
+            shown = vec![first];
+            for item in &quoted[at + 1..] {
+                if shown.iter().all(|other| fresh(other, item)) {
+                    shown.push(item);
+                }
+            }
+            if shown.len() >= 2 {
+                break;
             }
         }
         if shown.len() < 2 {

@@ -113,6 +113,8 @@ fn quoted(id: &str, outlet: &str, speaker: &str, words: &str) -> Reading {
         .person("Bima Tarsono")
         .named(MentionKind::Place, "Kota Teluk", &[])
         .said(speaker, words, "2024-03-02")
+        .lasting("48 jam", "PT48H")
+        .lasting("dua hari", "P2D")
         .done()
 }
 
@@ -135,4 +137,40 @@ fn one_quotation_in_two_mouths_is_shown() {
     let one = quoted("a", "Warta Teluk", "Rani Mahesa", words);
     let two = quoted("b", "Suara Bukit", "Bima Tarsono", words);
     assert_eq!(kinds(&[one, two]), [DisagreementKind::Speaker]);
+}
+
+#[test]
+fn one_length_of_time_in_other_words_is_another_wording() {
+    let one = quoted(
+        "a",
+        "Warta Teluk",
+        "Rani Mahesa",
+        "Kami tidak akan menutup jembatan tanpa memberi tahu warga 48 jam sebelumnya,",
+    );
+    let two = quoted(
+        "b",
+        "Suara Bukit",
+        "Rani Mahesa",
+        "Kami baru akan menutup jembatan setelah warga diberi waktu dua hari,",
+    );
+    let all = found(&[one, two]);
+    let kinds: Vec<_> = all.iter().map(|one| one.kind).collect();
+    assert_eq!(kinds, [DisagreementKind::Wording], "{all:#?}");
+}
+
+#[test]
+fn a_headline_claim_of_which_the_body_has_no_word_is_shown() {
+    let title = "Rani Mahesa Sebut Sita Wulan Kawan Setia";
+    let body = "Rani Mahesa mengatakan kota akan mengganti tiang jembatan bersama Sita Wulan.";
+    let says = "kota akan mengganti tiang jembatan bersama Sita Wulan";
+    let claimed =
+        summit(title, body).said("Rani Mahesa", "@Sita Wulan Kawan Setia", "").said("Rani Mahesa", says, "");
+    let all = found(&[claimed.done()]);
+    assert_eq!(all.iter().map(|one| one.kind).collect::<Vec<_>>(), [DisagreementKind::Headline], "{all:#?}");
+    let carried = format!("{body} Sita Wulan adalah kawan lama, katanya.");
+    let reading = summit(title, &carried)
+        .said("Rani Mahesa", "@Sita Wulan Kawan Setia", "")
+        .said("Rani Mahesa", says, "")
+        .done();
+    assert_eq!(found(&[reading]), Vec::new());
 }

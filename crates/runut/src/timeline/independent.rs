@@ -46,7 +46,9 @@ fn connected(
 /// The first source of a report, when it is not the newsroom's own.
 fn root<'r>(article: &'r Article, chain: &'r [ChainLink]) -> Option<&'r str> {
     let chained = chain.last().map(|link| link.name.as_str());
-    chained.or(article.original.as_ref().map(|original| original.outlet.as_str()))
+    let original = || article.original.as_ref().map(|original| original.outlet.as_str());
+    // An agency that signs the whole article tells also what nobody in it is quoted with.
+    chained.or_else(original).or_else(|| article.agencies.first().map(|agency| agency.value.as_str()))
 }
 
 /// Whether a report says that it has its news from the other's outlet.

@@ -1,12 +1,12 @@
 //! What may become an entry: every statement, and every sentence of the newsroom's own that names a day.
 
+use super::happenings::happenings;
 use super::likeness::Content;
 use crate::lang::Packs;
 use crate::model::{
     Act, ArticleIx, BlockKind, ChainLink, DateRange, EntityIx, EntryKind, Evidence, MentionKind, Polarity,
-    Reading, Sentence, Span, Statement, StatementIx, StatementKind, TimeExpression, TimeKind,
+    Reading, Sentence, Span, Statement, StatementIx, StatementKind, TimeKind,
 };
-use crate::reuse::words::is_prose;
 use crate::story::Register;
 
 /// One statement or happening of one article.
@@ -27,6 +27,8 @@ pub(crate) struct Item {
     pub negated: bool,
     pub direct: bool,
     pub title: bool,
+    /// Whether no words attribute it: its speaker follows from what stands before.
+    pub carried: bool,
     pub language: String,
     /// The words to show.
     pub text: String,
@@ -49,13 +51,19 @@ pub(crate) fn items(at: ArticleIx, readings: &[Reading], register: &Register, pa
     found
 }
 
-/// Whether a statement is only an agency's frame around another one ("KCNA wrote that Kim said …"): the inner one
-/// has the agency in its chain.
+/// Whether a statement is only a frame around another one: an agency's ("KCNA wrote that Kim said …"), which the inner
+/// one has in its chain, or a document's around words in quotation marks that are most of it ("…, Kim said, according
+/// to a transcript").
 fn only_relays(ix: StatementIx, reading: &Reading) -> bool {
     let all = &reading.annotations;
-    let relays =
-        all.statements[ix].speaker.and_then(|at| all.entities.get(at)).is_some_and(|entity| entity.relays);
-    relays && all.statements.iter().any(|inner| inner.inside == Some(ix))
+    let outer = &all.statements[ix];
+    let entity = outer.speaker.and_then(|at| all.entities.get(at));
+    let most = |inner: &Statement| {
+        let held: usize = inner.content.iter().map(|span| span.len()).sum();
+        inner.kind == StatementKind::Direct && inner.speaker.is_some() && held * 2 > outer.extent().len()
+    };
+    let mut inside = all.statements.iter().filter(|inner| inner.inside == Some(ix));
+    inside.any(|inner| entity.map_or_else(|| most(inner), |entity| entity.relays))
 }
 
 /// The frame around a statement that an agency relays: what is known of the occasion there holds inside too, for whom
@@ -110,6 +118,7 @@ fn statement_item(
         negated,
         direct: statement.kind == StatementKind::Direct,
         title: block.is_some_and(|block| block.kind == BlockKind::Title),
+        carried: statement.cue.is_empty(),
         language: sentence.language.clone(),
         // What somebody is reported not to have said is shown with its sentence, so that nobody reads it as said.
         text: match with_cue(statement, sentence) {
@@ -143,8 +152,30 @@ fn sentences_over(statement: &Statement, first: &Sentence, reading: &Reading) ->
     touched.fold(first.span, |all, sentence| all.cover(sentence.span))
 }
 
-/// The names and numbers in some stretches.
-fn anchors(spans: &[Span], reading: &Reading, register: &Register) -> Vec<String> {
+/// What marks an anchor as a length of time.
+const HOURS: &str = " h";
+
+impl Item {
+    /// Whether both name a length of time of the same hours.
+    pub fn same_length(&self, other: &Item) -> bool {
+        self.anchors.iter().any(|anchor| anchor.ends_with(HOURS) && other.anchors.contains(anchor))
+    }
+}
+
+/// The hours of a length of time in ISO 8601, of up to weeks: longer ones have no fixed number.
+fn hours(value: &str) -> Option<u32> {
+    let unit = value.chars().next_back()?;
+    let (digits, hours) = match (value.strip_prefix("PT"), value.strip_prefix('P'), unit) {
+        (Some(rest), _, 'H') => (rest, 1),
+        (None, Some(rest), 'D') => (rest, 24),
+        (None, Some(rest), 'W') => (rest, 24 * 7),
+        _ => return None,
+    };
+    digits.strip_suffix(unit)?.parse::<u32>().ok()?.checked_mul(hours)
+}
+
+/// The names, numbers and lengths of time in some stretches.
+pub(super) fn anchors(spans: &[Span], reading: &Reading, register: &Register) -> Vec<String> {
     let inside = |span: Span| spans.iter().any(|stretch| stretch.contains(span));
     let all = &reading.annotations;
     let names =
@@ -153,75 +184,11 @@ fn anchors(spans: &[Span], reading: &Reading, register: &Register) -> Vec<String
         names.filter_map(|mention| speaker_key(Some(mention.entity), None, reading, register)).collect();
     let numbers = all.figures.iter().filter(|figure| inside(figure.number));
     found.extend(numbers.filter_map(|figure| figure.value).map(|value| value.to_string()));
+    let lengths = all.times.iter().filter(|time| time.kind == TimeKind::Duration && inside(time.span));
+    found.extend(lengths.filter_map(|time| hours(&time.value.0)).map(|hours| format!("{hours}{HOURS}")));
     found.sort();
     found.dedup();
     found
-}
-
-/// Words from which a sentence is one, not a label.
-const SENTENCE_WORDS: usize = 5;
-
-/// Days from which a range is no date but an age.
-const LONGEST: i64 = 366;
-
-/// Sentences of the body in the newsroom's own voice that name a day, month or year that is not to come.
-fn happenings(at: ArticleIx, reading: &Reading, register: &Register, packs: &Packs) -> Vec<Item> {
-    let article = &reading.article;
-    let all = &reading.annotations;
-    let mut found = Vec::new();
-    for sentence in &all.sentences {
-        let block = article.blocks.get(sentence.block).map(|block| block.kind);
-        let text = sentence.span.of(&article.text);
-        if !block.is_some_and(is_prose) || text.ends_with('?') {
-            continue;
-        }
-        let spoken = |statement: &Statement| {
-            let parts = statement.content.iter().chain(&statement.cue).chain(&statement.source);
-            parts.into_iter().any(|span| span.overlaps(sentence.span))
-        };
-        if all.statements.iter().any(spoken) {
-            continue;
-        }
-        let times = all.times.iter().filter(|time| sentence.span.contains(time.span));
-        let Some(when) = times.filter_map(|time| past(time, article.day())).min_by_key(width) else {
-            continue;
-        };
-        let dateline = article.dateline.filter(|line| sentence.span.contains(*line));
-        let start = dateline.map_or(sentence.span.start, |line| line.end);
-        let own = Span { start, end: sentence.span.end };
-        let content = Content::of(&article.text, &[own], &sentence.language, packs);
-        if content.words.len() < SENTENCE_WORDS {
-            continue;
-        }
-        let lead = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ',' | ':');
-        found.push(Item {
-            article: at,
-            kind: EntryKind::Event,
-            statement: None,
-            when,
-            dated: true,
-            speaker: None,
-            speaker_name: None,
-            addressee_name: None,
-            negated: false,
-            direct: false,
-            title: false,
-            language: sentence.language.clone(),
-            text: own.of(&article.text).trim_start_matches(lead).to_owned(),
-            content,
-            anchors: anchors(&[own], reading, register),
-            evidence: Evidence::new(article, sentence.span),
-            chain: Vec::new(),
-        });
-    }
-    found
-}
-
-/// The days a time expression means, when they are not to come and no age.
-fn past(time: &TimeExpression, published: Option<jiff::civil::Date>) -> Option<DateRange> {
-    let days = matches!(time.kind, TimeKind::Date | TimeKind::Time).then(|| time.days())??;
-    let (from, _) = (days.from?, days.to?);
-    (published.is_none_or(|day| from <= day) && width(&days) <= LONGEST).then_some(days)
 }
 
 /// How many days a range is wide; an open one is wider than any.

@@ -3,9 +3,11 @@
 //! Two reports of one utterance are one entry; two utterances that look alike, a year apart, never are: the day
 //! decides before the words do.
 
+mod happenings;
 mod independent;
 mod items;
 mod likeness;
+mod repeats;
 #[cfg(test)]
 pub(crate) mod testing;
 
@@ -31,6 +33,9 @@ const SAME_DAY: f64 = 0.4;
 /// The same between reports of different events, where only the stated day binds them.
 const SAME_LATER: f64 = 0.65;
 
+/// The same for two quotations of one day that name one length of time in whatever words ("48 hours", "two days").
+const SAME_MEASURE: f64 = 0.25;
+
 /// Telling words below which a wording is too short to compare across articles.
 const WORDS: usize = 4;
 
@@ -54,8 +59,11 @@ pub fn told(story: &Story, readings: &[Reading], register: &Register, packs: &Pa
     let event_of: FxHashMap<ArticleIx, usize> = (story.events.iter().enumerate())
         .flat_map(|(at, event)| event.articles.iter().map(move |&article| (article, at)))
         .collect();
-    let items: Vec<Item> =
+    let mut items: Vec<Item> =
         story.articles.iter().flat_map(|&at| items::items(at, readings, register, packs)).collect();
+    repeats::repeats(&mut items);
+    // A headline joins its own body's words, so they must be there first.
+    items.sort_by_key(|item| item.title);
     let mut telling = Telling::default();
     items.iter().for_each(|item| telling.count(&item.content));
     let mut by_speaker: BTreeMap<(EntryKind, Option<String>), Vec<Item>> = BTreeMap::new();
@@ -114,6 +122,10 @@ fn same(one: &Item, two: &Item, event_of: &FxHashMap<ArticleIx, usize>, telling:
     let fewest = one.content.words.len().min(two.content.words.len());
     let alike = telling.containment(&one.content, &two.content);
     if one.kind == EntryKind::Event {
+        if one.language != two.language && one_event && !one_article {
+            let day = one.when == two.when && width(&one.when) == 0;
+            return translated(one, two, EVENT_ANCHORS).filter(|_| day);
+        }
         let shared = one.content.shared(&two.content);
         let needed = match (width(&one.when) == width(&two.when), one_event || one_article) {
             (true, true) => SAME_DAY,
@@ -127,7 +139,7 @@ fn same(one: &Item, two: &Item, event_of: &FxHashMap<ArticleIx, usize>, telling:
         return (alike >= SAME_WORDS && fewest >= WORDS).then_some(alike);
     }
     if one.language != two.language && one_event && !one_article {
-        return translated(one, two);
+        return translated(one, two, ANCHORS);
     }
     // A headline may claim what its body does not say, so it is the same only as its own body's words.
     let headline = one.title || two.title;
@@ -135,7 +147,13 @@ fn same(one: &Item, two: &Item, event_of: &FxHashMap<ArticleIx, usize>, telling:
         return None;
     }
     let words = if headline { TITLE_WORDS } else { WORDS };
-    let needed = if one_event || one_article { SAME_STATEMENT } else { SAME_LATER };
+    let spoken = one.direct && two.direct && !headline && one_event;
+    let measured = spoken && narrow(one) && one.when == two.when && one.same_length(two);
+    let needed = match one_event || one_article {
+        true if measured => SAME_MEASURE,
+        true => SAME_STATEMENT,
+        false => SAME_LATER,
+    };
     let equal = !one.content.plain.is_empty() && one.content.plain == two.content.plain;
     (equal || (fewest >= words && alike >= needed)).then_some(alike)
 }
@@ -143,13 +161,16 @@ fn same(one: &Item, two: &Item, event_of: &FxHashMap<ArticleIx, usize>, telling:
 /// Names and numbers from which two wordings in two languages may be one.
 const ANCHORS: usize = 2;
 
+/// The same for two happenings, which no speaker binds.
+const EVENT_ANCHORS: usize = 3;
+
 /// Two languages share names and numbers only: most of them must be in both, and neither may be much the longer.
-fn translated(one: &Item, two: &Item) -> Option<f64> {
+fn translated(one: &Item, two: &Item, needed: usize) -> Option<f64> {
     let shared = one.anchors.iter().filter(|anchor| two.anchors.contains(anchor)).count();
     let fewest = one.anchors.len().min(two.anchors.len());
     let (short, long) = (one.text.len().min(two.text.len()), one.text.len().max(two.text.len()));
     let share = shared as f64 / fewest.max(1) as f64;
-    (shared >= ANCHORS && share >= 0.6 && long <= short * 2).then_some(share)
+    (shared >= needed && share >= 0.6 && long <= short * 2).then_some(share)
 }
 
 /// The timeline of one story: its utterances and happenings in order of time.
@@ -164,6 +185,8 @@ pub fn timeline(story: &Story, told: &[Told], copies: &[CopyLink], readings: &[R
         (
             day.is_none(),
             day,
+            // What is only known not to be later comes behind what is known to be of the day.
+            entry.when.from.is_none(),
             entry.when.to,
             entry.kind,
             place[&first.article],

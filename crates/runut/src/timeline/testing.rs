@@ -143,6 +143,13 @@ impl Build {
         self
     }
 
+    /// The words that attribute the last statement.
+    pub fn cue(mut self, words: &str) -> Self {
+        let span = self.span(words);
+        self.last().cue = vec![span];
+        self
+    }
+
     pub fn negated(mut self) -> Self {
         self.last().polarity = Polarity::Negated;
         self
@@ -161,6 +168,16 @@ impl Build {
             rule: "test".to_owned(),
         });
         self
+    }
+
+    /// A length of time, where its words stand in the text.
+    pub fn lasting(self, words: &str, value: &str) -> Self {
+        if !self.article.text.contains(words) {
+            return self;
+        }
+        let mut build = self.time(words, value);
+        build.annotations.times.last_mut().expect("a time was made").kind = TimeKind::Duration;
+        build
     }
 
     /// The last time's weekday is not that of its date.

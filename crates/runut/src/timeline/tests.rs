@@ -199,3 +199,120 @@ fn the_order_of_the_input_makes_no_difference() {
         assert_eq!(renumbered(trace(&shuffled), &order), straight, "{order:?}");
     }
 }
+
+/// The texts of the happenings that one sentence with one date makes, and the report's date line beside it.
+fn happenings(language: &str, sentence: &str, time: &str, value: &str) -> Vec<String> {
+    let reading = Build::new("a", "Warta Teluk", "2024-03-09")
+        .language(language)
+        .title("Jembatan Sarwa")
+        .paragraph(sentence)
+        .time(time, value)
+        .done();
+    let story = only_story(&[reading]);
+    story.timeline.into_iter().map(|entry| entry.text).collect()
+}
+
+#[test]
+fn only_the_day_of_the_main_clause_makes_a_happening() {
+    for (language, sentence, time, value, told) in [
+        (
+            "en",
+            "The mayor closed the cracked bridge over the Sarwa on 8 March.",
+            "8 March",
+            "2024-03-08",
+            true,
+        ),
+        ("en", "In 1974 the two towns of the delta signed a treaty on water.", "1974", "1974", true),
+        ("en", "The old treaty of 1974 does not mention bridges or their keepers.", "1974", "1974", false),
+        (
+            "en",
+            "Engineers met for the first time since the flood on 8 March.",
+            "8 March",
+            "2024-03-08",
+            false,
+        ),
+        ("en", "The bridge that was opened in 2019 carries no lorries today.", "2019", "2019", false),
+        (
+            "en",
+            "After three days of rain, the river broke its banks on 8 March.",
+            "8 March",
+            "2024-03-08",
+            true,
+        ),
+        (
+            "id",
+            "Wali kota menutup jembatan yang retak itu, Jumat (8/3/2024).",
+            "Jumat (8/3/2024)",
+            "2024-03-08",
+            true,
+        ),
+        ("id", "Warga kembali bertemu untuk pertama kali sejak banjir Maret.", "Maret", "2024-03", false),
+        ("id", "Anggaran jembatan dibahas lagi oleh dewan setelah banjir Maret.", "Maret", "2024-03", false),
+        (
+            "id",
+            "Penulis: Rani Mahesa Editor: Bima Tarsono Jumat 8 Maret 2024",
+            "8 Maret 2024",
+            "2024-03-08",
+            false,
+        ),
+    ] {
+        assert_eq!(happenings(language, sentence, time, value).len(), usize::from(told), "{sentence}");
+    }
+}
+
+#[test]
+fn a_headline_joins_its_own_body_even_where_a_copy_tells_the_same() {
+    let told = "Rani Mahesa berjanji membangun sistem peringatan dini bersama dengan biaya kota.";
+    let says = "membangun sistem peringatan dini bersama dengan biaya kota";
+    let build = |id: &str, outlet: &str, title: &str| {
+        Build::new(id, outlet, "2024-03-03").title(title).paragraph(told).person("Rani Mahesa")
+    };
+    let one = build("a", "Warta Teluk", "Janji Baru Rani Mahesa").said("Rani Mahesa", says, "").done();
+    let two = build("b", "Suara Bukit", "Rani Mahesa Janjikan Sistem Peringatan Dini")
+        .said("Rani Mahesa", "@Sistem Peringatan Dini", "")
+        .said("Rani Mahesa", says, "")
+        .done();
+    let story = only_story(&[one, two]);
+    assert_eq!(story.timeline.len(), 1, "{:#?}", story.timeline);
+    assert_eq!(story.timeline[0].reports.len(), 2);
+}
+
+#[test]
+fn what_is_known_of_a_day_stands_before_what_was_said_by_then() {
+    let reading = Build::new("a", "Warta Teluk", "2024-03-03")
+        .title("Jembatan Sarwa")
+        .paragraph("Bima Tarsono mengatakan warga sudah lama menunggu jembatan baru.")
+        .paragraph("Rani Mahesa mengatakan tiang penyangga selesai diganti bulan depan.")
+        .paragraph("Sita Wulan mengatakan anggaran jembatan tidak pernah dibahas dewan.")
+        .person("Rani Mahesa")
+        .person("Bima Tarsono")
+        .person("Sita Wulan")
+        .said("Bima Tarsono", "warga sudah lama menunggu jembatan baru", "")
+        .said("Rani Mahesa", "tiang penyangga selesai diganti bulan depan", "2024-03-03")
+        .said("Sita Wulan", "anggaran jembatan tidak pernah dibahas dewan", "")
+        .done();
+    let story = only_story(&[reading]);
+    let speakers: Vec<_> = story.timeline.iter().filter_map(|entry| entry.speaker.as_deref()).collect();
+    assert_eq!(speakers, ["Rani Mahesa", "Bima Tarsono", "Sita Wulan"]);
+}
+
+#[test]
+fn a_pull_quote_is_no_statement_of_whoever_spoke_last() {
+    let words = "Janji saja tidak akan mengganti tiang penyangga";
+    let reading = Build::new("a", "Warta Teluk", "2024-03-03")
+        .title("Jembatan Sarwa")
+        .paragraph(&format!("\"{words},\" kata Rani Mahesa."))
+        .paragraph("Bima Tarsono mengatakan warga sudah lama menunggu jembatan baru.")
+        .paragraph(&format!("\"{words}\""))
+        .person("Rani Mahesa")
+        .person("Bima Tarsono")
+        .said("Rani Mahesa", &format!("@{words},"), "")
+        .cue("kata")
+        .said("Bima Tarsono", "warga sudah lama menunggu jembatan baru", "")
+        .cue("mengatakan")
+        .said("Bima Tarsono", words, "")
+        .done();
+    let story = only_story(&[reading]);
+    let speakers: Vec<_> = story.timeline.iter().filter_map(|entry| entry.speaker.as_deref()).collect();
+    assert_eq!(speakers, ["Rani Mahesa", "Bima Tarsono"], "{:#?}", story.timeline);
+}

@@ -1,0 +1,121 @@
+//! What happened, in the newsroom's own words: sentences of the body that tell the day of what they tell.
+//!
+//! Most dates in a report are background. A day counts when it dates the main clause: not what stands behind "since",
+//! "that" or "which", not the year of "the treaty of 1974", not the dateline.
+
+use super::items::{Item, anchors, width};
+use super::likeness::Content;
+use crate::lang::{Packs, SentenceRules};
+use crate::model::{
+    Anchor, ArticleIx, DateRange, EntryKind, Evidence, Reading, Span, Statement, TimeExpression, TimeKind,
+};
+use crate::reuse::words::is_prose;
+use crate::story::Register;
+
+/// Telling words from which a sentence is one, not a label.
+const SENTENCE_WORDS: usize = 5;
+
+/// Words in small letters from which it is one: names, roles and a date alone are a line of credits.
+const SMALL_WORDS: usize = 3;
+
+/// Days from which a range is no date but an age.
+const LONGEST: i64 = 366;
+
+/// Sentences of the body in the newsroom's own voice that happened on a day, month or year that is not to come.
+pub(super) fn happenings(at: ArticleIx, reading: &Reading, register: &Register, packs: &Packs) -> Vec<Item> {
+    let article = &reading.article;
+    let all = &reading.annotations;
+    let mut found = Vec::new();
+    for sentence in &all.sentences {
+        let block = article.blocks.get(sentence.block).map(|block| block.kind);
+        let text = sentence.span.of(&article.text);
+        if !block.is_some_and(is_prose) || text.ends_with('?') {
+            continue;
+        }
+        let spoken = |statement: &Statement| {
+            let parts = statement.content.iter().chain(&statement.cue).chain(&statement.source);
+            parts.into_iter().any(|span| span.overlaps(sentence.span))
+        };
+        if all.statements.iter().any(spoken) {
+            continue;
+        }
+        let dateline = article.dateline.filter(|line| sentence.span.contains(*line));
+        let start = dateline.map_or(sentence.span.start, |line| line.end);
+        let own = Span { start, end: sentence.span.end };
+        let rules = packs.languages.get(&sentence.language).map(|language| &language.sentences);
+        let times = all.times.iter().filter(|time| own.contains(time.span));
+        let dating = times.filter(|time| rules.is_none_or(|rules| dates(time, own, &article.text, rules)));
+        let Some(when) = dating.filter_map(|time| past(time, article.day())).min_by_key(width) else {
+            continue;
+        };
+        let content = Content::of(&article.text, &[own], &sentence.language, packs);
+        let small =
+            own.of(&article.text).split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
+        if content.words.len() < SENTENCE_WORDS || small.count() < SMALL_WORDS {
+            continue;
+        }
+        let lead = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ',' | ':');
+        found.push(Item {
+            article: at,
+            kind: EntryKind::Event,
+            statement: None,
+            when,
+            dated: true,
+            speaker: None,
+            speaker_name: None,
+            addressee_name: None,
+            negated: false,
+            direct: false,
+            title: false,
+            carried: false,
+            language: sentence.language.clone(),
+            text: own.of(&article.text).trim_start_matches(lead).to_owned(),
+            content,
+            anchors: anchors(&[own], reading, register),
+            evidence: Evidence::new(article, sentence.span),
+            chain: Vec::new(),
+        });
+    }
+    found
+}
+
+/// The days a time expression means, when they are not to come and no age.
+fn past(time: &TimeExpression, published: Option<jiff::civil::Date>) -> Option<DateRange> {
+    let days = matches!(time.kind, TimeKind::Date | TimeKind::Time).then(|| time.days())??;
+    let (from, _) = (days.from?, days.to?);
+    // "Two hours later" is no clock: its day is that of something told before.
+    let clock = time.kind != TimeKind::Time || time.value.0.contains('T');
+    (clock && published.is_none_or(|day| from <= day) && width(&days) <= LONGEST).then_some(days)
+}
+
+/// Whether a time tells the day of the clause that the sentence is about.
+fn dates(time: &TimeExpression, own: Span, text: &str, rules: &SentenceRules) -> bool {
+    let before = Span { start: own.start, end: time.span.start }.of(text);
+    let mut words = before.split_whitespace().rev().peekable();
+    // A month or year behind a noun belongs to the noun ("the treaty of 1974", "banjir Maret").
+    let coarse = time.days().is_some_and(|days| width(&days) > 1);
+    let bare = !time.span.of(text).contains(' ') || time.anchor == Anchor::Written;
+    if let Some(last) = words.peek().filter(|_| coarse && bare) {
+        if !last.ends_with(ends_clause) && !rules.dates(&lower(last)) {
+            return false;
+        }
+    }
+    // Back to the head of the clause: a comma, or the head of the sentence.
+    for word in words {
+        if word.ends_with(ends_clause) {
+            return true;
+        }
+        if rules.subordinates(&lower(word)) {
+            return false;
+        }
+    }
+    true
+}
+
+fn ends_clause(mark: char) -> bool {
+    matches!(mark, ',' | ';' | ':' | ')' | '”' | '"' | '–' | '—')
+}
+
+fn lower(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
