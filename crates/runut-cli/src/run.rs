@@ -185,7 +185,7 @@ pub fn group(path: PathBuf, common: &Common, flags: &Flags) -> Result<End, Stop>
     }
     let jobs = Jobs::find(&[path], Some(flags.kind.unwrap_or(Kind::Jsonl)), common.output.as_deref());
     let mut run = Run::new(common, flags, &jobs)?;
-    let readings = run.readings(jobs)?;
+    let readings = run.readings(jobs, Reading::without_page)?;
     let trace = runut::trace(&readings, &run.packs);
     let mut list = format::List::new(format, &["id", "event", "story"]);
     for article in 0..readings.len() {
@@ -209,7 +209,9 @@ pub fn trace(paths: &[PathBuf], common: &Common, flags: &Flags) -> Result<End, S
     let format = common.format_or(Format::Text);
     let jobs = Jobs::find(paths, flags.kind, common.output.as_deref());
     let mut run = Run::new(common, flags, &jobs)?;
-    let readings = run.readings(jobs)?;
+    // Only the page of cards shows what was left out of the articles.
+    let kept = if format == Format::Html { |reading| reading } else { Reading::without_page };
+    let readings = run.readings(jobs, kept)?;
     let readings = each_once(readings, &mut run);
     run.talk.stage("tracing");
     let trace = runut::trace(&readings, &run.packs);
@@ -237,12 +239,16 @@ pub fn trace(paths: &[PathBuf], common: &Common, flags: &Flags) -> Result<End, S
 }
 
 impl Run<'_> {
-    fn readings(&mut self, jobs: Jobs) -> Result<Vec<Reading>, Stop> {
+    fn readings(&mut self, jobs: Jobs, kept: fn(Reading) -> Reading) -> Result<Vec<Reading>, Stop> {
         let mut readings = Vec::new();
-        self.each(jobs, runut::annotate, |_, _, reading| {
-            readings.push(reading);
-            Ok(())
-        })?;
+        self.each(
+            jobs,
+            |article, packs| kept(runut::annotate(article, packs)),
+            |_, _, reading| {
+                readings.push(reading);
+                Ok(())
+            },
+        )?;
         Ok(readings)
     }
 }

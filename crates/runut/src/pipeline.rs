@@ -61,13 +61,24 @@ fn shrink(reading: &mut Reading) {
     article.text.shrink_to_fit();
     article.blocks.shrink_to_fit();
     article.removed.shrink_to_fit();
+    article.removed.iter_mut().for_each(|removed| removed.text.shrink_to_fit());
     article.origin.stretches.shrink_to_fit();
     annotations.sentences.shrink_to_fit();
     annotations.quotations.shrink_to_fit();
     annotations.mentions.shrink_to_fit();
     annotations.entities.shrink_to_fit();
+    for entity in &mut annotations.entities {
+        entity.aliases.shrink_to_fit();
+        entity.roles.shrink_to_fit();
+    }
     annotations.times.shrink_to_fit();
     annotations.statements.shrink_to_fit();
+    for statement in &mut annotations.statements {
+        statement.content.shrink_to_fit();
+        statement.cue.shrink_to_fit();
+        statement.source.shrink_to_fit();
+        statement.chain.shrink_to_fit();
+    }
     annotations.figures.shrink_to_fit();
 }
 

@@ -3,6 +3,7 @@
 //! Only what cannot both hold is shown: bounds that include each other, a figure that grows from day to day, and
 //! two utterances that only look alike are no contradictions.
 
+mod counted;
 mod dates;
 mod figures;
 mod headline;

@@ -56,6 +56,59 @@ fn figures_disagree_only_where_both_cannot_hold() {
     }
 }
 
+#[test]
+fn two_languages_count_one_thing_under_one_name() {
+    let one = flood("a", "Warta Teluk", "2024-03-03", "17 jenazah", 17.0, Sense::Exact);
+    let told = |words: &str, value: f64, counts: &str| {
+        Build::new("b", "Teluk Herald", "2024-03-03")
+            .language("en")
+            .title("Flood hits Sarwa Valley")
+            .paragraph(&format!("Rescuers in Teluk City said {words} were found in the Sarwa Valley."))
+            .named(MentionKind::Place, "Sarwa Valley", &["Lembah Sarwa", "Sarwa"])
+            .named(MentionKind::Place, "Teluk City", &["Kota Teluk"])
+            .figure(words, value, Sense::Exact, counts, counts)
+            .done()
+    };
+    let mut one = one;
+    one.annotations.figures[0].counts = Some("jenazah".to_owned());
+    assert_eq!(kinds(&[one.clone(), told("twelve bodies", 12.0, "bodies")]), [DisagreementKind::Figure]);
+    assert_eq!(kinds(&[one.clone(), told("seventeen bodies", 17.0, "bodies")]), []);
+    assert_eq!(kinds(&[one, told("twelve boats", 12.0, "boats")]), []);
+}
+
+#[test]
+fn two_amounts_of_one_thing_side_by_side_disagree_and_two_years_do_not() {
+    for (one, two, disagree) in [
+        (
+            "The council put the damage at $310 million.",
+            "The ministry said the damage came to $420 million.",
+            true,
+        ),
+        (
+            "The council sold land for $310 million.",
+            "The ministry said the damage came to $420 million.",
+            false,
+        ),
+        ("The damage was $310 million in 2022.", "The ministry said the damage came to $420 million.", false),
+    ] {
+        let build = Build::new("a", "Teluk Herald", "2024-03-03")
+            .language("en")
+            .title("Sarwa flood")
+            .paragraph(&format!("{one} {two}"))
+            .named(MentionKind::Organisation, "ministry", &[])
+            .said("ministry", "the damage came to $420 million", "")
+            .figure("$310 million", 310e6, Sense::Exact, "dollar", "")
+            .figure("$420 million", 420e6, Sense::Exact, "dollar", "");
+        let build = if one.contains("2022") { build.time("2022", "2022") } else { build };
+        let mut reading = build.done();
+        reading.annotations.figures.iter_mut().for_each(|figure| figure.counts = None);
+        reading.annotations.figures[1].statement = Some(0);
+        reading.annotations.figures[1].claimed_by = Some("ministry".to_owned());
+        let seen = kinds(&[reading]).contains(&DisagreementKind::Figure);
+        assert_eq!(seen, disagree, "{one} / {two}");
+    }
+}
+
 fn summit(title: &str, body: &str) -> Build {
     Build::new("a", "Warta Teluk", "2024-03-03")
         .title(title)

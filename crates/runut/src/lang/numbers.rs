@@ -4,7 +4,7 @@ use super::Language;
 use super::lexicon::Lexicon;
 use super::pack::{PackError, line_of, parse};
 use crate::model::Sense;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -52,6 +52,7 @@ pub struct Numbers {
     verb_starts: Vec<String>,
     verb_ends: Vec<String>,
     unit_names: Vec<(String, UnitKind)>,
+    things: FxHashMap<String, String>,
     examples: Vec<(String, Vec<String>, usize)>,
     code: String,
 }
@@ -96,6 +97,8 @@ struct File {
     currencies: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     measures: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    things: BTreeMap<String, Vec<String>>,
     #[serde(default, rename = "example")]
     examples: Vec<Example>,
     #[serde(default)]
@@ -220,7 +223,10 @@ impl Numbers {
             let line = line_of(text, &example.text);
             (example.text, example.figures, line)
         });
+        let things = file.things.into_iter();
+        let things = things.flat_map(|(key, words)| words.into_iter().map(move |word| (word, key.clone())));
         Ok(Self {
+            things: things.collect(),
             numerals,
             bounds,
             bounds_behind,
@@ -241,6 +247,11 @@ impl Numbers {
     pub fn unit(&self, at: usize) -> (&str, UnitKind) {
         let (name, kind) = &self.unit_names[at];
         (name, *kind)
+    }
+
+    /// The name, the same in every language, of what a word (lower case) counts.
+    pub fn thing(&self, word: &str) -> Option<&str> {
+        self.things.get(word).map(String::as_str)
     }
 
     /// Whether a number word alone is no count.

@@ -1,6 +1,6 @@
 //! Sentences, quotations, and all the layers that stand over one article.
 
-use super::{Article, Entity, Figure, Mention, Span, Statement, TimeExpression};
+use super::{Article, Entity, Figure, Mention, RemovedKind, Span, Statement, TimeExpression};
 use serde::Serialize;
 
 /// Which sentence: an index into `Annotations::sentences`.
@@ -69,4 +69,17 @@ pub struct Reading {
     pub article: Article,
     /// Its layers.
     pub annotations: Annotations,
+}
+
+impl Reading {
+    /// Without what only the page itself is shown with: removed parts but for credits, which may name a source,
+    /// quotation marks, the way back to its bytes. A trace needs none of them, and holds every reading at once.
+    pub fn without_page(mut self) -> Self {
+        self.article.removed.retain(|part| part.kind == RemovedKind::Credit);
+        self.article.removed.shrink_to_fit();
+        self.article.origin = super::Origin::default();
+        self.annotations.removed_times = Vec::new();
+        self.annotations.quotations = Vec::new();
+        self
+    }
 }

@@ -45,19 +45,27 @@ pub fn copies(readings: &[Reading]) -> Vec<CopyLink> {
 
 /// The same over bare articles.
 pub fn copies_of(articles: &[&Article]) -> Vec<CopyLink> {
-    let prints: Vec<Fingerprint> = articles.iter().map(|article| fingerprint(article)).collect();
+    // Only the samples are kept for all: whole fingerprints are larger than the texts, and few are looked at again.
+    let samples: Vec<Vec<u64>> = articles.iter().map(|article| fingerprint(article).sample).collect();
     let mut order: Vec<ArticleIx> = (0..articles.len()).collect();
     order.sort_by_key(|&at| (articles[at].day(), &articles[at].id, at));
-    let (pairs, house) = candidates(articles, &prints, &order);
-    let mut links: Vec<CopyLink> = pairs
-        .into_iter()
-        .filter_map(|(left, right)| {
-            link(articles[left], articles[right], &prints[left], &prints[right], &house).map(|mut link| {
-                (link.earlier, link.later) = if link.earlier == 0 { (left, right) } else { (right, left) };
-                link
-            })
-        })
-        .collect();
+    let (pairs, house) = candidates(articles, &samples, &order);
+    drop(samples);
+    let mut links: Vec<CopyLink> = Vec::new();
+    let mut later: Option<(ArticleIx, Fingerprint)> = None;
+    for (left, right) in pairs {
+        // The pairs of one article stand together.
+        let (_, two) = match later.take() {
+            Some(known) if known.0 == right => later.insert(known),
+            _ => later.insert((right, fingerprint(articles[right]))),
+        };
+        if let Some(mut link) =
+            link(articles[left], articles[right], &fingerprint(articles[left]), two, &house)
+        {
+            (link.earlier, link.later) = if link.earlier == 0 { (left, right) } else { (right, left) };
+            links.push(link);
+        }
+    }
     let place = |at: ArticleIx| (articles[at].day(), &articles[at].id);
     links.sort_by_key(|link| (place(link.earlier), place(link.later)));
     links
@@ -66,14 +74,14 @@ pub fn copies_of(articles: &[&Article]) -> Vec<CopyLink> {
 /// Pairs of articles that share enough kept shingles to look closer, and the shingles that are house text.
 fn candidates(
     articles: &[&Article],
-    prints: &[Fingerprint],
+    samples: &[Vec<u64>],
     order: &[ArticleIx],
 ) -> (Vec<(ArticleIx, ArticleIx)>, FxHashSet<u64>) {
     let mut holders: FxHashMap<u64, Vec<ArticleIx>> = FxHashMap::default();
     let mut pages: FxHashMap<&str, usize> = FxHashMap::default();
     for &at in order {
         *pages.entry(articles[at].outlet_name()).or_default() += 1;
-        for shingle in &prints[at].sample {
+        for shingle in &samples[at] {
             holders.entry(*shingle).or_default().push(at);
         }
     }
@@ -95,7 +103,7 @@ fn candidates(
     let mut touched = Vec::new();
     let mut done = vec![false; articles.len()];
     for &at in order {
-        for shingle in prints[at].sample.iter().filter(|shingle| !house.contains(shingle)) {
+        for shingle in samples[at].iter().filter(|shingle| !house.contains(shingle)) {
             for &other in holders[shingle].iter().filter(|&&other| done[other]) {
                 if shared[other] == 0 {
                     touched.push(other);
@@ -104,7 +112,7 @@ fn candidates(
             }
         }
         for other in touched.drain(..) {
-            let fewest = prints[at].sample.len().min(prints[other].sample.len());
+            let fewest = samples[at].len().min(samples[other].len());
             if shared[other] >= 3 || f64::from(shared[other]) >= 0.05 * fewest as f64 {
                 pairs.push((other, at));
             }

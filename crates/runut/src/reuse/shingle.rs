@@ -32,6 +32,7 @@ pub fn fingerprint(article: &Article) -> Fingerprint {
     let mut sample: Vec<u64> = shingles.iter().copied().filter(|s| short || is_sampled(*s)).collect();
     sample.sort_unstable();
     sample.dedup();
+    sample.shrink_to_fit();
     Fingerprint { words, shingles, sample }
 }
 

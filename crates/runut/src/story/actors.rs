@@ -108,7 +108,12 @@ pub struct Register {
     /// The name for people, as met first.
     names: Vec<String>,
     acts: Vec<bool>,
+    /// How many articles named it.
+    articles: Vec<u32>,
 }
+
+/// Articles that must have named somebody before a bare word is taken for the name.
+const KNOWN: u32 = 2;
 
 impl Register {
     /// The actor of these names, new or known; names of two known actors make them one.
@@ -120,14 +125,60 @@ impl Register {
                 self.parent.push(self.parent.len());
                 self.names.push(actor.name.clone());
                 self.acts.push(actor.acts);
+                self.articles.push(0);
                 self.parent.len() - 1
             }
         };
-        known.into_iter().for_each(|other| self.parent[other] = root);
+        for other in known.into_iter().filter(|&other| other != root) {
+            self.parent[other] = root;
+            self.articles[root] += self.articles[other];
+        }
+        self.articles[root] += 1;
         for key in actor.keys.iter().filter(|key| key.chars().count() > 1) {
             self.by_key.entry(key.clone()).or_insert(root);
         }
         root
+    }
+
+    /// Names that earlier articles made known and that stand in this one unread: for each actor how prominent it is.
+    pub(crate) fn known(&self, reading: &Reading, read: &[(ActorIx, f32)]) -> Vec<(ActorIx, f32)> {
+        let read: Vec<ActorIx> = read.iter().map(|(actor, _)| self.root(*actor)).collect();
+        let article = &reading.article;
+        let lead_end = lead_end(reading);
+        let mut found: Vec<(ActorIx, f32)> = Vec::new();
+        let mut words = Vec::new();
+        let mut key = String::new();
+        for block in article.blocks.iter().filter(|block| block.kind != BlockKind::Caption) {
+            words.clear();
+            crate::reuse::words::words(&article.text, block.span, usize::MAX, &mut words);
+            let weight = match block.kind {
+                BlockKind::Title => 3.0,
+                _ if block.span.start < lead_end => 2.0,
+                _ => 1.0,
+            };
+            let mut at = 0;
+            while at < words.len() {
+                let end = run_end(&words, at);
+                let longest = (at + 1..=end).rev().find_map(|end| {
+                    let name = words[at].span.cover(words[end - 1].span).of(&article.text);
+                    key.clear();
+                    key.extend(name.chars().flat_map(char::to_lowercase));
+                    Some((self.find(&key).filter(|&actor| self.articles[actor] >= KNOWN)?, end))
+                });
+                let Some((actor, end)) = longest else {
+                    at += 1;
+                    continue;
+                };
+                at = end;
+                if !read.contains(&actor) {
+                    match found.iter_mut().find(|(known, _)| *known == actor) {
+                        Some((_, sum)) => *sum += weight,
+                        None => found.push((actor, weight)),
+                    }
+                }
+            }
+        }
+        found
     }
 
     /// The actor of this lower-case name.

@@ -181,6 +181,7 @@ pub(crate) fn heaviest(mut terms: Vec<Term>, count: usize) -> Vec<Term> {
         terms.truncate(count);
         terms.sort_unstable_by_key(|term| term.0);
     }
+    terms.shrink_to_fit();
     terms
 }
 

@@ -122,10 +122,11 @@ impl Grouped {
         let mut cast: Vec<running::Cast> = Vec::new();
         for at in in_order(articles) {
             let mut print = fingerprint(articles[at]);
-            let met: Vec<(ActorIx, f32)> = actors_of(&readings[at], &print)
+            let mut met: Vec<(ActorIx, f32)> = actors_of(&readings[at], &print)
                 .iter()
                 .map(|actor| (register.add(actor), actor.weight))
                 .collect();
+            met.extend(register.known(&readings[at], &met));
             if !readings[at].annotations.entities.is_empty() {
                 print.call_actors(met.iter().map(|(actor, weight)| (register.name(*actor), *weight)));
             }

@@ -95,10 +95,9 @@ fn dates(time: &TimeExpression, own: Span, text: &str, rules: &SentenceRules) ->
     // A month or year behind a noun belongs to the noun ("the treaty of 1974", "banjir Maret").
     let coarse = time.days().is_some_and(|days| width(&days) > 1);
     let bare = !time.span.of(text).contains(' ') || time.anchor == Anchor::Written;
-    if let Some(last) = words.peek().filter(|_| coarse && bare) {
-        if !last.ends_with(ends_clause) && !rules.dates(&lower(last)) {
-            return false;
-        }
+    let of_noun = |last: &&str| !last.ends_with(ends_clause) && !rules.dates(&lower(last));
+    if coarse && bare && words.peek().is_some_and(of_noun) {
+        return false;
     }
     // Back to the head of the clause: a comma, or the head of the sentence.
     for word in words {

@@ -62,8 +62,6 @@ pub fn told(story: &Story, readings: &[Reading], register: &Register, packs: &Pa
     let mut items: Vec<Item> =
         story.articles.iter().flat_map(|&at| items::items(at, readings, register, packs)).collect();
     repeats::repeats(&mut items);
-    // A headline joins its own body's words, so they must be there first.
-    items.sort_by_key(|item| item.title);
     let mut telling = Telling::default();
     items.iter().for_each(|item| telling.count(&item.content));
     let mut by_speaker: BTreeMap<(EntryKind, Option<String>), Vec<Item>> = BTreeMap::new();
@@ -84,10 +82,19 @@ pub fn told(story: &Story, readings: &[Reading], register: &Register, packs: &Pa
             };
             let alike =
                 groups[first..].iter().enumerate().filter_map(|(at, group)| Some((likeness(group)?, at)));
-            let best = alike.max_by(|one, two| one.0.total_cmp(&two.0).then(two.1.cmp(&one.1)));
-            match best {
-                Some((_, at)) => groups[first + at].push(item),
-                None => groups.push(vec![item]),
+            let alike: Vec<(f64, usize)> = alike.collect();
+            let best = alike.iter().max_by(|one, two| one.0.total_cmp(&two.0).then(two.1.cmp(&one.1)));
+            let Some(&(_, best)) = best else {
+                groups.push(vec![item]);
+                continue;
+            };
+            groups[first + best].push(item);
+            // A headline that waited for its own body's words comes with them, whatever they joined.
+            for &(_, at) in &alike {
+                if at != best && groups[first + at].iter().all(|other| other.title) {
+                    let titles = std::mem::take(&mut groups[first + at]);
+                    groups[first + best].extend(titles);
+                }
             }
         }
         // "Ini" in a headline stands for the first thing that its speaker says in the body.
@@ -99,6 +106,7 @@ pub fn told(story: &Story, readings: &[Reading], register: &Register, packs: &Pa
             }
         }
     }
+    groups.retain(|items| !items.is_empty());
     groups.into_iter().map(|items| Told { items }).collect()
 }
 

@@ -13,9 +13,21 @@ use serde::Serialize;
 /// What one run found.
 #[derive(Serialize)]
 pub struct TraceLine<'a> {
-    stories: Vec<StoryLine<'a>>,
+    stories: StoryLines<'a>,
     alone: Vec<ArticleFacts<'a>>,
     skipped: &'a [Skipped],
+}
+
+/// The stories, each made when its turn to be written comes: all lines at once would be larger than the trace.
+struct StoryLines<'a> {
+    door: TraceDoor<'a>,
+    stories: &'a [Story],
+}
+
+impl Serialize for StoryLines<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.stories.iter().map(|story| self.door.story(story)))
+    }
 }
 
 /// An input that gave no article, and why.
@@ -146,11 +158,10 @@ pub fn group_line<'a>(trace: &'a Trace, readings: &'a [Reading], article: Articl
 
 /// The whole trace as one JSON value.
 pub fn trace_value<'a>(trace: &'a Trace, readings: &'a [Reading], skipped: &'a [Skipped]) -> TraceLine<'a> {
-    let door = TraceDoor::of(readings);
     let alone =
         (0..readings.len()).filter(|article| trace.story_of.get(*article).copied().flatten().is_none());
     TraceLine {
-        stories: trace.stories.iter().map(|story| door.story(story)).collect(),
+        stories: StoryLines { door: TraceDoor::of(readings), stories: &trace.stories },
         alone: alone.map(|article| facts(&readings[article])).collect(),
         skipped,
     }
