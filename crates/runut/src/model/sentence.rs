@@ -1,6 +1,6 @@
 //! Sentences, quotations, and all the layers that stand over one article.
 
-use super::{Article, Entity, Figure, Mention, RemovedKind, Span, Statement, TimeExpression};
+use super::{Article, Entity, Figure, Mention, RemovedKind, Span, Statement, TimeExpression, WeekdayCheck};
 use serde::Serialize;
 
 /// Which sentence: an index into `Annotations::sentences`.
@@ -73,13 +73,19 @@ pub struct Reading {
 
 impl Reading {
     /// Without what only the page itself is shown with: removed parts but for credits, which may name a source,
-    /// quotation marks, the way back to its bytes. A trace needs none of them, and holds every reading at once.
+    /// quotation marks, the way back to its bytes, the names of rules, and how undisputed times were reckoned. A trace
+    /// needs none of them, and holds every reading at once.
     pub fn without_page(mut self) -> Self {
         self.article.removed.retain(|part| part.kind == RemovedKind::Credit);
         self.article.removed.shrink_to_fit();
         self.article.origin = super::Origin::default();
         self.annotations.removed_times = Vec::new();
         self.annotations.quotations = Vec::new();
+        self.annotations.statements.iter_mut().for_each(|statement| statement.rule = String::new());
+        for time in &mut self.annotations.times {
+            time.rule = String::new();
+            time.why = time.why.take().filter(|_| time.weekday == WeekdayCheck::Differs);
+        }
         self
     }
 }
