@@ -4,6 +4,7 @@
 //! content characters, *relaxed* a Jaccard index of at least one half, one to one, best first; *with speaker* is
 //! relaxed with a source that overlaps the labelled one or shares a name word with it.
 
+use crate::sets::Floors;
 use crate::texts;
 use runut::lang::Packs;
 use runut::model::{Reading, Span};
@@ -236,7 +237,7 @@ fn file(
     Ok(Some((counts, errors)))
 }
 
-/// Prints the scores of every set.
+/// Prints the scores of every set; fails where one is under its floor.
 pub fn run(arguments: &[String]) -> anyhow::Result<()> {
     let packs = Packs::bundled()?;
     let shown: usize = arguments
@@ -244,6 +245,7 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
         .position(|argument| argument == "--errors")
         .and_then(|at| arguments.get(at + 1)?.parse().ok())
         .unwrap_or(0);
+    let mut floors = Floors::of("quotes");
     let only = arguments.first().filter(|name| !name.starts_with("--"));
     for (label, name, kinds, listed_only) in [
         ("pfsa_direct", "id_pfsa.jsonl", &["direct"][..], true),
@@ -263,9 +265,13 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
                      {with_speaker:.3} | speaker {speaker:.3} of {} | sure {sure:.3} of {}",
                     counts.gold, counts.found, counts.matched_sourced, counts.sure
                 );
+                floors.hold(&format!("{label}.strict"), strict);
+                floors.hold(&format!("{label}.relaxed"), relaxed);
+                floors.hold(&format!("{label}.with_speaker"), with_speaker);
+                floors.hold(&format!("{label}.sure"), sure);
                 errors.iter().take(shown).for_each(|error| println!("    {error}"));
             }
         }
     }
-    Ok(())
+    floors.verdict()
 }

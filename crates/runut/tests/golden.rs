@@ -15,9 +15,9 @@ mod debts {
     /// Titles, dates, bylines and the like that a page states otherwise.
     pub const STATED: usize = 0;
     /// Statements that nobody made, or that somebody else made.
-    pub const FALSE: usize = 4;
+    pub const FALSE: usize = 0;
     /// Statements that must be found and are not.
-    pub const MISSED: usize = 8;
+    pub const MISSED: usize = 4;
     /// Addressees, days and links of the chain.
     pub const CIRCUMSTANCES: usize = 8;
     /// Times of another value, or not found.

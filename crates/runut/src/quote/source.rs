@@ -267,6 +267,18 @@ pub(super) fn after(view: &View<'_>, from: usize, high: usize) -> Option<Place> 
         [first, ..] if view.token_from(first.whole.start) <= start => Some(*first),
         [.., last] => Some(*last),
     };
+    // "kata Duta Besar Aru untuk Lirih, Rina Lestari": the office runs on over its preposition to the name.
+    if view.is(start, Class::DescribesPerson)
+        && view.is(end, Class::Preposition)
+        && !view.is(end, Class::SettingPreposition)
+        && let Some(person) = view.mentions_in(end..high.min(end + 8)).find(|m| m.kind == MentionKind::Person)
+        && view.is_mark(view.token_from(person.whole.start).saturating_sub(1), ",")
+        && !view.found.tokens.get(view.token_from(person.whole.end)).is_some_and(|after| after.is_word())
+    {
+        let whole = Span { start: view.span(start).start, end: person.whole.end };
+        let after = view.token_from(person.whole.end);
+        return place(Source::Named { whole, name: person.span }, start..after, false);
+    }
     let several = people.len() > 1;
     // "Kepala Dinas Aru, Rina Lestari": a role before the comma, the name after it.
     let chosen = match (chosen, people.last()) {

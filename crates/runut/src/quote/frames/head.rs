@@ -48,6 +48,15 @@ pub(super) fn head<'a>(
             opened = Opening { content: after, addressee: Some(mention.span), clause: true, addressed: true };
         }
     }
+    // "told the state broadcaster Radio Istrel that …".
+    if hit.cue.object
+        && !opened.addressed
+        && !opened.clause
+        && let Some(complementizer) = find_complementizer(view, opened.content)
+    {
+        let whom = view.mentions_in(opened.content..complementizer).last().map(|mention| mention.span);
+        opened = Opening { content: complementizer + 1, addressee: whom, clause: true, addressed: true };
+    }
     let limit = used
         .iter()
         .map(|range| range.start)
