@@ -54,6 +54,12 @@ impl Signs {
     pub const BODY_LINK: Self = Self(1 << 20);
     /// A title that goes with a place ("camat"): what follows at once may be the place.
     pub const LOCAL: Self = Self(1 << 18);
+    /// Stands before the name of a state ("pemerintah"), in the text's own order.
+    pub const BEFORE_STATE: Self = Self(1 << 21);
+    /// Stands behind the name of a state ("…'s government").
+    pub const AFTER_STATE: Self = Self(1 << 22);
+    /// Stands inside a title before the state or body that the holder is sent to or stands for ("ambassador of").
+    pub const SEAT: Self = Self(1 << 23);
 
     /// Whether any of `other` is among them.
     pub fn any(self, other: Self) -> bool {
@@ -147,6 +153,12 @@ struct File {
     place_tails: Vec<String>,
     #[serde(default)]
     place_before: Vec<String>,
+    #[serde(default)]
+    state_before: Vec<String>,
+    #[serde(default)]
+    state_after: Vec<String>,
+    #[serde(default)]
+    seat_links: Vec<String>,
     #[serde(default)]
     body_before: Vec<String>,
     #[serde(default)]
@@ -252,6 +264,9 @@ impl Names {
         add(&file.place_heads, Signs::SITE);
         add(&file.place_tails, Signs::SITE_END);
         add(&file.place_before, Signs::AT);
+        add(&file.state_before, Signs::BEFORE_STATE);
+        add(&file.state_after, Signs::AFTER_STATE);
+        add(&file.seat_links, Signs::SEAT | Signs::LINK);
         add(&file.body_before, Signs::BEFORE_BODY);
         add(&file.person_before, Signs::BEFORE_PERSON);
         add(&file.person_after, Signs::AFTER_PERSON);

@@ -12,6 +12,8 @@ pub(super) struct Votes {
     pub(super) organisation: i32,
     pub(super) place: i32,
     pub(super) thing: i32,
+    /// For a state, where nothing shows a person of that name.
+    pub(super) state: i32,
 }
 
 /// The title that leads up to a name.
@@ -90,6 +92,21 @@ impl<'p> Cutter<'_, 'p> {
 
     pub(super) fn signs(&self, at: usize) -> Signs {
         self.label(at).signs
+    }
+
+    /// Whether behind a name stands what only states have: "…'s government", "…'s energy minister".
+    fn state_behind(&self, at: usize) -> bool {
+        let signs = self.signs(at);
+        let field = signs.any(Signs::OFFICE) && !self.capital(at);
+        signs.any(Signs::AFTER_STATE) || field && self.signs(at + 1).any(Signs::AFTER_STATE)
+    }
+
+    /// What the word or phrase says that ends right before `at`.
+    fn signs_before(&self, at: usize) -> Signs {
+        let ends = |length: usize| {
+            at >= self.range.start + length && self.label(at - length).sign_length.max(1) == length
+        };
+        (1..=3).find(|&length| ends(length)).map_or(Signs::default(), |length| self.signs(at - length))
     }
 
     pub(super) fn capital(&self, at: usize) -> bool {
@@ -242,13 +259,16 @@ impl<'p> Cutter<'_, 'p> {
         let acronyms = (at..end)
             .filter(|&word| self.reader.is_acronym(word) && self.reader.tokens[word].span.len() > 1)
             .count();
-        let before = if at > self.range.start { self.signs(at - 1) } else { Signs::default() };
+        let before = self.signs_before(at);
         let after = self.signs(end);
         if given > 0 {
             votes.person += if words > 1 { 4 } else { 2 };
         }
         if before.any(Signs::AT) {
             votes.place += 3;
+        }
+        if words <= 2 && acronyms == 0 && (before.any(Signs::BEFORE_STATE) || self.state_behind(end)) {
+            votes.state += 5;
         }
         if before.any(Signs::BEFORE_PERSON) {
             votes.person += 3;

@@ -102,19 +102,8 @@ impl<'p> Cutter<'_, 'p> {
         if self.role_word(at) {
             return Some(at + 1);
         }
-        let unknown = |at: usize| {
-            let label = self.label(at);
-            let listed =
-                Signs::TITLE | Signs::BODY | Signs::SITE | Signs::OFFICE | Signs::GIVEN | Signs::CALENDAR;
-            let token = &self.reader.tokens[at];
-            token.capital
-                && token.is_word()
-                && label.name
-                && label.known.is_none()
-                && !label.signs.any(listed)
-        };
         let mut end = at;
-        while end < at + 3 && end < self.range.end && unknown(end) && self.joined(end) {
+        while end < at + 3 && end < self.range.end && self.unknown(end) && self.joined(end) {
             end += 1;
         }
         if role.is_empty() || end == at || (at..end).any(|at| self.reader.speaks(at)) {
@@ -134,6 +123,30 @@ impl<'p> Cutter<'_, 'p> {
             && !self.signs(end + 1).any(Signs::BODY)
             && (office(end + 1) || self.shaped(end + 1));
         (office(end) && self.joined(end) || linked).then_some(end)
+    }
+
+    /// Whether a capitalised word is on no list.
+    fn unknown(&self, at: usize) -> bool {
+        let label = self.label(at);
+        let listed =
+            Signs::TITLE | Signs::BODY | Signs::SITE | Signs::OFFICE | Signs::GIVEN | Signs::CALENDAR;
+        label.name
+            && self.capital(at)
+            && self.reader.tokens[at].is_word()
+            && label.known.is_none()
+            && !label.signs.any(listed)
+    }
+
+    /// Where the unknown state at `at` ends that a title belongs to: "Duta Besar Lentara untuk Marwa", "ambassador of
+    /// Marwa".
+    pub(super) fn seat_end(&self, at: usize) -> Option<usize> {
+        let mut end = at;
+        while end < at + 2 && end < self.range.end && self.unknown(end) && (end == at || self.joined(end)) {
+            end += 1;
+        }
+        let seat = |at: usize| self.signs(at).any(Signs::SEAT) && !self.capital(at);
+        let leads = seat(at - 1) || seat(end) && self.capital(end + 1);
+        (end > at && leads && !self.capital(end)).then_some(end)
     }
 
     /// Whether a capitalised word has the shape of a field of office.

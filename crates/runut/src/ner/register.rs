@@ -100,6 +100,42 @@ fn without_opening_words(tokens: &Tokens, found: &mut [Candidate<'_>]) {
     }
 }
 
+/// The words of the names of people and bodies.
+struct Named<'t> {
+    people: FxHashSet<&'t str>,
+    bodies: FxHashSet<&'t str>,
+}
+
+impl<'t> Named<'t> {
+    fn of(tokens: &'t Tokens, found: &[Candidate<'_>]) -> Self {
+        let (mut people, mut bodies) = (FxHashSet::default(), FxHashSet::default());
+        for one in found {
+            let long = one.end > one.first + 1;
+            let kind = one.known_kind();
+            let person = kind == Some(MentionKind::Person) || one.votes.person > one.votes.organisation;
+            if person && long || one.title.is_some() {
+                people.extend((one.first..one.end).map(|at| tokens.lower(at)));
+            } else if long && (kind == Some(MentionKind::Organisation) || one.votes.organisation >= 8) {
+                bodies.extend([tokens.lower(one.first), tokens.lower(one.end - 1)]);
+            }
+        }
+        Self { people, bodies }
+    }
+
+    /// What speaks for a name's being a state's: signs of one, and bodies named after it, unless somebody has that name.
+    fn state(&self, tokens: &Tokens, one: &Candidate<'_>, sum: Votes) -> i32 {
+        let word = tokens.lower(one.first);
+        let stem = &word[..word.len() - one.clitic.min(word.len())];
+        if self.people.contains(stem) {
+            return 0;
+        }
+        // "The Courier" is the "Istrel Courier" itself.
+        let after =
+            one.end == one.first + 1 && sum.person > 0 && sum.organisation <= 0 && self.bodies.contains(stem);
+        sum.state + if after { 6 } else { 0 }
+    }
+}
+
 /// The kind of every candidate: the gazetteer's, or what speaks for it anywhere in the article.
 fn kinds(tokens: &Tokens, found: &[Candidate<'_>]) -> Vec<Option<MentionKind>> {
     let mut sums = FxHashMap::<String, Votes>::default();
@@ -109,6 +145,14 @@ fn kinds(tokens: &Tokens, found: &[Candidate<'_>]) -> Vec<Option<MentionKind>> {
         sum.organisation += one.votes.organisation;
         sum.place += one.votes.place;
         sum.thing += one.votes.thing;
+        sum.state += one.votes.state;
+    }
+    let named = Named::of(tokens, found);
+    for one in found.iter().filter(|one| one.known.is_none() && !one.given) {
+        if let Some(sum) = sums.get_mut(&key(tokens, one)) {
+            sum.place += named.state(tokens, one, *sum);
+            sum.state = 0;
+        }
     }
     found
         .iter()

@@ -65,6 +65,10 @@ impl<'p> Cutter<'_, 'p> {
                     local = false;
                     break;
                 }
+            } else if titled && let Some(end) = self.seat_end(here) {
+                self.push(here, end, Votes { state: 4, ..Votes::default() }, None);
+                title.of.get_or_insert(here);
+                here = end;
             } else if titled && self.next_title(here) > here {
                 // "Kapolsek Sukamaju Kompol Budi": between two titles stands the place of the first.
                 let end = self.next_title(here);
@@ -119,6 +123,8 @@ impl<'p> Cutter<'_, 'p> {
                 bodies.push((here, here + 1, None));
                 title.of = Some(here);
                 here += 1;
+            } else if titled && label.signs.any(Signs::SEAT) && self.seat_end(here + 1).is_some() {
+                here += label.sign_length;
             } else if label.signs.any(Signs::LINK)
                 && (self.signs(here + 1).any(Signs::OFFICE | Signs::TITLE | Signs::LINK | Signs::BODY)
                     || self.other_known(here + 1)
