@@ -15,6 +15,9 @@ const FARTHEST: f64 = 4.0;
 /// Sentences between two amounts of one text that may be of one thing.
 const BESIDE: usize = 1;
 
+/// Telling words up to which a sentence gives an amount and little else.
+const AMOUNT_WORDS: usize = 10;
+
 /// One figure with its surroundings.
 pub(super) struct Counted<'r> {
     pub article: ArticleIx,
@@ -156,6 +159,11 @@ impl Counted<'_> {
             && around * detail >= fewest
     }
 
+    /// Whether it gives the same value for a thing of the same unit.
+    pub fn is_value_of(&self, other: &Counted<'_>) -> bool {
+        self.value == other.value && (self.one_unit(other) || self.named_alike(other))
+    }
+
     fn one_unit(&self, other: &Counted<'_>) -> bool {
         match (&self.figure.unit, &other.figure.unit) {
             (Some(one), Some(two)) => same_stem(&one.to_lowercase(), &two.to_lowercase()),
@@ -177,11 +185,14 @@ impl Counted<'_> {
     /// name; sentences with dates compare times, not claims.
     fn one_amount(&self, other: &Counted<'_>) -> bool {
         let bare = self.figure.counts.is_none() && other.figure.counts.is_none();
+        let longest = self.context.words.len().max(other.context.words.len());
+        let short = longest <= AMOUNT_WORDS;
         let beside = self.sentence.abs_diff(other.sentence) == BESIDE;
         let tells =
             |word: &&String| !word.starts_with(|c: char| c.is_ascii_digit()) && other.context.has(word);
         let number = |word: &&String| !self.number_word(word) && !other.number_word(word);
         bare && beside
+            && short
             && !self.dated
             && !other.dated
             && self.one_unit(other)

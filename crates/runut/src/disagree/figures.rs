@@ -27,6 +27,14 @@ pub(super) fn figures(
     for (at, one) in all.iter().enumerate() {
         for (other, two) in all.iter().enumerate().skip(at + 1) {
             let time = one_time(one.article, two.article, story, readings);
+            // "From 32 to 97" in both: each has the other's figure, and they agree.
+            let known = |by: &Counted<'_>, figure: &Counted<'_>| {
+                by.article != figure.article
+                    && all.iter().any(|own| own.article == by.article && own.is_value_of(figure))
+            };
+            if known(one, two) || known(two, one) {
+                continue;
+            }
             if time.is_some_and(|one_event| one.contradicts(two, one_event)) {
                 match groups.iter_mut().find(|group| group.contains(&at) || group.contains(&other)) {
                     Some(group) => group.extend([at, other]),
