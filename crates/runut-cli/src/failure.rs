@@ -49,16 +49,26 @@ impl Failure {
         Self { source: source.to_owned(), line: format!("{source}: {why}"), readable: false }
     }
 
-    /// What the engine says of a page; `lines_before` were read apart from it.
-    pub fn of(source: &str, error: ReadError, lines_before: usize) -> Self {
-        let error = match error {
-            ReadError::BadLine { place, line, found } => {
-                ReadError::BadLine { place, line: line + lines_before, found }
+    /// What the engine says of a page; `line` is where it stands, when it is one line of a file.
+    pub fn of(source: &str, error: ReadError, line: Option<usize>) -> Self {
+        let error = match (error, line) {
+            (ReadError::BadLine { place, found, .. }, Some(line)) => {
+                ReadError::BadLine { place, line, found }
             }
-            other => other,
+            (ReadError::Binary { place, found }, Some(line)) => {
+                ReadError::BadLine { place, line, found: format!("binary data ({found})") }
+            }
+            (other, _) => other,
         };
         let readable = matches!(error, ReadError::NoArticle { .. });
         Self { source: source.to_owned(), line: error.to_string(), readable }
+    }
+
+    /// A page on which our own code failed.
+    pub fn ours(source: &str, place: &str, what: &str) -> Self {
+        let line =
+            format!("{place}: left out after an error of ours ({what}); please report it with the input");
+        Self { source: source.to_owned(), line, readable: false }
     }
 
     /// The same, for the `skipped` list of a trace.

@@ -28,6 +28,36 @@ pub enum Job {
     Failed(Failure),
 }
 
+impl Job {
+    /// The same work in pieces of one page or one line.
+    pub fn each(self) -> Vec<Self> {
+        match self {
+            Self::Lines { source, lines } => lines
+                .into_iter()
+                .map(|line| Self::Lines { source: source.clone(), lines: vec![line] })
+                .collect(),
+            other => vec![other],
+        }
+    }
+
+    /// Its source, and its place in words: the source, for a line with the line's number.
+    pub fn place(&self) -> (String, String) {
+        let source = match self {
+            Self::File(path) => name(path),
+            Self::Page(page) => page.source.clone(),
+            Self::Lines { source, .. } => source.clone(),
+            Self::Failed(failure) => failure.source.clone(),
+        };
+        let place = match self {
+            Self::Lines { lines, .. } => {
+                lines.first().map_or(source.clone(), |(number, _)| format!("{source}:{number}"))
+            }
+            _ => source.clone(),
+        };
+        (source, place)
+    }
+}
+
 /// All work of a run, in order; large files of lines are read piece by piece.
 pub struct Jobs {
     inputs: VecDeque<Input>,

@@ -3,6 +3,7 @@
 mod args;
 mod failure;
 mod format;
+mod guard;
 mod inputs;
 mod interrupt;
 mod locale;
@@ -23,6 +24,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     interrupt::listen();
+    guard::listen();
     let code = match command(cli.command) {
         Ok(End::Done) | Err(Stop::BrokenPipe) => 0,
         Ok(End::Nothing) => 1,

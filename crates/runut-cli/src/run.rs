@@ -3,6 +3,7 @@
 use crate::args::{Common, Format, Kind, Reading as Flags};
 use crate::failure::{Failure, Stop};
 use crate::format;
+use crate::guard;
 use crate::inputs::{self, Job, Jobs};
 use crate::locale::Words;
 use crate::output::Output;
@@ -60,10 +61,13 @@ impl<'a> Run<'a> {
     ) -> Result<(), Stop> {
         let Self { flags, packs, talk, output, failures, articles, .. } = self;
         let threads = flags.threads.map_or_else(cores, usize::from);
-        let outcomes = |job| {
+        let one = |job: Job| {
+            let (source, place) = job.place();
             let outcome = |article: Result<Article, Failure>| article.map(|article| work(article, packs));
-            articles_of(job, flags, packs).into_iter().map(outcome).collect::<Vec<_>>()
+            let all = || articles_of(job, flags, packs).into_iter().map(outcome).collect::<Vec<_>>();
+            guard::guarded(all).unwrap_or_else(|what| vec![Err(Failure::ours(&source, &place, &what))])
         };
+        let outcomes = |job: Job| job.each().into_iter().flat_map(one).collect::<Vec<_>>();
         in_order(jobs, threads, outcomes, |told| {
             let Told::Result(outcomes) = told else {
                 output.flush()?;
@@ -289,8 +293,8 @@ fn cores() -> usize {
 
 /// The articles of one piece of work, with what the flags say of them.
 fn articles_of(job: Job, flags: &Flags, packs: &Packs) -> Vec<Result<Article, Failure>> {
-    let read = |page: &Page, before: usize| {
-        let failed = |error: ReadError| Failure::of(&page.source, error, before);
+    let read = |page: &Page, line: Option<usize>| {
+        let failed = |error: ReadError| Failure::of(&page.source, error, line);
         let with_flags =
             |article: Result<Article, ReadError>| article.map(|article| told(article, flags)).map_err(failed);
         runut::extract::articles(page, packs).into_iter().map(with_flags).collect::<Vec<_>>()
@@ -298,15 +302,15 @@ fn articles_of(job: Job, flags: &Flags, packs: &Packs) -> Vec<Result<Article, Fa
     match job {
         Job::Failed(failure) => vec![Err(failure)],
         Job::File(path) => match inputs::load(&path, flags.kind) {
-            Ok(page) => read(&page, 0),
+            Ok(page) => read(&page, None),
             Err(failure) => vec![Err(failure)],
         },
-        Job::Page(page) => read(&page, 0),
+        Job::Page(page) => read(&page, None),
         Job::Lines { source, lines } => {
             let line = |(number, bytes): (usize, Vec<u8>)| {
                 let mut page = inputs::page(&source, bytes, None);
                 page.kind = Some(PageKind::Jsonl);
-                read(&page, number - 1)
+                read(&page, Some(number))
             };
             lines.into_iter().flat_map(line).collect()
         }

@@ -192,7 +192,7 @@ fn score(
             counts.chains += 1;
             let has =
                 |name: &&str| statement.chain.iter().any(|link| !words(&link.name).is_disjoint(&words(name)));
-            let right = chain.iter().all(|name| has(&name));
+            let right = chain.iter().all(has);
             counts.chains_right += usize::from(right);
             if !right {
                 let names: Vec<&str> = statement.chain.iter().map(|link| link.name.as_str()).collect();

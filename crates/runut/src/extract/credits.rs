@@ -175,7 +175,8 @@ pub(crate) fn name_ranges(text: &str, packs: &Packs) -> Vec<Range<usize>> {
         let behind =
             text[..head].trim_end().ends_with(',') && names.first().is_some_and(|first| !alone(first));
         let place = head..head + name.len();
-        if !name.is_empty() && !(behind && alone(&place)) {
+        let degree = behind && alone(&place);
+        if !name.is_empty() && !degree {
             names.push(place);
         }
     }

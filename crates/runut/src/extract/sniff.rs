@@ -27,8 +27,14 @@ pub(crate) fn binary(bytes: &[u8], text: &str) -> Option<String> {
         return Some((*name).to_owned());
     }
     let head: Vec<char> = text.chars().take(4_096).collect();
-    let odd = |c: &&char| {
-        (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{1b}')) || **c == '\u{FFFD}'
+    // Words of another script that went through the wrong character set are full of these, and are text all the same;
+    // bytes that are no UTF-8 and give them are noise.
+    let garbled = std::str::from_utf8(bytes).is_ok();
+    let odd = |c: &&char| match c {
+        '\t' | '\n' | '\r' | '\u{c}' | '\u{1b}' => false,
+        '\u{80}'..='\u{9f}' => !garbled,
+        '\u{FFFD}' => true,
+        c => c.is_control(),
     };
     let strange = head.iter().filter(odd).count();
     // One in ten: broken text has a few, noise has a third or more.

@@ -54,6 +54,9 @@ impl<'p> Cutter<'_, 'p> {
 
     /// Whether a word may stand in a person's name behind an office: no list knows it as anything else.
     fn may_close_name(&self, at: usize) -> bool {
+        if at >= self.reader.tokens.len() {
+            return false;
+        }
         let label = self.label(at);
         let given = label.signs.any(Signs::GIVEN);
         let token = &self.reader.tokens[at];

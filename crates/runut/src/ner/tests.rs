@@ -126,6 +126,7 @@ fn odd_text_gives_fewer_names_and_never_a_panic() {
         "& Co",
         "PT",
         "X (Y",
+        "Hadir Gubernur Jawa Barat Bandung",
         "Rp",
     ] {
         for language in ["id", "en", "und"] {
