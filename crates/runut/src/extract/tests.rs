@@ -159,6 +159,25 @@ fn one_line_of_a_million_words_is_read() {
 }
 
 #[test]
+fn a_body_that_only_the_linked_data_holds_is_read_and_leads_back_to_it() {
+    let sentence = "Wali kota meresmikan pasar lama, \\u201csetelah setahun\\u201d, kata pedagang.";
+    let body = [sentence; 8].join("\\n");
+    let html = format!(
+        "<html><head><title>Pasar Lama Dibuka</title><script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\
+         \"headline\":\"Pasar Lama Dibuka\",\"articleBody\" : \"{body} Selesai.\"}}</script></head><body>\
+         <h1>Pasar Lama Dibuka</h1><p>Memuat halaman, tunggu sebentar.</p></body></html>"
+    );
+    let article = read(&html);
+    assert_eq!(article.headline(), "Pasar Lama Dibuka");
+    // Lines that say the same are all kept: it is the publisher's own text.
+    assert_eq!(article.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).count(), 8);
+    let at = article.text.find("“setelah").expect("the escape is resolved");
+    let (start, end) =
+        article.origin.page_range(Span::new(at, at + "“setelah".len())).expect("it was printed");
+    assert_eq!(&html[start as usize..end as usize], "\\u201csetelah");
+}
+
+#[test]
 fn hostile_pages_take_no_longer_than_their_length() {
     let sentence = "Pasar itu dibuka lagi pada hari Senin oleh wali kota. ";
     let many = |piece: &str| piece.repeat(20_000);

@@ -4,6 +4,7 @@ mod attributes;
 mod content;
 mod entity;
 mod facts;
+mod linked;
 mod meta;
 mod names;
 mod roles;
@@ -27,18 +28,22 @@ const LEAST_WORDS: usize = 20;
 
 /// Takes an HTML page apart; `Err` says why it holds no article.
 pub(crate) fn article(page: &Decoded<'_>, url: Option<&str>, packs: &Packs) -> Result<Article, String> {
-    let tree = scan::scan(&page.text, &NAMES);
+    let mut tree = scan::scan(&page.text, &NAMES);
+    let meta = meta::meta(&page.text, &tree);
+    let content = content::content(&tree);
+    let linked = linked::body(&page.text, &mut tree, &meta, &content);
     let origin = decode::compose(&tree.origin, &page.origin);
     let sheet = Sheet { text: &tree.text, origin: &origin };
     let source = Sheet { text: &page.text, origin: &page.origin };
-    let meta = meta::meta(&page.text, &tree);
-    let content = content::content(&tree);
     let language = told_language(&tree, &content, packs);
     let title = facts::title_block(&tree, &content, &meta);
     let mut draft = Draft::default();
     let reader =
         roles::Reader { sheet: &sheet, tree: &tree, content: &content, packs, language: &language, title };
     reader.read(&mut draft);
+    if let Some(body) = linked {
+        linked::read(&sheet, body, packs, &language, &mut draft);
+    }
     facts::read(&source, &sheet, &tree, &meta, title, url, packs, &language, &mut draft);
     let words = |draft: &Draft| -> usize {
         let kept = draft.parts.iter().filter(|part| {
