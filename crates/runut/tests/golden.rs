@@ -13,8 +13,6 @@ use runut::model::{Annotations, Polarity, Reading, Span, Statement, WeekdayCheck
 /// What the stages still get wrong on these pages, each as last counted. They are debts: lower one whenever a stage gets
 /// better, never raise one.
 mod debts {
-    /// Titles, dates, bylines and the like that a page states otherwise.
-    pub const STATED: usize = 0;
     /// Statements that nobody made, or that somebody else made.
     pub const FALSE: usize = 0;
     /// Statements that must be found and are not.
@@ -93,7 +91,7 @@ fn every_page_states_what_it_states() {
         let original = article.original.as_ref().map_or(String::new(), |original| original.outlet.clone());
         same("original", original, page.original.clone().unwrap_or_default());
     }
-    assert!(wrong.len() <= debts::STATED, "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 /// The bytes of the text that these words take up.
