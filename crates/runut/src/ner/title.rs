@@ -136,12 +136,13 @@ impl<'p> Cutter<'_, 'p> {
                 here += 1;
             } else if titled && self.bracket_end(here).is_some() {
                 let end = self.bracket_end(here).unwrap_or(here + 1);
-                if end == here + 3 {
-                    if let Some(known) = self.label(here + 1).known {
-                        bodies.push((here + 1, here + 2, Some(known)));
-                    } else if self.reader.is_acronym(here + 1) {
-                        bodies.push((here + 1, here + 2, None));
-                    }
+                let inside = end - here - 2;
+                if let Some(known) = self.label(here + 1).known
+                    && self.label(here + 1).known_length == inside
+                {
+                    bodies.push((here + 1, end - 1, Some(known)));
+                } else if inside == 1 && self.reader.is_acronym(here + 1) {
+                    bodies.push((here + 1, here + 2, None));
                 }
                 here = end;
             } else if titled && !role.is_empty() && self.signs(here).any(Signs::AT) && self.office_at(here) {
