@@ -129,7 +129,7 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
         chain::soften(&mut statements[index]);
     }
     chain::inherit(article, &mut statements, &wide);
-    occasion::inherit(article, &mut statements, &met);
+    occasion::inherit(article, &mut statements, &met, found);
     statements
 }
 

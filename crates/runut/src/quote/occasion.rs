@@ -41,7 +41,9 @@ pub(super) fn occasion(view: &View<'_>, attribution: &Attribution<'_>) -> Occasi
     };
     for range in &attribution.around {
         for at in range.clone() {
-            if let Some(time) = view.time_at(at)
+            // What stands before a second verb dates the first one.
+            let first_verb = attribution.source == Source::Carried && !attribution.cue.is_empty();
+            if let Some(time) = view.time_at(at).filter(|_| !first_verb)
                 && view.span(at).start == time.span.start
                 && !view.is(at.saturating_sub(1), Class::SpansFrom)
                 && let Some(days) = precise_days(time)
@@ -177,7 +179,7 @@ fn report_day(statements: &[Statement], agency: &str) -> Option<SaidOn> {
 
 /// Gives statements without an occasion of their own the one the article tells for the same speaker, then what is
 /// left the days up to the report.
-pub(super) fn inherit(article: &Article, statements: &mut [Statement], met: &[bool]) {
+pub(super) fn inherit(article: &Article, statements: &mut [Statement], met: &[bool], found: Found<'_>) {
     for index in 0..statements.len() {
         let statement = &statements[index];
         if statement.said_on.is_none()
@@ -202,7 +204,12 @@ pub(super) fn inherit(article: &Article, statements: &mut [Statement], met: &[bo
         // The nearest; of two as near, what stands before.
         let sentences: Vec<usize> = statements.iter().map(|s| s.sentence).collect();
         let distance = |at: &usize| (sentence.abs_diff(sentences[*at]), sentences[*at] > sentence, *at);
+        // People speak on occasions; states and bodies speak at all times, and one day dates no other.
+        let on_occasions = statements[index].speaker.is_none_or(|entity| {
+            found.entities[entity].kind == MentionKind::Person || found.entities[entity].relays
+        });
         if own[index].0.is_none()
+            && on_occasions
             && let Some(nearest) =
                 others.iter().copied().filter(|&at| own[at].0.is_some()).min_by_key(distance)
             && let Some(said) = &own[nearest].0
