@@ -198,8 +198,11 @@ fn mention(annotations: &mut Annotations, article: &Article, gold: &GoldEntity, 
         annotations.entities.len() - 1
     });
     let own = &mut annotations.entities[entity];
-    if gold.text != own.name && !own.aliases.contains(&gold.text) && kind != MentionKind::Person {
-        own.aliases.push(gold.text.clone());
+    if gold.text != own.name
+        && !own.aliases.iter().any(|alias| **alias == *gold.text)
+        && kind != MentionKind::Person
+    {
+        own.aliases.push(gold.text.as_str().into());
     }
     annotations.mentions.push(Mention { span, whole: span, kind, entity });
 }

@@ -6,6 +6,7 @@ use super::pack::{PackError, line_of, parse};
 use crate::model::MentionKind;
 use serde::Deserialize;
 use std::ops::{BitOr, BitOrAssign};
+use std::sync::Arc;
 
 /// What a word or phrase does around names; several at once are common ("Bank" heads, "bank" is a word).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -86,9 +87,9 @@ pub struct Known {
     /// What it names.
     pub kind: MentionKind,
     /// The name to show, in the pack's language.
-    pub name: String,
+    pub name: Arc<str>,
     /// Other names.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Arc<str>>,
     /// What it belongs to: the country of a capital, of a people.
     pub of: Option<String>,
 }
@@ -200,15 +201,15 @@ fn gazetteer_line(line: &str, kind: MentionKind) -> (Known, Option<Known>) {
         None => (line, None),
     };
     let mut sides = line.splitn(2, ';').map(|side| {
-        let mut names = side.split('|').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
-        (names.next().unwrap_or_default(), names.collect::<Vec<_>>())
+        let mut names = side.split('|').map(str::trim).filter(|name| !name.is_empty()).map(Arc::<str>::from);
+        (names.next().unwrap_or_else(|| Arc::from("")), names.collect::<Vec<_>>())
     });
-    let (name, aliases) = sides.next().unwrap_or_default();
+    let (name, aliases) = sides.next().unwrap_or_else(|| (Arc::from(""), Vec::new()));
     let people = sides.next().filter(|(people, _)| !people.is_empty()).map(|(people, aliases)| Known {
         kind: MentionKind::Group,
         name: people,
         aliases,
-        of: Some(name.clone()),
+        of: Some(name.to_string()),
     });
     (Known { kind, name, aliases, of }, people)
 }

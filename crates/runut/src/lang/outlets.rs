@@ -5,6 +5,7 @@ use super::pack::{PackError, parse};
 use crate::model::Tokens;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// What sort of source it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -26,7 +27,7 @@ pub struct Outlet {
     pub kind: OutletKind,
     /// Other names, in any language; compared without regard to case.
     #[serde(default)]
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Arc<str>>,
     /// Domains of its pages, without `www.`; a path may follow ("bbc.com/indonesia").
     #[serde(default)]
     pub domains: Vec<String>,
@@ -67,7 +68,9 @@ impl Outlets {
         let parsed: File = parse("outlets", file, text)?;
         for outlet in parsed.outlet {
             let at = self.all.len();
-            for name in std::iter::once(&outlet.name).chain(&outlet.aliases) {
+            for name in
+                std::iter::once(outlet.name.as_str()).chain(outlet.aliases.iter().map(|alias| &**alias))
+            {
                 self.by_name.insert(name.to_lowercase(), at);
             }
             for domain in &outlet.domains {

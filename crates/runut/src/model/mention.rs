@@ -2,6 +2,7 @@
 
 use super::Span;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Which mention: an index into `Annotations::mentions`.
 pub type MentionIx = usize;
@@ -47,8 +48,8 @@ pub struct Entity {
     pub kind: MentionKind,
     /// The name in its fullest known form: "Kim Jong Un", "Korea Utara", "KCNA".
     pub name: String,
-    /// Every other form found in the article or known from a pack.
-    pub aliases: Vec<String>,
+    /// Every other form found in the article or known from a pack; those of packs are shared, not copied.
+    pub aliases: Vec<Arc<str>>,
     /// Titles and roles met with the name, lower case: "presiden", "menteri pertahanan".
     pub roles: Vec<String>,
     /// Where the person or body belongs, as an entity of this article: the "Rusia" of "Presiden Rusia …".

@@ -6,6 +6,7 @@ use crate::lang::{Known, Names};
 use crate::model::{Entity, EntityIx, Mention, MentionKind, Span, Tokens};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Decides kinds, links short names to full ones, and writes mentions and entities down in reading order.
 pub(super) fn entities(
@@ -269,7 +270,7 @@ impl<'p> Memory<'p> {
         own.unwrap_or(known).clone()
     }
 
-    fn known(&mut self, kind: MentionKind, name: &str, aliases: &[String], relays: bool) -> EntityIx {
+    fn known(&mut self, kind: MentionKind, name: &str, aliases: &[Arc<str>], relays: bool) -> EntityIx {
         let key = name.to_lowercase();
         let entity = match self.by_key.get(&key) {
             Some(&entity) => entity,
@@ -285,10 +286,10 @@ impl<'p> Memory<'p> {
         entity
     }
 
-    fn alias(&mut self, entity: EntityIx, name: &str) {
+    fn alias(&mut self, entity: EntityIx, name: &Arc<str>) {
         let entry = &mut self.entities[entity];
-        if entry.name != name && !entry.aliases.iter().any(|alias| alias == name) {
-            entry.aliases.push(name.to_owned());
+        if entry.name != **name && !entry.aliases.contains(name) {
+            entry.aliases.push(Arc::clone(name));
         }
     }
 
@@ -434,7 +435,7 @@ impl<'p> Memory<'p> {
         for mention in mentions {
             let form = shown(text, mention.span);
             let entity = &mut self.entities[mention.entity];
-            if entity.name == form || entity.aliases.contains(&form) {
+            if entity.name == form || entity.aliases.iter().any(|alias| **alias == *form) {
                 continue;
             }
             let known = self.own.is_some_and(|own| own.named(&entity.name).is_some()) || entity.relays;
@@ -442,9 +443,9 @@ impl<'p> Memory<'p> {
                 entity.name = form;
             } else if !known && fuller(&form, &entity.name) {
                 let shorter = std::mem::replace(&mut entity.name, form);
-                entity.aliases.push(shorter);
+                entity.aliases.push(shorter.into());
             } else {
-                entity.aliases.push(form);
+                entity.aliases.push(form.into());
             }
         }
     }

@@ -191,7 +191,10 @@ impl Register {
         let speaks_for = |name: &str| {
             let known = view.packs.outlets.named(name);
             known.is_some_and(|outlet| {
-                outlet.state.iter().any(|of| *of == state.name || state.aliases.contains(of))
+                outlet
+                    .state
+                    .iter()
+                    .any(|of| *of == state.name || state.aliases.iter().any(|alias| **alias == **of))
             })
         };
         let entities = view.found.entities.iter().enumerate();

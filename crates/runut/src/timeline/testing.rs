@@ -82,7 +82,7 @@ impl Build {
         self.annotations.entities.push(Entity {
             kind,
             name: name.to_owned(),
-            aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+            aliases: aliases.iter().map(|alias| std::sync::Arc::from(*alias)).collect(),
             roles: Vec::new(),
             of: None,
             gender: None,

@@ -7,6 +7,7 @@ use crate::model::{
     TimeExpression, TimeKind, WeekdayCheck,
 };
 use serde::{Serialize, Serializer};
+use std::sync::Arc;
 
 /// The layers of one article as one line of JSON.
 #[derive(Serialize)]
@@ -38,7 +39,7 @@ struct MentionLine<'a> {
 struct EntityLine<'a> {
     kind: MentionKind,
     name: &'a str,
-    aliases: &'a [String],
+    aliases: &'a [Arc<str>],
     roles: &'a [String],
     of: Option<EntityIx>,
     relays: bool,
