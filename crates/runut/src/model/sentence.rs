@@ -81,7 +81,11 @@ impl Reading {
         self.article.origin = super::Origin::default();
         self.annotations.removed_times = Vec::new();
         self.annotations.quotations = Vec::new();
-        self.annotations.statements.iter_mut().for_each(|statement| statement.rule = String::new());
+        for statement in &mut self.annotations.statements {
+            statement.rule = String::new();
+            let told = [&mut statement.said_on, &mut statement.reported_on];
+            told.into_iter().flatten().for_each(|said| said.why = String::new());
+        }
         for time in &mut self.annotations.times {
             time.rule = String::new();
             time.why = time.why.take().filter(|_| time.weekday == WeekdayCheck::Differs);
