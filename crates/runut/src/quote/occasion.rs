@@ -7,9 +7,13 @@ use crate::lang::Class;
 use crate::model::{
     Article, BlockKind, DateRange, MentionKind, SaidOn, Span, Statement, TimeExpression, TimeKind,
 };
+use jiff::civil::Date;
 
 /// Coarsest date that still tells the day of a statement, in days.
 const COARSEST_DAYS: i32 = 31;
+
+/// Oldest day, in days before publication, of a talk that an article may be about throughout.
+const FRESH_DAYS: i32 = 10;
 
 /// What an attribution says of its own occasion.
 #[derive(Default)]
@@ -189,6 +193,16 @@ pub(super) fn inherit(article: &Article, statements: &mut [Statement], met: &[bo
             statements[index].said_on = report_day(statements, name);
         }
     }
+    // The day of the talk an article reports may hold for its other words; "in November, Rina said" is another talk.
+    let published = article.day();
+    let lends = |said: &SaidOn| {
+        let SaidOn { days: DateRange { from, to }, .. } = said;
+        let fresh = |day: Date| match published {
+            Some(published) => day.until(published).is_ok_and(|ago| ago.get_days() <= FRESH_DAYS),
+            None => true,
+        };
+        (from.is_none() || from == to) && to.is_some_and(fresh)
+    };
     let titled: Vec<bool> = statements
         .iter()
         .map(|s| article.block_at(s.extent().start).is_some_and(|b| b.kind == BlockKind::Title))
@@ -210,8 +224,11 @@ pub(super) fn inherit(article: &Article, statements: &mut [Statement], met: &[bo
         });
         if own[index].0.is_none()
             && on_occasions
-            && let Some(nearest) =
-                others.iter().copied().filter(|&at| own[at].0.is_some()).min_by_key(distance)
+            && let Some(nearest) = others
+                .iter()
+                .copied()
+                .filter(|&at| own[at].0.as_ref().is_some_and(lends))
+                .min_by_key(distance)
             && let Some(said) = &own[nearest].0
         {
             statements[index].said_on = Some(SaidOn {

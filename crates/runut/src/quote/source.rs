@@ -50,6 +50,9 @@ pub(super) fn before(view: &View<'_>, low: usize, cue: usize) -> Option<Place> {
     // "Rina Lestari, yang baru kembali dari Aru, mengatakan": the clause between the commas is stepped over.
     if view.is_mark(end - 1, ",") {
         let inner_end = end - 1;
+        if inner_end <= low {
+            return None;
+        }
         let comma = (low..inner_end).rev().find(|&at| {
             view.is_mark(at, ",") && view.mention_at(at).is_none_or(|m| m.whole.end <= view.span(at).end)
         });

@@ -204,3 +204,17 @@ fn a_name_and_its_verb_are_sure() {
     assert_eq!(statement.confidence, Confidence::Sure);
     assert_eq!(statement.addressee_name.as_deref(), Some("Budi Santoso"));
 }
+
+#[test]
+fn an_earlier_talk_dates_only_its_own_words() {
+    let text = "“Air sudah naik 40 sentimeter,” kata Rina Lestari. Pada Mei lalu, Rina mengatakan alirannya tidak akan turun.";
+    let reading = read("id", text);
+    let said = reading.annotations.statements[0].said_on.as_ref();
+    assert_eq!(said.and_then(|said| said.days.from), None, "{said:?}");
+}
+
+#[test]
+fn a_text_that_starts_with_a_comma_is_read_to_its_end() {
+    let reading = read("id", ", menyebut isi replik itu benar. “Kami sudah siap,” kata Rina Lestari.");
+    assert_eq!(speaker(&reading, "Kami sudah").as_deref(), Some("Rina Lestari"));
+}
