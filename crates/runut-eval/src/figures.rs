@@ -86,7 +86,7 @@ fn plain_unit(unit: &str) -> String {
 pub fn run(arguments: &[String]) -> anyhow::Result<()> {
     let packs = Packs::bundled()?;
     let errors = sets::errors_wanted(arguments);
-    let mut floors = sets::Floors::of("figures");
+    let mut floors = sets::Floors::of("figures")?;
     if let Some(lines) = sets::lines::<Labelled>("data/figures/en_newsquant.jsonl")? {
         newsquant(&lines, &packs, errors, &mut floors);
     }

@@ -120,7 +120,7 @@ impl Tally {
 pub fn run(arguments: &[String]) -> anyhow::Result<()> {
     let packs = Packs::bundled()?;
     let errors = sets::errors_wanted(arguments);
-    let mut floors = sets::Floors::of("names");
+    let mut floors = sets::Floors::of("names")?;
     for set in SETS {
         let Some(lines) = sets::lines::<Labelled>(&format!("data/names/{set}.jsonl"))? else { continue };
         let tally = labelled(&lines, &packs);

@@ -245,7 +245,7 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
         .position(|argument| argument == "--errors")
         .and_then(|at| arguments.get(at + 1)?.parse().ok())
         .unwrap_or(0);
-    let mut floors = Floors::of("quotes");
+    let mut floors = Floors::of("quotes")?;
     let only = arguments.first().filter(|name| !name.starts_with("--"));
     for (label, name, kinds, listed_only) in [
         ("pfsa_direct", "id_pfsa.jsonl", &["direct"][..], true),

@@ -89,17 +89,21 @@ pub struct Floors {
 
 impl Floors {
     /// Reads the table of this scorer.
-    pub fn of(scorer: &str) -> Self {
-        let file: toml::Table = include_str!("../floors.toml").parse().unwrap_or_default();
-        let table = file.get(scorer).and_then(|value| value.as_table()).cloned().unwrap_or_default();
-        Self { scorer: scorer.to_owned(), table, under: Vec::new() }
+    ///
+    /// # Errors
+    /// Where `floors.toml` is no TOML, or has no table of this name.
+    pub fn of(scorer: &str) -> anyhow::Result<Self> {
+        let file: toml::Table = include_str!("../floors.toml").parse()?;
+        let table = file.get(scorer).and_then(toml::Value::as_table).cloned();
+        let table = table.ok_or_else(|| anyhow::anyhow!("floors.toml: no table [{scorer}]"))?;
+        Ok(Self { scorer: scorer.to_owned(), table, under: Vec::new() })
     }
 
-    /// Holds a measured value against its floor.
+    /// Holds a measured value against its floor; counts may be written without a point.
     pub fn hold(&mut self, name: &str, value: f64) {
-        if let Some(floor) = self.table.get(name).and_then(toml::Value::as_float)
-            && value < floor
-        {
+        let floor = self.table.get(name);
+        let floor = floor.and_then(|floor| floor.as_float().or(floor.as_integer().map(|count| count as f64)));
+        if let Some(floor) = floor.filter(|floor| value < *floor) {
             self.under.push(format!("{} {name}: {value:.3} is under its floor {floor:.3}", self.scorer));
         }
     }

@@ -3,6 +3,7 @@
 //!
 //! `time [--errors N] [--set NAME] [--speed]`, or `time --show PAGE` to see what is found on one page. Sets and floors in `floors.toml`; what is not there is named and skipped.
 
+use crate::sets::Floors;
 use crate::texts;
 use anyhow::Context;
 use runut::lang::Packs;
@@ -73,7 +74,7 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
         return Ok(());
     };
     let packs = Packs::bundled()?;
-    let mut floors = Floors::read()?;
+    let mut floors = Floors::of("time")?;
     let mut documents: Vec<Document> = Vec::new();
     for line in texts::json_lines(&shared.join("data/time/docs.jsonl"))? {
         documents.push(serde_json::from_value(line)?);
@@ -177,8 +178,8 @@ fn show(set: &str, documents: usize, counts: &Counts, errors: usize, floors: &mu
         counts.relaxed,
     );
     counts.errors.iter().take(errors).for_each(|error| println!("    {error}"));
-    floors.meet(&format!("{set}_relaxed"), relaxed);
-    floors.meet(&format!("{set}_value"), value);
+    floors.hold(&format!("{set}_relaxed"), relaxed);
+    floors.hold(&format!("{set}_value"), value);
 }
 
 /// The expressions of the text, in code points.
@@ -336,10 +337,10 @@ fn seeds(shared: &std::path::Path, packs: &Packs, errors: usize, floors: &mut Fl
         counts.weekdays,
         lines.len()
     );
-    floors.meet("seeds_found", counts.relaxed as f64);
-    floors.meet("seeds_values", counts.value as f64);
-    floors.meet("seeds_weekdays", counts.weekdays_right as f64);
-    floors.meet("seeds_published", f64::from(guesses as u32));
+    floors.hold("seeds_found", counts.relaxed as f64);
+    floors.hold("seeds_values", counts.value as f64);
+    floors.hold("seeds_weekdays", counts.weekdays_right as f64);
+    floors.hold("seeds_published", f64::from(guesses as u32));
     Ok(())
 }
 
@@ -402,37 +403,6 @@ fn weekdays(
         }
     }
     println!("{:<22} {right} of {} flags right", "weekdays", lines.len());
-    floors.meet("weekdays", right as f64 / lines.len().max(1) as f64);
+    floors.hold("weekdays", right as f64 / lines.len().max(1) as f64);
     Ok(())
-}
-
-/// `[time]` of `floors.toml`.
-struct Floors {
-    floors: BTreeMap<String, f64>,
-    under: Vec<String>,
-}
-
-impl Floors {
-    fn read() -> anyhow::Result<Self> {
-        #[derive(serde::Deserialize, Default)]
-        struct File {
-            #[serde(default)]
-            time: BTreeMap<String, f64>,
-        }
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("floors.toml");
-        let text = std::fs::read_to_string(path).unwrap_or_default();
-        let file: File = toml::from_str(&text).context("floors.toml")?;
-        Ok(Self { floors: file.time, under: Vec::new() })
-    }
-
-    fn meet(&mut self, what: &str, score: f64) {
-        if let Some(floor) = self.floors.get(what).filter(|floor| score < **floor) {
-            self.under.push(format!("{what}: {score:.3}, floor {floor:.3}"));
-        }
-    }
-
-    fn verdict(self) -> anyhow::Result<()> {
-        anyhow::ensure!(self.under.is_empty(), "under the floor: {}", self.under.join("; "));
-        Ok(())
-    }
 }

@@ -1,7 +1,8 @@
 //! Scores copies: against every pair of a weekend's articles that shares shingles, counted exactly, and against copies
 //! made from known sources.
 
-use super::{Floors, Line, load};
+use super::{Line, load};
+use crate::sets::Floors;
 use anyhow::Context;
 use runut::model::Reading;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,8 +37,8 @@ pub(super) fn score(folder: &Path, floors: &mut Floors) -> anyhow::Result<()> {
             "copies_en_2018, half a text or more, two outlets: {} pairs, recall {recall:.3} precision {precision:.3}",
             right.len()
         );
-        floors.meet("copies_en_2018_recall", recall);
-        floors.meet("copies_en_2018_precision", precision);
+        floors.hold("copies_en_2018_recall", recall);
+        floors.hold("copies_en_2018_precision", precision);
     }
     for set in ["copies_made_id", "copies_made_en"] {
         let Some(lines) = load(&folder.join(set).with_extension("jsonl"))? else { continue };
@@ -56,7 +57,7 @@ pub(super) fn score(folder: &Path, floors: &mut Floors) -> anyhow::Result<()> {
         println!("{set}: {}", by_kind.join(", "));
         let whole = kinds.iter().filter(|(kind, _)| !kind.contains("quote"));
         let (hit, all) = whole.fold((0, 0), |sum, (_, tally)| (sum.0 + tally.0, sum.1 + tally.1));
-        floors.meet(&format!("{set}_recall"), hit as f64 / (all.max(1)) as f64);
+        floors.hold(&format!("{set}_recall"), hit as f64 / (all.max(1)) as f64);
     }
     Ok(())
 }

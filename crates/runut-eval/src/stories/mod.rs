@@ -7,6 +7,7 @@ mod copies;
 mod gold;
 mod seeds;
 
+use crate::sets::Floors;
 use anyhow::Context;
 use runut::lang::Packs;
 use runut::model::{Article, Block, BlockKind, Reading, Span, Stated};
@@ -57,7 +58,7 @@ impl Line {
 pub fn run(_arguments: &[String]) -> anyhow::Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/stories");
     let packs = Packs::bundled()?;
-    let mut floors = Floors::read()?;
+    let mut floors = Floors::of("stories")?;
     groups(&folder, &packs, &mut floors)?;
     copies::score(&folder, &mut floors)?;
     seeds::score(&packs, &mut floors)?;
@@ -77,7 +78,7 @@ fn groups(folder: &Path, packs: &Packs, floors: &mut Floors) -> anyhow::Result<(
         let events: Vec<&str> = found.iter().map(|(event, _)| event.as_str()).collect();
         let gold: Vec<&str> = lines.iter().map(|line| line.story.as_str()).collect();
         let score = show(set, &gold, &events);
-        floors.meet(set, score);
+        floors.hold(set, score);
         (sum, sets) = (sum + score, sets + 1);
         if lines.iter().any(|line| line.saga.is_some()) {
             let sagas: Vec<&str> =
@@ -85,21 +86,21 @@ fn groups(folder: &Path, packs: &Packs, floors: &mut Floors) -> anyhow::Result<(
             let stories: Vec<&str> = found.iter().map(|(_, story)| story.as_str()).collect();
             show("  its events as sagas", &sagas, &events);
             let score = show("  running stories", &sagas, &stories);
-            floors.meet(&format!("{set}_running"), score);
+            floors.hold(&format!("{set}_running"), score);
             let annotated: Vec<Reading> = readings
                 .into_iter()
                 .map(|reading| runut::annotate(in_lines(reading.article), packs))
                 .collect();
             let found = runut::story::groups(&annotated, packs);
             let events: Vec<&str> = found.iter().map(|(event, _)| event.as_str()).collect();
-            floors.meet(&format!("{set}_named"), show("  with names read", &gold, &events));
+            floors.hold(&format!("{set}_named"), show("  with names read", &gold, &events));
             let stories: Vec<&str> = found.iter().map(|(_, story)| story.as_str()).collect();
-            floors.meet(&format!("{set}_named_running"), show("  running, names read", &sagas, &stories));
+            floors.hold(&format!("{set}_named_running"), show("  running, names read", &sagas, &stories));
         }
     }
     if sets > 0 {
         println!("{:<22} {:>38.3}", "mean", sum / f64::from(sets));
-        floors.meet("mean", sum / f64::from(sets));
+        floors.hold("mean", sum / f64::from(sets));
     }
     Ok(())
 }
@@ -171,35 +172,4 @@ fn load(path: &Path) -> anyhow::Result<Option<Vec<Line>>> {
     };
     let lines = text.lines().map(|line| serde_json::from_str(line).context("a line of a labelled set"));
     Ok(Some(lines.collect::<anyhow::Result<_>>()?))
-}
-
-/// `[stories]` of `floors.toml`.
-struct Floors {
-    floors: BTreeMap<String, f64>,
-    under: Vec<String>,
-}
-
-impl Floors {
-    fn read() -> anyhow::Result<Self> {
-        #[derive(serde::Deserialize, Default)]
-        struct File {
-            #[serde(default)]
-            stories: BTreeMap<String, f64>,
-        }
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("floors.toml");
-        let text = std::fs::read_to_string(path).unwrap_or_default();
-        let file: File = toml::from_str(&text).context("floors.toml")?;
-        Ok(Self { floors: file.stories, under: Vec::new() })
-    }
-
-    fn meet(&mut self, what: &str, score: f64) {
-        if let Some(floor) = self.floors.get(what).filter(|floor| score < **floor) {
-            self.under.push(format!("{what}: {score:.3}, floor {floor:.3}"));
-        }
-    }
-
-    fn verdict(self) -> anyhow::Result<()> {
-        anyhow::ensure!(self.under.is_empty(), "under the floor: {}", self.under.join("; "));
-        Ok(())
-    }
 }

@@ -133,12 +133,12 @@ fn check(
         on_line.count(),
         across.timeline_gold.len(),
     );
-    floors.meet(&format!("{name}_together"), if apart { together as f64 } else { 0.0 });
-    floors.meet(&format!("{name}_events"), events as f64);
-    floors.meet(&format!("{name}_same"), merged as f64);
-    floors.meet(&format!("{name}_apart"), (alike.len() - confused) as f64);
-    floors.meet(&format!("{name}_shown"), shown as f64);
-    floors.meet(&format!("{name}_no_more_than_6"), f64::from(all.len() <= 6));
+    floors.hold(&format!("{name}_together"), if apart { together as f64 } else { 0.0 });
+    floors.hold(&format!("{name}_events"), events as f64);
+    floors.hold(&format!("{name}_same"), merged as f64);
+    floors.hold(&format!("{name}_apart"), (alike.len() - confused) as f64);
+    floors.hold(&format!("{name}_shown"), shown as f64);
+    floors.hold(&format!("{name}_no_more_than_6"), f64::from(all.len() <= 6));
     if std::env::args().any(|argument| argument == "--errors") {
         print(&trace);
         for (one, two) in same.iter().filter(|(one, two)| entry(one).is_none() || entry(one) != entry(two)) {
