@@ -91,22 +91,31 @@ fn not_carried(
         let words = Content::of(&article.text, &[sentence.span], &sentence.language, packs);
         (claim.shared(&words), std::cmp::Reverse(sentence.span))
     })?;
-    Some(Disagreement {
+    let body = Side {
+        says: format!("body: nothing that {speaker} said; this comes nearest"),
+        evidence: Evidence::new(article, nearest.span),
+    };
+    let why = format!("the body has no statement by {speaker}");
+    Some(against_body(&speaker, title, body, why, reading))
+}
+
+/// A headline's claim set against what the body has instead.
+fn against_body(
+    speaker: &str,
+    title: &Statement,
+    body: Side,
+    why: String,
+    reading: &Reading,
+) -> Disagreement {
+    let headline =
+        Side { says: format!("headline: {speaker} says so"), evidence: sentence(reading, title.extent()) };
+    Disagreement {
         kind: DisagreementKind::Headline,
         about: format!("{speaker} in the headline of {}", outlet(reading)),
-        sides: vec![
-            Side {
-                says: format!("headline: {speaker} says so"),
-                evidence: sentence(reading, title.extent()),
-            },
-            Side {
-                says: format!("body: nothing that {speaker} said; this comes nearest"),
-                evidence: Evidence::new(article, nearest.span),
-            },
-        ],
+        sides: vec![headline, body],
         likely: None,
-        why: format!("the body has no statement by {speaker}"),
-    })
+        why,
+    }
 }
 
 /// Telling words from which a headline's claim can be looked for in the body.
@@ -135,22 +144,12 @@ fn unheard(title: &Statement, own: &[&Statement], reading: &Reading, packs: &Pac
     }
     let speaker = title.speaker_name.clone()?;
     let nearest = own.first()?;
-    Some(Disagreement {
-        kind: DisagreementKind::Headline,
-        about: format!("{speaker} in the headline of {}", outlet(reading)),
-        sides: vec![
-            Side {
-                says: format!("headline: {speaker} says so"),
-                evidence: sentence(reading, title.extent()),
-            },
-            Side {
-                says: format!("body: {speaker} says other things"),
-                evidence: sentence(reading, nearest.extent()),
-            },
-        ],
-        likely: None,
-        why: "no word of the headline's claim stands in the body".to_owned(),
-    })
+    let body = Side {
+        says: format!("body: {speaker} says other things"),
+        evidence: sentence(reading, nearest.extent()),
+    };
+    let why = "no word of the headline's claim stands in the body".to_owned();
+    Some(against_body(&speaker, title, body, why, reading))
 }
 
 /// A headline's addressee whom no statement of the speaker in the body has, though others are named there.
