@@ -18,6 +18,7 @@ pub mod segment;
 pub mod story;
 pub mod timeline;
 pub mod timex;
+pub mod trees;
 pub mod wire;
 
 pub use pipeline::{annotate, read, trace};
