@@ -1,4 +1,4 @@
-//! Scores extraction: line roles and metadata of the seeds, body and metadata of HTML pages, lines of dumps.
+//! Scores extraction: line roles and metadata of the seeds, body and metadata of HTML pages.
 //!
 //! `runut-eval extract [--errors N] [--set NAME] [--page PART]`; `--page` prints what is found on matching pages.
 
@@ -17,7 +17,8 @@ fn shared() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared")
 }
 
-fn option<'a>(arguments: &'a [String], name: &str) -> Option<&'a str> {
+/// The word behind a flag.
+pub fn option<'a>(arguments: &'a [String], name: &str) -> Option<&'a str> {
     arguments.iter().position(|a| a == name).and_then(|at| arguments.get(at + 1)).map(String::as_str)
 }
 
@@ -157,7 +158,7 @@ fn seeds(shared: &Path, packs: &Packs, show: usize, scores: &mut Scores) -> anyh
 }
 
 /// What `gzip -dc` makes of a file.
-fn unpacked(path: &Path) -> anyhow::Result<Vec<u8>> {
+pub fn unpacked(path: &Path) -> anyhow::Result<Vec<u8>> {
     let output = Command::new("gzip")
         .arg("-dc")
         .arg(path)
@@ -181,7 +182,7 @@ fn shingles(text: &str) -> BTreeMap<Vec<String>, usize> {
 }
 
 /// Precision and recall of the shingles, as scrapinghub's evaluation has them.
-fn precision_recall(gold: &str, found: &str) -> (Option<f64>, Option<f64>) {
+pub fn precision_recall(gold: &str, found: &str) -> (Option<f64>, Option<f64>) {
     let (gold, found) = (shingles(gold), shingles(found));
     let shared: usize =
         found.iter().map(|(key, count)| (*count).min(gold.get(key).copied().unwrap_or(0))).sum();
@@ -190,7 +191,8 @@ fn precision_recall(gold: &str, found: &str) -> (Option<f64>, Option<f64>) {
     (share(total(&found)), share(total(&gold)))
 }
 
-fn body(article: &Article) -> String {
+/// The running text that was kept.
+pub fn body(article: &Article) -> String {
     let kinds = |kind: BlockKind| !matches!(kind, BlockKind::Title | BlockKind::Caption);
     let blocks =
         article.blocks.iter().filter(|block| kinds(block.kind)).map(|block| block.span.of(&article.text));
@@ -207,7 +209,7 @@ fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Body, title, writers and date of the HTML pages, and the lines of their dumps.
+/// Body, title, writers and date of the HTML pages.
 fn pages(
     folder: &Path,
     packs: &Packs,
@@ -221,7 +223,6 @@ fn pages(
     files.sort();
     let mut sums: BTreeMap<String, Sums> = BTreeMap::new();
     let mut facts: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
-    let mut lines = (0.0, 0.0, 0.0);
     let mut worst: Vec<(f64, String)> = Vec::new();
     let (mut bytes, mut time) = (0, std::time::Duration::ZERO);
     for path in files {
@@ -321,9 +322,6 @@ fn pages(
                 );
             }
         }
-        if has("body") {
-            dump_lines(folder, &name, packs, &mut lines)?;
-        }
     }
     let mut all = (0.0, 0.0);
     for (set, sum) in &sums {
@@ -336,9 +334,6 @@ fn pages(
     for (what, (right, of)) in &facts {
         scores.insert(format!("page_{what}"), right / of);
     }
-    let (p, r) = (lines.0 / f64::max(lines.0 + lines.1, 1.0), lines.0 / f64::max(lines.0 + lines.2, 1.0));
-    println!("dump lines P {p:.4} R {r:.4}");
-    scores.insert("dump_lines".into(), 2.0 * p * r / f64::max(p + r, 1e-9));
     println!(
         "{:.1} MB in {:.2} s: {:.0} MB/s",
         bytes as f64 / 1e6,
@@ -347,42 +342,6 @@ fn pages(
     );
     worst.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
     worst.iter().take(show).for_each(|(f, what)| println!("{f:.3} {what}"));
-    Ok(())
-}
-
-/// The visible lines of a page, labelled, read as a dump; sums are words right, wrongly kept, wrongly dropped.
-fn dump_lines(folder: &Path, name: &str, packs: &Packs, sums: &mut (f64, f64, f64)) -> anyhow::Result<()> {
-    let text = String::from_utf8(unpacked(&folder.join(format!("lines/{name}.tsv.gz")))?)?;
-    let lines: Vec<(bool, &str)> = text
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .map(|(label, text)| (label == "1", text))
-        .collect();
-    // As the seeds are: ten lines above the body, twenty-five below.
-    let Some(first_body) = lines.iter().position(|(body, _)| *body) else { return Ok(()) };
-    let last = lines.iter().rposition(|(body, _)| *body).unwrap_or(first_body);
-    let window = &lines[first_body.saturating_sub(10)..lines.len().min(last + 26)];
-    let dump = window.iter().map(|(_, text)| *text).collect::<Vec<_>>().join("\n");
-    let mut page = Page::new(name, dump.clone().into_bytes());
-    page.kind = Some(PageKind::Text);
-    let article = first(&page, packs).ok();
-    let mut at = 0u32;
-    for (gold, text) in window {
-        let end = at + text.len() as u32;
-        let kept = article.as_ref().is_some_and(|article| {
-            let blocks =
-                article.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Title | BlockKind::Caption));
-            blocks.filter_map(|b| article.origin.page_range(b.span)).any(|(from, to)| from < end && at < to)
-        });
-        let words = text.split_whitespace().count() as f64;
-        match (gold, kept) {
-            (true, true) => sums.0 += words,
-            (false, true) => sums.1 += words,
-            (true, false) => sums.2 += words,
-            (false, false) => {}
-        }
-        at = end + 1;
-    }
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! Scorers and floors, for Runut's developers: `cargo run -p runut-eval --release -- SCORER`.
 
+mod dumps;
 mod extract;
 mod figures;
 mod names;
@@ -13,8 +14,9 @@ mod time;
 /// A scorer: prints its scores, fails when one is under its floor.
 type Scorer = fn(&[String]) -> anyhow::Result<()>;
 
-const SCORERS: [(&str, Scorer); 7] = [
+const SCORERS: [(&str, Scorer); 8] = [
     ("extract", extract::run),
+    ("dumps", dumps::run),
     ("names", names::run),
     ("time", time::run),
     ("quotes", quotes::run),

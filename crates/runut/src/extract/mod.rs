@@ -7,6 +7,7 @@ mod dates;
 mod decode;
 mod draft;
 mod dump;
+mod explain;
 mod head;
 mod html;
 mod lines;
@@ -16,6 +17,8 @@ mod shape;
 mod sniff;
 #[cfg(test)]
 mod tests;
+
+pub use explain::{Explained, Reason};
 
 use crate::lang::Packs;
 use crate::model::{Article, BlockKind, Page, PageKind, Stated};

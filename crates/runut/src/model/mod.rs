@@ -9,6 +9,7 @@ mod figure;
 mod mention;
 mod origin;
 mod page;
+mod part;
 mod sentence;
 mod span;
 mod statement;
@@ -23,6 +24,7 @@ pub use figure::{Figure, Sense};
 pub use mention::{Entity, EntityIx, Mention, MentionIx, MentionKind};
 pub use origin::{Origin, Stretch};
 pub use page::{Page, PageId, PageKind};
+pub use part::PartRole;
 pub use sentence::{Annotations, Quotation, Reading, RemovedTime, Sentence, SentenceIx};
 pub use span::Span;
 pub use statement::{
