@@ -4,7 +4,10 @@
 //! below, as what people copy; whole: every visible line, menus and all. The lines were labelled by machine; the gold
 //! body is what counts, and keeping exactly the labelled lines gives the ceiling.
 
-use crate::extract::{body, option, precision_recall, unpacked};
+use crate::extract::body::{by_shingles, by_words};
+use crate::extract::found::body;
+use crate::extract::option;
+use crate::extract::pages::unpacked;
 use crate::sets::{self, Floors};
 use anyhow::Context;
 use runut::lang::Packs;
@@ -137,39 +140,22 @@ struct Sums(BTreeMap<String, Sum>);
 impl Sums {
     /// Adds what was found on a page; its F1.
     fn add(&mut self, gold: &Gold, found: &str) -> f64 {
-        let by_words = gold.set.starts_with("wcxb");
+        let wcxb = gold.set.starts_with("wcxb");
         let (precision, recall) =
-            if by_words { words(&gold.body, found) } else { precision_recall(&gold.body, found) };
+            if wcxb { by_words(&gold.body, found) } else { by_shingles(&gold.body, found) };
         let (precision, recall) = (precision.unwrap_or(0.0), recall.unwrap_or(0.0));
         let sum = self.0.entry(gold.set.clone()).or_default();
         sum.pages += 1;
         sum.precision += precision;
         sum.recall += recall;
         sum.f1 += harmonic(precision, recall);
-        sum.by_words = by_words;
+        sum.by_words = wcxb;
         harmonic(precision, recall)
     }
 }
 
 fn harmonic(a: f64, b: f64) -> f64 {
     if a + b == 0.0 { 0.0 } else { 2.0 * a * b / (a + b) }
-}
-
-/// Precision and recall of the words in small letters, as often as they stand in both.
-fn words(gold: &str, found: &str) -> (Option<f64>, Option<f64>) {
-    let counts = |text: &str| {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty());
-        words.for_each(|word| *counts.entry(word.to_lowercase()).or_default() += 1);
-        counts
-    };
-    let (gold, found) = (counts(gold), counts(found));
-    let shared: usize = found.iter().map(|(word, n)| *n.min(gold.get(word).unwrap_or(&0))).sum();
-    let share = |counts: &BTreeMap<String, usize>| {
-        let all: usize = counts.values().sum();
-        (all > 0).then(|| shared as f64 / all as f64)
-    };
-    (share(&found), share(&gold))
 }
 
 /// Prints a page line by line: what gold says, what was read.

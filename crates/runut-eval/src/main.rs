@@ -1,15 +1,6 @@
 //! Scorers and floors, for Runut's developers: `cargo run -p runut-eval --release -- SCORER`.
 
-mod dumps;
-mod extract;
-mod figures;
-mod names;
-mod quotes;
-mod seeds;
-mod sets;
-mod stories;
-mod texts;
-mod time;
+use runut_eval::{dumps, extract, figures, names, quotes, seeds, stories, time};
 
 /// A scorer: prints its scores, fails when one is under its floor.
 type Scorer = fn(&[String]) -> anyhow::Result<()>;

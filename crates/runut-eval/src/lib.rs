@@ -1,0 +1,12 @@
+//! Scorers and quality floors of Runut, for its developers; the program is `main.rs`.
+
+pub mod dumps;
+pub mod extract;
+pub mod figures;
+pub mod names;
+pub mod quotes;
+pub mod seeds;
+pub mod sets;
+pub mod stories;
+pub mod texts;
+pub mod time;
