@@ -50,7 +50,7 @@ pub fn sample() -> (Vec<Reading>, Trace) {
     ] {
         let at = first.article.blocks[at].span.start;
         let (text, why) = (text.to_owned(), why.to_owned());
-        first.article.removed.push(Removed { kind, text, at, why, page: None });
+        first.article.removed.push(Removed { kind, role: kind.into(), text, at, why, page: None });
     }
     let mut third = first.clone();
     third.article.id = "cc33".to_owned();

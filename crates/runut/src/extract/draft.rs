@@ -1,7 +1,7 @@
 //! A page taken apart: its parts with their roles, and what it states of itself; and the article made from them.
 
 use super::decode::part;
-use crate::model::{Article, Block, BlockKind, Origin, Original, Removed, RemovedKind, Span, Stated};
+use crate::model::{Article, Block, BlockKind, Origin, Original, PartRole, Removed, Span, Stated};
 use std::ops::Range;
 
 /// The visible text of a page, and the way from it to the page's bytes.
@@ -18,7 +18,7 @@ pub(crate) enum Role {
     /// Part of the article.
     Kept(BlockKind),
     /// Not part of it, and why.
-    Removed(RemovedKind, String),
+    Removed(PartRole, String),
 }
 
 /// A part of the page: bytes of the sheet, and what it is.
@@ -128,8 +128,9 @@ impl Draft {
                         article.dateline = Some(Span::new(from, from + dateline.len()));
                     }
                 }
-                Role::Removed(kind, why) => article.removed.push(Removed {
-                    kind,
+                Role::Removed(role, why) => article.removed.push(Removed {
+                    kind: role.removed(),
+                    role,
                     text: words.to_owned(),
                     // The next kept block begins behind the blank line that will be written before it.
                     at: article.text.len() as u32 + if article.text.is_empty() { 0 } else { 2 },

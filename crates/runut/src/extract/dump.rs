@@ -7,7 +7,7 @@ use super::draft::{Draft, Part, Role, Sheet};
 use super::look::{self, Look};
 use super::{credits, head};
 use crate::lang::{FurnitureRole, OutletKind, Packs};
-use crate::model::{BlockKind, RemovedKind};
+use crate::model::{BlockKind, PartRole};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -196,15 +196,11 @@ fn read_body(sheet: &Sheet<'_>, packs: &Packs, looks: &[Look], body: &Range<usiz
         let words = &sheet.text[look.range.clone()];
         let role = if let Some((kind, why)) = removed(look) {
             credits::read(sheet, packs, look, &mut draft.facts);
-            if kind == RemovedKind::Other && look.role() == Some(FurnitureRole::Caption) {
-                Role::Kept(BlockKind::Caption)
-            } else {
-                Role::Removed(kind, why)
-            }
+            if kind == PartRole::Caption { Role::Kept(BlockKind::Caption) } else { Role::Removed(kind, why) }
         } else if related_beside(looks, at) {
-            Role::Removed(RemovedKind::Related, "a headline beside a relative time".to_owned())
+            Role::Removed(PartRole::Related, "a headline beside a relative time".to_owned())
         } else if under_label(sheet, looks, at) {
-            Role::Removed(RemovedKind::Related, "a headline under its label".to_owned())
+            Role::Removed(PartRole::Related, "a headline under its label".to_owned())
         } else if look.shape.headline()
             && !look.shape.prose()
             && between_prose(looks, at, body)
@@ -214,11 +210,11 @@ fn read_body(sheet: &Sheet<'_>, packs: &Packs, looks: &[Look], body: &Range<usiz
         } else if words.chars().any(char::is_alphanumeric) {
             Role::Kept(BlockKind::Paragraph)
         } else {
-            Role::Removed(RemovedKind::Other, "no words".to_owned())
+            Role::Removed(PartRole::Other, "no words".to_owned())
         };
         let role = match role {
             Role::Kept(_) if look.shape.words >= 4 && !seen.insert(words) => {
-                Role::Removed(RemovedKind::Other, "second copy of the same line".to_owned())
+                Role::Removed(PartRole::Copy, "second copy of the same line".to_owned())
             }
             role => role,
         };
@@ -257,37 +253,36 @@ pub(crate) fn under_label(sheet: &Sheet<'_>, looks: &[Look], at: usize) -> bool 
     label && look.body_like() && look.shape.headline() && (3..=20).contains(&look.shape.words)
 }
 
-/// What a line that a pack knows is, and why it is left out; captions come as `Other`, for the caller to keep.
-pub(crate) fn removed(look: &Look) -> Option<(RemovedKind, String)> {
+/// What a line that a pack knows is, and why it is left out; captions are for the caller to keep.
+pub(crate) fn removed(look: &Look) -> Option<(PartRole, String)> {
     if look.sign_off.is_some() {
-        return Some((RemovedKind::Credit, "sign-off".to_owned()));
+        return Some((PartRole::SignOff, "sign-off".to_owned()));
     }
     if let Some(known) = &look.known {
         let kind = match known.role {
-            FurnitureRole::Related | FurnitureRole::Section | FurnitureRole::Ago => RemovedKind::Related,
-            FurnitureRole::Advertisement | FurnitureRole::Promo => RemovedKind::Promo,
-            FurnitureRole::Share => RemovedKind::Share,
-            FurnitureRole::Tags => RemovedKind::Tags,
-            FurnitureRole::Comments => RemovedKind::Comments,
-            FurnitureRole::Navigation | FurnitureRole::Topic => RemovedKind::Navigation,
-            FurnitureRole::Author
-            | FurnitureRole::Editor
-            | FurnitureRole::Credit
-            | FurnitureRole::Source
-            | FurnitureRole::Syndication
-            | FurnitureRole::Published
-            | FurnitureRole::Modified => RemovedKind::Credit,
-            FurnitureRole::Legal | FurnitureRole::Embed | FurnitureRole::Caption | FurnitureRole::Summary => {
-                RemovedKind::Other
-            }
+            FurnitureRole::Related => PartRole::CrossReference,
+            FurnitureRole::Section | FurnitureRole::Ago => PartRole::Related,
+            FurnitureRole::Advertisement | FurnitureRole::Promo => PartRole::Promo,
+            FurnitureRole::Share => PartRole::Share,
+            FurnitureRole::Tags => PartRole::Tags,
+            FurnitureRole::Comments => PartRole::Comments,
+            FurnitureRole::Navigation | FurnitureRole::Topic => PartRole::Navigation,
+            FurnitureRole::Author | FurnitureRole::Editor => PartRole::Byline,
+            FurnitureRole::Credit | FurnitureRole::Source => PartRole::Credit,
+            FurnitureRole::Syndication => PartRole::Syndication,
+            FurnitureRole::Published | FurnitureRole::Modified => PartRole::Date,
+            FurnitureRole::Legal => PartRole::Legal,
+            FurnitureRole::Embed => PartRole::Embed,
+            FurnitureRole::Caption => PartRole::Caption,
+            FurnitureRole::Summary => PartRole::Other,
         };
         return Some((kind, format!("known as {:?}", known.rule)));
     }
-    look.date.as_ref().map(|_| (RemovedKind::Credit, "date line".to_owned()))
+    look.date.as_ref().map(|_| (PartRole::Date, "date line".to_owned()))
 }
 
 /// What a line behind the body is.
-fn after_body(looks: &[Look], at: usize, related: &mut bool) -> (RemovedKind, String) {
+fn after_body(looks: &[Look], at: usize, related: &mut bool) -> (PartRole, String) {
     let look = &looks[at];
     if let Some((kind, why)) = removed(look) {
         *related =
@@ -295,15 +290,15 @@ fn after_body(looks: &[Look], at: usize, related: &mut bool) -> (RemovedKind, St
         return (kind, why);
     }
     if related_beside(looks, at) || (*related && look.shape.words >= 3) {
-        return (RemovedKind::Related, "in a list of other articles".to_owned());
+        return (PartRole::Related, "in a list of other articles".to_owned());
     }
     let ago = |step: usize| looks.get(at + step).is_some_and(|look| look.role() == Some(FurnitureRole::Ago));
     if ago(1) || ago(2) {
-        return (RemovedKind::Related, "label of another article".to_owned());
+        return (PartRole::Related, "label of another article".to_owned());
     }
     match look.shape.words {
-        0..=3 => (RemovedKind::Navigation, "a short line behind the body".to_owned()),
-        _ if look.shape.headline() => (RemovedKind::Related, "a headline behind the body".to_owned()),
-        _ => (RemovedKind::Other, "behind the end of the body".to_owned()),
+        0..=3 => (PartRole::Navigation, "a short line behind the body".to_owned()),
+        _ if look.shape.headline() => (PartRole::Related, "a headline behind the body".to_owned()),
+        _ => (PartRole::Other, "behind the end of the body".to_owned()),
     }
 }

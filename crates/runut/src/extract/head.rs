@@ -4,7 +4,7 @@ use super::draft::{Draft, Part, Role, Sheet};
 use super::look::Look;
 use super::{credits, dump, shape};
 use crate::lang::{FurnitureRole, Packs};
-use crate::model::{BlockKind, RemovedKind};
+use crate::model::{BlockKind, PartRole};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -27,18 +27,18 @@ pub(crate) fn read(sheet: &Sheet<'_>, packs: &Packs, looks: &[Look], body: &Rang
             Role::Kept(BlockKind::Title)
         } else if title.is_some_and(|title| at + 1 == title) && is_kicker(look) {
             draft.facts.kicker = Some(sheet.stated(words, "label above the headline", look.range.clone()));
-            Role::Removed(RemovedKind::Navigation, "label above the headline".to_owned())
+            Role::Removed(PartRole::Kicker, "label above the headline".to_owned())
         } else if look.role() == Some(FurnitureRole::Caption) && below {
             if captions.insert(words) {
                 Role::Kept(BlockKind::Caption)
             } else {
-                Role::Removed(RemovedKind::Other, "second copy of the same line".to_owned())
+                Role::Removed(PartRole::Copy, "second copy of the same line".to_owned())
             }
         } else if let Some((kind, why)) = dump::removed(look) {
             credits::read(sheet, packs, look, &mut draft.facts);
             Role::Removed(kind, why)
         } else if below && credits::byline(sheet, packs, look, &mut draft.facts) {
-            Role::Removed(RemovedKind::Credit, "byline".to_owned())
+            Role::Removed(PartRole::Byline, "byline".to_owned())
         } else if below
             && look.shape.words >= 8
             && (look.shape.prose() || look.shape.common >= 2)
@@ -46,7 +46,7 @@ pub(crate) fn read(sheet: &Sheet<'_>, packs: &Packs, looks: &[Look], body: &Rang
         {
             Role::Kept(BlockKind::Lead)
         } else {
-            Role::Removed(RemovedKind::Navigation, "above the body".to_owned())
+            Role::Removed(PartRole::Navigation, "above the body".to_owned())
         };
         draft.parts.push(Part { range: look.range.clone(), role });
     }

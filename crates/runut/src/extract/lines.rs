@@ -8,7 +8,7 @@ use super::look::{self, Look};
 use super::{LONGEST, ReadError, credits, dates, dump, head};
 use crate::lang::{FurnitureRole, Packs};
 use crate::model::{
-    Article, Block, BlockKind, Guess, Origin, Page, Removed, RemovedKind, Span, Stated, Stretch,
+    Article, Block, BlockKind, Guess, Origin, Page, PartRole, Removed, RemovedKind, Span, Stated, Stretch,
 };
 use crate::{segment, wire};
 use serde_json::{Map, Value};
@@ -185,9 +185,12 @@ fn given_removed(article: &mut Article, removed: Option<&Value>) {
     let Some(Value::Array(removed)) = removed else { return };
     for one in removed {
         let kind = one.get("kind").and_then(|kind| serde_json::from_value(kind.clone()).ok());
+        let kind = kind.unwrap_or(RemovedKind::Other);
+        let role = one.get("role").and_then(|role| serde_json::from_value(role.clone()).ok());
         let Some(text) = one.get("text").and_then(Value::as_str) else { continue };
         article.removed.push(Removed {
-            kind: kind.unwrap_or(RemovedKind::Other),
+            kind,
+            role: role.unwrap_or_else(|| kind.into()),
             text: text.to_owned(),
             at: article.text.len() as u32,
             why: one.get("why").and_then(Value::as_str).unwrap_or("given").to_owned(),
@@ -252,8 +255,9 @@ fn find_blocks(article: &mut Article, title: Option<&str>, packs: &Packs) {
         let span = Span::new(part.range.start, part.range.end);
         match &part.role {
             Role::Kept(kind) => article.blocks.push(Block { kind: *kind, span }),
-            Role::Removed(kind, why) => article.removed.push(Removed {
-                kind: *kind,
+            Role::Removed(role, why) => article.removed.push(Removed {
+                kind: role.removed(),
+                role: *role,
                 text: span.of(&text).to_owned(),
                 at: span.start,
                 why: why.clone(),
@@ -311,10 +315,10 @@ fn paragraphs(sheet: &Sheet<'_>, packs: &Packs, looks: &[Look], title: Option<&s
             });
         let role = if hard {
             credits::read(sheet, packs, look, &mut draft.facts);
-            let (kind, why) = dump::removed(look).unwrap_or((RemovedKind::Other, String::new()));
+            let (kind, why) = dump::removed(look).unwrap_or((PartRole::Other, String::new()));
             Role::Removed(kind, why)
         } else if at > 0 && dump::under_label(sheet, looks, at) {
-            Role::Removed(RemovedKind::Related, "headline under its label".to_owned())
+            Role::Removed(PartRole::Related, "headline under its label".to_owned())
         } else if look.role() == Some(FurnitureRole::Caption) {
             Role::Kept(BlockKind::Caption)
         } else if title.is_some_and(|title| title.trim() == words) && draft.parts.is_empty() {
@@ -325,7 +329,7 @@ fn paragraphs(sheet: &Sheet<'_>, packs: &Packs, looks: &[Look], title: Option<&s
             }
             Role::Kept(BlockKind::Paragraph)
         } else {
-            Role::Removed(RemovedKind::Other, "no words".to_owned())
+            Role::Removed(PartRole::Other, "no words".to_owned())
         };
         draft.parts.push(Part { range: look.range.clone(), role });
     }

@@ -1,6 +1,6 @@
 //! What a page says, apart from the page: the text as printed, its parts, and what it states of itself.
 
-use super::{Origin, PageId, Span};
+use super::{Origin, PageId, PartRole, Span};
 use serde::{Deserialize, Serialize};
 
 /// A value and where it was read, so that a reader can look.
@@ -88,6 +88,8 @@ pub enum RemovedKind {
 pub struct Removed {
     /// What it is.
     pub kind: RemovedKind,
+    /// What it is, more exactly.
+    pub role: PartRole,
     /// Its words.
     pub text: String,
     /// Where in `Article::text` it would have stood: byte offset of the next kept block, or the text's length.

@@ -156,6 +156,36 @@ impl PartRole {
     }
 }
 
+impl From<BlockKind> for PartRole {
+    fn from(kind: BlockKind) -> Self {
+        match kind {
+            BlockKind::Title => Self::Title,
+            BlockKind::Lead => Self::Standfirst,
+            BlockKind::Paragraph => Self::Paragraph,
+            BlockKind::Subheading => Self::Subheading,
+            BlockKind::Quote => Self::Quote,
+            BlockKind::List => Self::List,
+            BlockKind::Caption => Self::Caption,
+        }
+    }
+}
+
+impl From<RemovedKind> for PartRole {
+    /// The plainest role of a kind, for lines that say no more.
+    fn from(kind: RemovedKind) -> Self {
+        match kind {
+            RemovedKind::Related => Self::Related,
+            RemovedKind::Promo => Self::Promo,
+            RemovedKind::Share => Self::Share,
+            RemovedKind::Tags => Self::Tags,
+            RemovedKind::Comments => Self::Comments,
+            RemovedKind::Credit => Self::Credit,
+            RemovedKind::Navigation => Self::Navigation,
+            RemovedKind::Other => Self::Other,
+        }
+    }
+}
+
 impl fmt::Display for PartRole {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.pad(self.name())

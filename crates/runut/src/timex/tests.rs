@@ -168,6 +168,7 @@ fn a_teaser_keeps_its_bare_length_and_a_notice_its_year() {
     let packs = &*PACKS;
     let removed = |text: &str| Removed {
         kind: RemovedKind::Related,
+        role: crate::model::PartRole::Related,
         text: text.to_owned(),
         at: 0,
         why: String::new(),

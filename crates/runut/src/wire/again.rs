@@ -130,6 +130,7 @@ mod tests {
             blocks: vec![Block { kind: BlockKind::Paragraph, span: Span::new(13, end) }],
             removed: vec![Removed {
                 kind: RemovedKind::Related,
+                role: crate::model::PartRole::CrossReference,
                 text: "Baca juga".to_owned(),
                 at: 13,
                 why: "label".to_owned(),

@@ -1,7 +1,7 @@
 //! The article line: what `extract` writes and `annotate` and `group` read.
 
 use super::{CodePoints, Place};
-use crate::model::{Article, BlockKind, Guess, Original, PageId, RemovedKind, Stated};
+use crate::model::{Article, BlockKind, Guess, Original, PageId, PartRole, RemovedKind, Stated};
 use serde::Serialize;
 
 /// An article as one line of JSON; offsets are code points of `text`.
@@ -33,6 +33,7 @@ pub struct ArticleLine<'a> {
 #[derive(Serialize)]
 struct BlockLine {
     kind: BlockKind,
+    role: PartRole,
     #[serde(flatten)]
     place: Place,
 }
@@ -40,6 +41,7 @@ struct BlockLine {
 #[derive(Serialize)]
 struct RemovedLine<'a> {
     kind: RemovedKind,
+    role: PartRole,
     text: &'a str,
     at: usize,
     why: &'a str,
@@ -68,6 +70,7 @@ pub fn article_line(article: &Article) -> ArticleLine<'_> {
     let points = CodePoints::of(&article.text);
     let removed = article.removed.iter().map(|part| RemovedLine {
         kind: part.kind,
+        role: part.role,
         text: &part.text,
         at: points.before(part.at),
         why: &part.why,
@@ -90,7 +93,11 @@ pub fn article_line(article: &Article) -> ArticleLine<'_> {
         blocks: article
             .blocks
             .iter()
-            .map(|block| BlockLine { kind: block.kind, place: points.place(block.span) })
+            .map(|block| BlockLine {
+                kind: block.kind,
+                role: block.kind.into(),
+                place: points.place(block.span),
+            })
             .collect(),
         removed: removed.collect(),
         kicker: value(&article.kicker),

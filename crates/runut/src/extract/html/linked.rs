@@ -8,7 +8,7 @@ use crate::extract::draft::{Draft, Part, Role, Sheet};
 use crate::extract::look;
 use crate::extract::{credits, dump, head};
 use crate::lang::Packs;
-use crate::model::{BlockKind, RemovedKind, Stretch};
+use crate::model::{BlockKind, PartRole, Stretch};
 use std::ops::Range;
 
 /// Least bytes of such a text; a shorter one is a summary.
@@ -102,7 +102,7 @@ pub(crate) fn read(sheet: &Sheet<'_>, body: Range<usize>, packs: &Packs, languag
     for part in &mut draft.parts {
         if matches!(&part.role, Role::Kept(kind) if *kind != BlockKind::Title) {
             part.role =
-                Role::Removed(RemovedKind::Other, "less than the linked data has of the text".to_owned());
+                Role::Removed(PartRole::Other, "less than the linked data has of the text".to_owned());
         }
     }
     let lines: Vec<Range<usize>> = look::lines(&sheet.text[body.clone()])

@@ -8,7 +8,7 @@ use crate::extract::draft::{Draft, Part, Role, Sheet};
 use crate::extract::look::{self, Look};
 use crate::extract::{credit_line, credits, dates, dump, head, shape};
 use crate::lang::{FurnitureRole, Packs};
-use crate::model::{BlockKind, RemovedKind};
+use crate::model::{BlockKind, PartRole};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -92,7 +92,7 @@ impl Reader<'_> {
         let caption = flags & flag::CAPTION != 0 && words >= 4 && flags & flag::OUT == 0
             || look.role() == Some(FurnitureRole::Caption);
         if self.credit(flags, look, at, draft) || self.named(at, look, next, draft) {
-            Role::Removed(RemovedKind::Credit, "byline or date above the body".to_owned())
+            Role::Removed(PartRole::Credit, "byline or date above the body".to_owned())
         } else if caption && flags & flag::OUT == 0 {
             Role::Kept(BlockKind::Caption)
         } else if lead {
@@ -221,7 +221,7 @@ impl Reader<'_> {
             let role = self.body_role(at, flags, linked, look, words, state, draft);
             let role = match role {
                 Role::Kept(_) if look.shape.words >= 4 && !seen.insert(words) => {
-                    Role::Removed(RemovedKind::Other, "second copy of the same block".to_owned())
+                    Role::Removed(PartRole::Copy, "second copy of the same block".to_owned())
                 }
                 role => role,
             };
@@ -267,13 +267,13 @@ impl Reader<'_> {
         if look.sign_off.is_none()
             && self.credit(if state.paragraphs > 0 { 0 } else { flags }, look, at, draft)
         {
-            return Role::Removed(RemovedKind::Credit, "byline or date".to_owned());
+            return Role::Removed(PartRole::Credit, "byline or date".to_owned());
         }
         if flags & flag::CAPTION != 0 && look.sign_off.is_none() {
             return if size >= 3 {
                 Role::Kept(BlockKind::Caption)
             } else {
-                Role::Removed(RemovedKind::Credit, "picture credit".to_owned())
+                Role::Removed(PartRole::Credit, "picture credit".to_owned())
             };
         }
         if let Some((kind, why)) = dump::removed(look) {
@@ -287,16 +287,16 @@ impl Reader<'_> {
             return Role::Removed(kind, why);
         }
         if linked > 0.6 && !(look.shape.ends && size >= 12) || linked > 0.9 && size < 25 {
-            return Role::Removed(RemovedKind::Related, "nothing but a link".to_owned());
+            return Role::Removed(PartRole::Related, "nothing but a link".to_owned());
         }
         if state.related && !look.shape.ends {
-            return Role::Removed(RemovedKind::Related, "in a list of other articles".to_owned());
+            return Role::Removed(PartRole::Related, "in a list of other articles".to_owned());
         }
         if look.shape.ends && size >= 8 {
             state.related = false;
         }
         if !words.chars().any(char::is_alphanumeric) {
-            return Role::Removed(RemovedKind::Other, "no words".to_owned());
+            return Role::Removed(PartRole::Other, "no words".to_owned());
         }
         let strong = block.strong * 5 > block.range.len() * 4;
         match tag {
@@ -306,18 +306,18 @@ impl Reader<'_> {
                 if look.shape.ends || size >= 3 && linked < 0.4 {
                     Role::Kept(BlockKind::List)
                 } else {
-                    Role::Removed(RemovedKind::Navigation, "short list item".to_owned())
+                    Role::Removed(PartRole::Navigation, "short list item".to_owned())
                 }
             }
             _ if self.under(block.holder, Tag::Table) && !look.shape.prose() => {
-                Role::Removed(RemovedKind::Other, "in a table".to_owned())
+                Role::Removed(PartRole::Other, "in a table".to_owned())
             }
             _ if strong && look.shape.headline() && size <= 16 => Role::Kept(BlockKind::Subheading),
             _ if look.shape.prose() || size >= 12 || tag == Tag::P && size >= 2 || tag == Tag::Pre => {
                 Role::Kept(BlockKind::Paragraph)
             }
             _ if look.shape.ends && size >= 2 => Role::Kept(BlockKind::Paragraph),
-            _ => Role::Removed(RemovedKind::Navigation, "a few words that are no sentence".to_owned()),
+            _ => Role::Removed(PartRole::Navigation, "a few words that are no sentence".to_owned()),
         }
     }
 
@@ -338,23 +338,23 @@ impl Reader<'_> {
         let block = &self.tree.blocks[at];
         let flags = self.content.flags[block.element];
         let (kind, why) = if flags & flag::HIDDEN != 0 {
-            (RemovedKind::Other, "not shown")
+            (PartRole::Other, "not shown")
         } else if flags & flag::COMMENTS != 0 {
-            (RemovedKind::Comments, "in the comments")
+            (PartRole::Comments, "in the comments")
         } else if flags & flag::RELATED != 0 {
-            (RemovedKind::Related, "among other articles")
+            (PartRole::Related, "among other articles")
         } else if flags & flag::SHARE != 0 {
-            (RemovedKind::Share, "among buttons")
+            (PartRole::Share, "among buttons")
         } else if flags & flag::TAGS != 0 {
-            (RemovedKind::Tags, "among tags")
+            (PartRole::Tags, "among tags")
         } else if flags & flag::PROMO != 0 {
-            (RemovedKind::Promo, "in an advertisement")
+            (PartRole::Promo, "in an advertisement")
         } else if flags & flag::NAVIGATION != 0 {
-            (RemovedKind::Navigation, "in a menu or at the page's edge")
+            (PartRole::Navigation, "in a menu or at the page's edge")
         } else if block.linked * 2 > block.range.len() {
-            (RemovedKind::Related, "a link outside the main text")
+            (PartRole::Related, "a link outside the main text")
         } else {
-            (RemovedKind::Other, "outside the main text")
+            (PartRole::Other, "outside the main text")
         };
         Role::Removed(kind, why.to_owned())
     }
@@ -373,8 +373,7 @@ fn settle(draft: &mut Draft) {
     for part in draft.parts.iter_mut().rev() {
         match part.role {
             Role::Kept(BlockKind::Subheading) if !text_follows => {
-                part.role =
-                    Role::Removed(RemovedKind::Navigation, "a heading with no text under it".to_owned());
+                part.role = Role::Removed(PartRole::Navigation, "a heading with no text under it".to_owned());
             }
             Role::Kept(BlockKind::Paragraph | BlockKind::Quote | BlockKind::List | BlockKind::Lead) => {
                 text_follows = true
