@@ -246,6 +246,7 @@ fn figure(gold: &GoldFigure, span: Span) -> Figure {
         counts: gold.counts.clone(),
         statement: None,
         claimed_by: gold.claimed_by.clone(),
+        rule: "gold",
     }
 }
 

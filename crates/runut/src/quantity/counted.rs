@@ -10,6 +10,8 @@ pub(super) struct Counted {
     /// One past the last token that belongs to the figure.
     pub(super) end: usize,
     pub(super) unit: Option<String>,
+    /// What the unit measures, where it is one of the pack's.
+    pub(super) kind: Option<UnitKind>,
     /// Where the words for what is counted stand.
     pub(super) words: Option<Span>,
     /// What became of it ("tewas").
@@ -42,6 +44,7 @@ impl Reader<'_> {
             let (name, kind) = self.numbers.unit(unit);
             counted.end = from + length;
             counted.unit = Some(name.to_owned());
+            counted.kind = Some(kind);
             if kind == UnitKind::Measure {
                 let (noun, words) = self.noun(counted.end, end);
                 if noun > counted.end && self.numbers.head_first {

@@ -164,6 +164,17 @@ impl Reader<'_> {
             (None, None) if negative => (Some(-number.value), None, None),
             (None, None) => (Some(number.value), None, None),
         };
+        let of_unit = unit.map(|unit| self.numbers.unit(unit).1);
+        let rule = match of_unit.or(counted.kind) {
+            _ if upper.is_some() => "range",
+            _ if counted.rest => "more-of-the-same",
+            _ if number.upper.is_some() => "round-word",
+            Some(UnitKind::Currency) => "money",
+            Some(UnitKind::Measure) => "measure",
+            None if named_unit.as_deref() == Some("%") => "percentage",
+            None if named_unit.is_some() => "count",
+            None => "amount",
+        };
         found.push(Figure {
             span: self.tokens[start].span.cover(self.tokens[end - 1].span),
             number: number.span,
@@ -175,6 +186,7 @@ impl Reader<'_> {
             counts,
             statement: None,
             claimed_by: None,
+            rule,
         });
         Some(end)
     }

@@ -202,6 +202,7 @@ impl Build {
             counts: Some(counts.to_owned()),
             statement: None,
             claimed_by: None,
+            rule: "test",
         });
         self
     }

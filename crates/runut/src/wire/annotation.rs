@@ -121,6 +121,7 @@ struct FigureLine<'a> {
     claimed_by: Option<&'a str>,
     number: Place,
     statement: Option<String>,
+    rule: &'a str,
 }
 
 /// The line of one reading.
@@ -258,6 +259,7 @@ fn figure_line<'a>(figure: &'a Figure, points: &CodePoints<'_>) -> FigureLine<'a
         claimed_by: figure.claimed_by.as_deref(),
         number: points.place(figure.number),
         statement: figure.statement.map(statement_id),
+        rule: figure.rule,
     }
 }
 
