@@ -1,5 +1,6 @@
 //! Scorers and quality floors of Runut, for its developers; the program is `main.rs`.
 
+pub mod disagreements;
 pub mod dumps;
 pub mod extract;
 pub mod figures;

@@ -1,11 +1,11 @@
 //! Scorers and floors, for Runut's developers: `cargo run -p runut-eval --release -- SCORER`.
 
-use runut_eval::{dumps, extract, figures, names, quotes, seeds, stories, time};
+use runut_eval::{disagreements, dumps, extract, figures, names, quotes, seeds, stories, time};
 
 /// A scorer: prints its scores, fails when one is under its floor.
 type Scorer = fn(&[String]) -> anyhow::Result<()>;
 
-const SCORERS: [(&str, Scorer); 8] = [
+const SCORERS: [(&str, Scorer); 9] = [
     ("extract", extract::run),
     ("dumps", dumps::run),
     ("names", names::run),
@@ -13,6 +13,7 @@ const SCORERS: [(&str, Scorer); 8] = [
     ("quotes", quotes::run),
     ("figures", figures::run),
     ("stories", stories::run),
+    ("disagreements", disagreements::run),
     ("seeds", seeds::run),
 ];
 
