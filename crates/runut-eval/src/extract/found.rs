@@ -15,6 +15,8 @@ pub struct Found {
     pub outlet: String,
     /// Publication, ISO 8601; empty where unknown.
     pub date: String,
+    /// Where title, writers and dates were read, for people.
+    pub how: String,
 }
 
 /// The running text that was kept.
@@ -32,6 +34,24 @@ impl From<&Article> for Found {
             writers: article.byline.iter().map(|name| name.value.clone()).collect(),
             outlet: article.outlet_name().to_owned(),
             date: article.published.as_ref().map(|date| date.value.clone()).unwrap_or_default(),
+            how: how(article),
         }
     }
+}
+
+/// The page's facts, each with how it was found.
+fn how(article: &Article) -> String {
+    let fields = [
+        ("title", article.title.as_slice()),
+        ("byline", article.byline.as_slice()),
+        ("editor", article.editor.as_slice()),
+        ("published", article.published.as_slice()),
+        ("other dates", article.other_dates.as_slice()),
+        ("outlet", article.outlet.as_slice()),
+    ];
+    let told = fields.into_iter().filter(|(_, all)| !all.is_empty()).map(|(field, all)| {
+        let all: Vec<String> = all.iter().map(|one| format!("{} ({})", one.value, one.how)).collect();
+        format!("{field}: {}", all.join(", "))
+    });
+    told.collect::<Vec<_>>().join("; ")
 }

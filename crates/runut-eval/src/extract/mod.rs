@@ -1,6 +1,7 @@
 //! Scores extraction: line roles and metadata of the seeds, body and metadata of HTML pages.
 //!
-//! `runut-eval extract [--errors N] [--set NAME] [--page PART]`; `--page` prints what is found on matching pages.
+//! `runut-eval extract [--errors N] [--set NAME] [--page PART] [--fact NAME]`; `--page` prints what is found on
+//! matching pages, `--fact title|author|date|kept` every page where that is wrong.
 
 pub mod body;
 pub mod facts;
@@ -43,6 +44,7 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
         errors: crate::sets::errors_wanted(arguments),
         set: option(arguments, "--set"),
         page: option(arguments, "--page"),
+        fact: option(arguments, "--fact"),
     };
     let mut scores = Scores::new();
     seeds::score(&shared, &packs, wanted.errors, &mut scores)?;
@@ -63,6 +65,7 @@ struct Wanted<'a> {
     errors: usize,
     set: Option<&'a str>,
     page: Option<&'a str>,
+    fact: Option<&'a str>,
 }
 
 fn first(page: &Page, packs: &Packs) -> Result<Article, String> {
@@ -94,10 +97,8 @@ fn html(folder: &Path, packs: &Packs, wanted: &Wanted, scores: &mut Scores) -> a
             let f1 = 2.0 * p * r / (p + r).max(1e-9);
             worst.push((f1, format!("{} P {p:.2} R {r:.2} {why}", gold.name)));
         }
-        let wrong = facts.add(&gold, found.as_ref(), packs);
-        if wanted.set.is_some() && wanted.errors > 0 {
-            wrong.iter().for_each(|wrong| println!("{wrong}"));
-        }
+        let wrong = facts.add(&gold, found.as_ref());
+        wrong.iter().filter(|(fact, _)| wanted.fact == Some(*fact)).for_each(|(_, line)| println!("{line}"));
     }
     bodies.score(scores);
     facts.score(scores);

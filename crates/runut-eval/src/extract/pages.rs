@@ -65,7 +65,14 @@ fn read(folder: &Path, path: &Path) -> anyhow::Result<Labelled> {
     let gold: Value = serde_json::from_str(&text).with_context(|| path.display().to_string())?;
     let annotated =
         |field: &str| gold["gold_fields"].as_array().is_some_and(|all| all.iter().any(|f| f == field));
-    let value = |field: &str| gold[field].as_str().filter(|_| annotated(field)).map(str::to_owned);
+    let value = |field: &str| match &gold[field] {
+        Value::String(one) if annotated(field) => Some(one.clone()),
+        // Some have the names of the writers in a list.
+        Value::Array(many) if annotated(field) => {
+            Some(many.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("; "))
+        }
+        _ => None,
+    };
     let pieces = |field: &str| -> Vec<String> {
         let all = gold[field].as_array().filter(|_| annotated("segments"));
         all.into_iter().flatten().filter_map(|piece| piece.as_str().map(str::to_owned)).collect()
