@@ -1,5 +1,6 @@
 //! The attributes of a start tag, and what they say of the element.
 
+use super::marks::leads_to_author;
 use super::names::flag;
 use super::scan::Scanner;
 use super::tag::Tag;
@@ -19,6 +20,8 @@ pub(super) struct Attributes {
     pub href: Option<Range<usize>>,
     pub lang: Option<Range<usize>>,
     pub datetime: Option<Range<usize>>,
+    /// Which date microdata says it is.
+    pub dated: Option<&'static str>,
 }
 
 impl Scanner<'_> {
@@ -94,13 +97,18 @@ impl Scanner<'_> {
                     found.flags |= flag::ARTICLE_BODY | flag::BODY;
                 }
                 if text.contains("author") {
-                    found.flags |= flag::BYLINE;
+                    found.flags |= flag::BYLINE | flag::AUTHOR;
+                }
+                if tag != Tag::Meta && text.contains("datePublished") {
+                    found.dated = Some("datepublished");
+                } else if tag != Tag::Meta && text.contains("dateModified") {
+                    found.dated = Some("datemodified");
                 }
             }
             3 if is("rel") => {
                 found.canonical |= text.eq_ignore_ascii_case("canonical");
                 if text.contains("author") {
-                    found.flags |= flag::BYLINE;
+                    found.flags |= flag::BYLINE | flag::AUTHOR;
                 }
             }
             6 if is("hidden") => found.flags |= flag::HIDDEN,
@@ -113,8 +121,17 @@ impl Scanner<'_> {
             4 if is("type") && tag == Tag::Script => found.json |= text.contains("ld+json"),
             4 if is("name") && tag == Tag::Meta => found.name = Some(value),
             8 if is("property") && tag == Tag::Meta => found.name = Some(value),
-            7 if is("content") && tag == Tag::Meta => found.content = Some(value),
+            7 if is("content") => found.content = Some(value),
             4 if is("href") && tag == Tag::Link => found.href = Some(value),
+            4 if is("href") && leads_to_author(tag, text) => found.flags |= flag::AUTHOR,
+            // hAtom: <abbr class="published" title="2021-05-07">.
+            5 if is("title")
+                && tag.inline()
+                && text.starts_with("20")
+                && text[2..].get(2..3) == Some("-") =>
+            {
+                found.datetime.get_or_insert(value);
+            }
             4 if is("lang") && tag == Tag::Html => found.lang = Some(value),
             8 if is("datetime") => found.datetime = Some(value),
             _ => {}

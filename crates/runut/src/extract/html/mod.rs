@@ -5,6 +5,7 @@ mod content;
 mod entity;
 mod facts;
 mod linked;
+mod marks;
 mod meta;
 mod names;
 mod roles;

@@ -19,6 +19,8 @@ pub(crate) mod flag {
     pub const ARTICLE_BODY: u32 = 1 << 12;
     pub const EMBED: u32 = 1 << 13;
     pub const SOFT: u32 = 1 << 14;
+    /// A link to a writer's page, or microdata that says writer.
+    pub const AUTHOR: u32 = 1 << 31;
     /// Whatever stands in such an element is no part of the article.
     pub const OUT: u32 = RELATED | SHARE | COMMENTS | NAVIGATION | PROMO | TAGS | HIDDEN;
 }

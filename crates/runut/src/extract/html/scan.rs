@@ -32,6 +32,8 @@ pub(super) struct Scanner<'h> {
     /// Raw elements whose end was looked for in vain: they are not skipped again.
     unclosed: Vec<&'static str>,
     in_head: bool,
+    /// Marks whose elements are open, innermost last.
+    pub open_marks: Vec<usize>,
 }
 
 /// Scans a page.
@@ -49,6 +51,7 @@ pub(crate) fn scan(html: &str, names: &Names) -> Tree {
         open: None,
         unclosed: Vec::new(),
         in_head: false,
+        open_marks: Vec::new(),
     };
     scanner.run();
     scanner.tree
@@ -120,6 +123,7 @@ impl Scanner<'_> {
             }
             self.tree.elements[element].blocks.end =
                 self.tree.blocks.len() + usize::from(self.open.is_some());
+            self.end_mark(element);
         }
     }
 
@@ -216,6 +220,11 @@ impl Scanner<'_> {
             Tag::Void => return next,
             _ => {}
         }
+        if let (Some(name), Some(value)) =
+            (attributes.dated, attributes.datetime.clone().or(attributes.content))
+        {
+            self.tree.metas.push((name.to_owned(), unescape(&self.html[value.clone()]), value));
+        }
         if let Some(value) = attributes.datetime {
             let block = self.tree.blocks.len();
             self.tree.times.push((block, self.html[value.clone()].to_owned(), value));
@@ -244,6 +253,7 @@ impl Scanner<'_> {
         let parent = self.top();
         let depth = self.tree.elements[parent].depth + 1;
         let block = self.tree.blocks.len() + usize::from(self.open.is_some());
+        self.begin_mark(self.tree.elements.len(), flags);
         self.stack.push(self.tree.elements.len());
         self.tree.elements.push(Element { tag: name, parent, depth, flags, blocks: block..block });
     }

@@ -1,5 +1,6 @@
 //! A page as it was scanned: elements, blocks of text, and what its head says.
 
+use super::marks::Mark;
 use super::tag::Tag;
 use crate::model::Origin;
 use std::ops::Range;
@@ -55,6 +56,8 @@ pub(crate) struct Tree {
     pub json: Vec<Range<usize>>,
     /// `datetime` of each `<time>`: the block that comes next, the value, and where it stands.
     pub times: Vec<(usize, String, Range<usize>)>,
+    /// Stretches whose elements speak of writers or dates, in order of their start tags.
+    pub marks: Vec<Mark>,
     /// `lang` of the page.
     pub lang: Option<String>,
     /// Canonical address.
