@@ -15,6 +15,8 @@ pub struct Labelled {
     pub set: String,
     /// The site, by which pages are parted for validation.
     pub domain: String,
+    /// Its character set, found by hand or by its makers.
+    pub encoding: String,
     /// Where it was fetched.
     pub url: Option<String>,
     /// The main text, paragraphs parted by blank lines.
@@ -80,6 +82,7 @@ fn read(folder: &Path, path: &Path) -> anyhow::Result<Labelled> {
     Ok(Labelled {
         set: gold["source_set"].as_str().unwrap_or("").to_owned(),
         domain: gold["domain"].as_str().unwrap_or("").to_owned(),
+        encoding: gold["encoding"].as_str().unwrap_or("utf-8").to_owned(),
         url: gold["url"].as_str().map(str::to_owned),
         body: value("body"),
         title: value("title"),
