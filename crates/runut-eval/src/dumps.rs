@@ -59,16 +59,22 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
 }
 
 /// A page's visible lines, which of them are body, and its gold body.
-struct Gold {
-    name: String,
-    set: String,
-    body: String,
-    lines: Vec<(bool, String)>,
+pub struct Gold {
+    /// File name without its endings.
+    pub name: String,
+    /// The set it is of.
+    pub set: String,
+    /// Its registrable domain.
+    pub domain: String,
+    /// The gold body.
+    pub body: String,
+    /// Whether each line is body, and the line.
+    pub lines: Vec<(bool, String)>,
 }
 
 impl Gold {
     /// The lines around the body.
-    fn window(&self) -> &[(bool, String)] {
+    pub fn window(&self) -> &[(bool, String)] {
         let first = self.lines.iter().position(|(body, _)| *body).unwrap_or(0);
         let last = self.lines.iter().rposition(|(body, _)| *body).unwrap_or(first);
         &self.lines[first.saturating_sub(WINDOW.0)..self.lines.len().min(last + WINDOW.1 + 1)]
@@ -76,7 +82,10 @@ impl Gold {
 }
 
 /// All pages of which a body and labelled lines are known, by name; the Indonesian sets are one.
-fn labelled(folder: &Path) -> anyhow::Result<Vec<Gold>> {
+///
+/// # Errors
+/// Where a file cannot be read.
+pub fn labelled(folder: &Path) -> anyhow::Result<Vec<Gold>> {
     let entries = std::fs::read_dir(folder.join("lines"))?;
     let mut files: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<anyhow::Result<_>>()?;
     files.sort();
@@ -94,12 +103,14 @@ fn labelled(folder: &Path) -> anyhow::Result<Vec<Gold>> {
             continue;
         }
         let set = if matches!(set, "slasherrb" | "indonesia_hand") { "indonesian" } else { set };
-        pages.push(Gold { name: name.to_owned(), set: set.to_owned(), body: body.to_owned(), lines });
+        let domain = gold["domain"].as_str().unwrap_or(name).to_owned();
+        pages.push(Gold { name: name.to_owned(), set: set.to_owned(), domain, body: body.to_owned(), lines });
     }
     Ok(pages)
 }
 
-fn joined(lines: &[(bool, String)]) -> String {
+/// The lines as one text.
+pub fn joined(lines: &[(bool, String)]) -> String {
     lines.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
@@ -111,8 +122,9 @@ fn dump(name: &str, lines: &str, packs: &Packs) -> Option<Article> {
 
 /// Sums of one set: pages, precision, recall, and F1 of each page.
 #[derive(Clone, Copy, Default)]
-struct Sum {
-    pages: usize,
+pub struct Sum {
+    /// How many.
+    pub pages: usize,
     precision: f64,
     recall: f64,
     f1: f64,
@@ -121,7 +133,7 @@ struct Sum {
 
 impl Sum {
     /// By shingles the F1 of the means, as scrapinghub's evaluation has it; by words the mean F1, as WCXB's.
-    fn f1(&self) -> f64 {
+    pub fn f1(&self) -> f64 {
         let pages = self.pages.max(1) as f64;
         if self.by_words { self.f1 / pages } else { harmonic(self.precision / pages, self.recall / pages) }
     }
@@ -134,12 +146,13 @@ impl std::fmt::Display for Sum {
     }
 }
 
+/// Sums of each set.
 #[derive(Default)]
-struct Sums(BTreeMap<String, Sum>);
+pub struct Sums(pub BTreeMap<String, Sum>);
 
 impl Sums {
     /// Adds what was found on a page; its F1.
-    fn add(&mut self, gold: &Gold, found: &str) -> f64 {
+    pub fn add(&mut self, gold: &Gold, found: &str) -> f64 {
         let wcxb = gold.set.starts_with("wcxb");
         let (precision, recall) =
             if wcxb { by_words(&gold.body, found) } else { by_shingles(&gold.body, found) };

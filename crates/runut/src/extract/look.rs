@@ -130,7 +130,8 @@ pub(crate) fn looks(text: &str, lines: &[Range<usize>], packs: &Packs, language:
     found
 }
 
-fn bare(range: Range<usize>) -> Look {
+/// A place of which nothing is known.
+pub(crate) fn bare(range: Range<usize>) -> Look {
     Look { range, shape: Shape::default(), known: None, dateline: None, date: None, sign_off: None }
 }
 

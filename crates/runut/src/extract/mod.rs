@@ -17,6 +17,7 @@ mod shape;
 mod sniff;
 #[cfg(test)]
 mod tests;
+pub mod training;
 
 pub use explain::{Explained, Reason};
 
@@ -92,19 +93,7 @@ pub fn articles(page: &Page, packs: &Packs) -> Vec<Result<Article, ReadError>> {
     let found = match kind {
         PageKind::Jsonl => return lines::articles(page, &decoded.text, packs),
         PageKind::Html => html::article(&decoded, page.url.as_deref(), packs),
-        PageKind::Text => {
-            let language = segment::language(&decoded.text, &packs.languages);
-            let sheet = draft::Sheet { text: &decoded.text, origin: &decoded.origin };
-            dump::draft(&sheet, packs, &language).and_then(|draft| {
-                let title = draft.facts.title.as_ref().map(|title| title.value.as_str());
-                let first = look::lines(&decoded.text).into_iter().take(3).map(|line| &decoded.text[line]);
-                let titles: Vec<&str> = title.into_iter().chain(first).collect();
-                match no_article::reason(&draft, &sheet, packs, &titles, None) {
-                    Some(why) => Err(why),
-                    None => Ok(draft.article(&sheet)),
-                }
-            })
-        }
+        PageKind::Text => dump::article(&decoded, packs),
     };
     vec![found.map_err(|why| ReadError::NoArticle { place: place(), why }).and_then(|article| {
         match article.text.len() {

@@ -52,11 +52,10 @@ impl Shape {
         self.ends && self.words >= 4 || self.words >= 25 && self.common * 8 >= self.words
     }
 
-    /// How much running text it holds: words, weighed by how many of them are common ones.
-    pub fn mass(&self) -> f64 {
-        let words = self.words as f64;
-        let share = (self.common as f64 + 0.02 * words) / words.max(1.0);
-        words * share * if self.ends || self.words > 15 { 1.0 } else { 0.3 }
+    /// How much running text it holds, in thousandths of a word: words, weighed by how many of them are common ones.
+    pub fn mass(&self) -> i64 {
+        let share = (self.common * 1000 + 20 * self.words) as i64;
+        if self.ends || self.words > 15 { share } else { share * 3 / 10 }
     }
 
     /// Whether it could be a headline or a label: no sentence, not long.

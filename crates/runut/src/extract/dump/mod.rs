@@ -1,0 +1,87 @@
+//! Text dumps: the visible text of a page, line by line, without any markup.
+//!
+//! What a pack knows of a line comes first. Then anchors: a dateline begins the body; a sign-off, an editor's line or
+//! the first label of other articles ends it. A learned model judges what is left, seeing each line among the others.
+
+mod anchors;
+mod judge;
+mod line;
+mod measures;
+mod roles;
+mod segment;
+mod words;
+
+pub(crate) use judge::{features, measured};
+pub(crate) use roles::{removed, under_label};
+
+use super::decode::Decoded;
+use super::draft::{Draft, Part, Role, Sheet};
+use super::{credits, head, look, no_article};
+use crate::lang::{OutletKind, Packs};
+use crate::model::Article;
+use crate::segment as language;
+use crate::trees::Forest;
+use judge::Verdict;
+
+/// The article of a text dump; `Err` says why there is none.
+pub(crate) fn article(page: &Decoded<'_>, packs: &Packs) -> Result<Article, String> {
+    article_by(page, packs, judge::shipped())
+}
+
+/// The same by another model.
+pub(crate) fn article_by(page: &Decoded<'_>, packs: &Packs, forest: &Forest) -> Result<Article, String> {
+    let language = language::language(&page.text, &packs.languages);
+    let sheet = Sheet { text: &page.text, origin: &page.origin };
+    let (draft, _) = draft_by(&sheet, packs, &language, forest)?;
+    let title = draft.facts.title.as_ref().map(|title| title.value.as_str());
+    let first = look::lines(&page.text).into_iter().take(3).map(|line| &page.text[line]);
+    let titles: Vec<&str> = title.into_iter().chain(first).collect();
+    match no_article::reason(&draft, &sheet, packs, &titles, None) {
+        Some(why) => Err(why),
+        None => Ok(draft.article(&sheet)),
+    }
+}
+
+/// Takes a text dump apart by the model that ships; `Err` says why it holds no article.
+pub(crate) fn draft(sheet: &Sheet<'_>, packs: &Packs, language: &str) -> Result<Draft, String> {
+    draft_by(sheet, packs, language, judge::shipped()).map(|(draft, _)| draft)
+}
+
+/// Takes a text dump apart by this model; every line is one part, and its verdict stands beside it.
+pub(crate) fn draft_by(
+    sheet: &Sheet<'_>,
+    packs: &Packs,
+    language: &str,
+    forest: &Forest,
+) -> Result<(Draft, Vec<Verdict>), String> {
+    let lines = look::lines(sheet.text);
+    let looks = look::looks(sheet.text, &lines, packs, language);
+    let Some(ruled) = anchors::body(&looks) else {
+        return Err(format!("{} lines, none of them running text", lines.len()));
+    };
+    let verdicts = judge::verdicts(sheet, &looks, ruled.clone(), forest);
+    let first = verdicts.iter().position(|verdict| verdict.keep);
+    let last = verdicts.iter().rposition(|verdict| verdict.keep);
+    let body = first.zip(last).map_or(ruled, |(first, last)| first..last + 1);
+    let mut draft = Draft::default();
+    head::read(sheet, packs, &looks, &body, &mut draft);
+    roles::read_body(sheet, packs, &looks, &verdicts, &body, &mut draft);
+    let mut related = false;
+    for at in body.end..looks.len() {
+        let (kind, why) = roles::after_body(&looks, at, &mut related);
+        credits::read(sheet, packs, &looks[at], &mut draft.facts);
+        draft.parts.push(Part { range: looks[at].range.clone(), role: Role::Removed(kind, why) });
+    }
+    for look in &looks {
+        if let Some((outlet, mark)) = packs.outlets.marked(&sheet.text[look.range.clone()]) {
+            let how = format!("words of its pages: {mark:?}");
+            draft.facts.outlets.push((6, sheet.stated(&outlet.name, how, look.range.clone())));
+        }
+        // The page's own name above its menu; agencies stand alone on lines that say whose a report is.
+        let line = sheet.text[look.range.clone()].trim();
+        if let Some(known) = packs.outlets.named(line).filter(|known| known.kind == OutletKind::Outlet) {
+            draft.facts.outlets.push((5, sheet.stated(&known.name, "line of its own", look.range.clone())));
+        }
+    }
+    Ok((draft, verdicts))
+}
