@@ -11,4 +11,7 @@ pub struct PackFiles {
     pub files: &'static [(&'static str, &'static str)],
 }
 
+/// How languages that have no pack print dates and bylines.
+pub static ABROAD: &str = include_str!("../abroad.toml");
+
 include!(concat!(env!("OUT_DIR"), "/packs.rs"));

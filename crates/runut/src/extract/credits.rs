@@ -150,7 +150,7 @@ pub(crate) fn name_ranges(text: &str, packs: &Packs) -> Vec<Range<usize>> {
             cuts.push(at..at + mark.len_utf8());
         }
     }
-    for word in furniture().flat_map(|furniture| furniture.joins()).map(String::as_str).chain([" - ", " – "])
+    for word in packs.byline_words().flat_map(|words| &words.joins).map(String::as_str).chain([" - ", " – "])
     {
         let found = memchr::memmem::find_iter(&folded.as_bytes()[start..], word.as_bytes());
         cuts.extend(found.map(|at| start + at..start + at + word.len()));

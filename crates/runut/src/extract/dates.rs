@@ -108,8 +108,7 @@ pub(crate) fn read(line: &str, packs: &Packs, language: &str) -> Option<DateRead
         return None;
     }
     let tokens = tokens(line);
-    let words: Vec<&DateWords> =
-        packs.languages.iter().filter_map(|l| l.furniture.as_ref()).map(|f| &f.dates).collect();
+    let words: Vec<&DateWords> = packs.date_words().collect();
     let own = packs.languages.get(language).and_then(|l| l.furniture.as_ref()).map(|f| &f.dates);
     let day_first = own.is_none_or(|dates| dates.day_first);
     let (first, after, date) =
@@ -162,14 +161,20 @@ fn date_at(
     let year_at = |step: usize| {
         number(step).filter(|year| (1990..=2100).contains(year)).map(|year| (year as i16, step + 1))
     };
-    // A dot after a short month name, a comma or dash before the year.
-    let skip = |step: usize| if mark(step, ".,-/'") { step + 1 } else { step };
+    // A dot after a short month name, a comma or dash before the year, a small word between ("de").
+    let small =
+        |step: usize| token(step).is_some_and(|t| words.iter().any(|dates| dates.inside.contains(&t.lower)));
+    let skip = |step: usize| if mark(step, ".,-/'·") || small(step) { step + 1 } else { step };
     let made = |year: i16, month: i8, day: u32, end: usize| {
         let date = jiff::civil::Date::new(year, month, i8::try_from(day).ok()?).ok()?;
         Some((at, at + end, date))
     };
     if let Some(first) = number(0) {
         let length = tokens[at].range.len();
+        // 2024年6月5日
+        if length == 4 && mark(1, "年년") && mark(3, "月월") {
+            return made(first as i16, number(2)? as i8, number(4)?, 5 + usize::from(mark(5, "日일")));
+        }
         // 2024-06-05
         if length == 4 && (1990..=2100).contains(&first) && mark(1, "-/.") && mark(3, "-/.") {
             return made(first as i16, number(2)? as i8, number(4)?, 5);
@@ -180,7 +185,7 @@ fn date_at(
             if token(step).is_some_and(|t| matches!(t.lower.as_str(), "st" | "nd" | "rd" | "th")) {
                 step += 1;
             }
-            step = skip(step);
+            step = skip(skip(step));
             if let Some(month) = month(step) {
                 let (year, end) = year_at(skip(step + 1)).or_else(|| year_at(skip(skip(step + 1))))?;
                 return made(year, month, first, end);
@@ -305,6 +310,10 @@ mod tests {
             ("Published May 7th, 2021 at 3:05 p.m. EST", "en", Some(("2021-05-07T15:05-05:00", 0))),
             ("2021-05-07 09:15:33", "id", Some(("2021-05-07T09:15", 0))),
             ("Ia lahir pada 7 Mei 2021 di Muara", "id", Some(("2021-05-07", 4))),
+            ("4. März 2021, 10:32 Uhr", "de", Some(("2021-03-04T10:32", 0))),
+            ("Publié le 1er août 2021 à 10:32", "fr", Some(("2021-08-01T10:32", 0))),
+            ("4 de mayo de 2021", "es", Some(("2021-05-04", 0))),
+            ("2021年5月4日", "ja", Some(("2021-05-04", 0))),
             ("31 Februari 2021", "id", None),
             ("7 Mei", "id", None),
             ("", "id", None),

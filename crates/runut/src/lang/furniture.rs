@@ -4,6 +4,7 @@
 //! one), and because the language is told from the article, after extraction.
 
 use super::Language;
+use super::bylines::{BylineWords, RawBylines};
 use super::pack::{PackError, line_of, parse};
 use super::pattern::{Capture, Pattern, SLOTS, fold};
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -66,9 +67,7 @@ struct File {
     #[serde(default)]
     inside: Vec<String>,
     #[serde(default)]
-    joins: Vec<String>,
-    #[serde(default)]
-    roles: Vec<String>,
+    bylines: RawBylines,
     #[serde(default)]
     pages: Vec<RawPages>,
     #[serde(default)]
@@ -99,13 +98,15 @@ enum Example {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawDates {
+pub(super) struct RawDates {
     months: Vec<Vec<String>>,
     weekdays: Vec<String>,
     #[serde(default)]
     zones: Vec<(String, String)>,
     #[serde(default)]
     beside: Vec<String>,
+    #[serde(default)]
+    inside: Vec<String>,
     #[serde(default)]
     day_first: bool,
 }
@@ -158,6 +159,8 @@ pub struct DateWords {
     pub zones: FxHashMap<String, String>,
     /// Words that may stand beside a date on its line ("pukul", "diterbitkan").
     pub beside: FxHashSet<String>,
+    /// Small words inside a date ("4 de mayo de 2022").
+    pub inside: FxHashSet<String>,
     /// Whether 5/6/2024 is the fifth of June.
     pub day_first: bool,
 }
@@ -198,11 +201,9 @@ pub struct Furniture {
     glued: Finder<(usize, usize)>,
     /// Labels that stand inside lines, exactly so ("ADVERTISEMENT"); of two the longer.
     inside: AhoCorasick,
-    /// Words that make what stands in a byline a role and no name.
-    roles: FxHashSet<String>,
     pages: Vec<Pages>,
-    /// Words between two names ("and"), small letters, with a blank on both sides.
-    joins: Vec<String>,
+    /// Words of bylines.
+    pub bylines: BylineWords,
     /// How dates are printed.
     pub dates: DateWords,
 }
@@ -299,7 +300,6 @@ impl Furniture {
             pages.push(Pages { kind, patterns, examples, never, line });
         }
         let dates = file.dates.map(|raw| dates(code, text, raw)).transpose()?.unwrap_or_default();
-        let joins = file.joins.iter().map(|word| format!(" {} ", word.to_lowercase())).collect();
         let inside = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(file.inside.iter().filter(|label| !label.is_empty()))
@@ -312,9 +312,8 @@ impl Furniture {
             wordless,
             glued: Finder::new(glued),
             inside,
-            roles: file.roles.iter().map(|word| word.to_lowercase()).collect(),
             pages,
-            joins,
+            bylines: BylineWords::new(file.bylines),
             dates,
         })
     }
@@ -391,12 +390,8 @@ impl Furniture {
     /// Whether a word of the name says that it is a role ("Editor", "Redaksi").
     pub fn names_a_role(&self, name: &str) -> bool {
         let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        !self.roles.is_empty() && name.split_whitespace().any(|word| self.roles.contains(&bare(word)))
-    }
-
-    /// The words between two names, blanks around them.
-    pub fn joins(&self) -> &[String] {
-        &self.joins
+        let roles = &self.bylines.roles;
+        !roles.is_empty() && name.split_whitespace().any(|word| roles.contains(&bare(word)))
     }
 
     /// Runs every example and counter-example; returns how many there were.
@@ -466,7 +461,7 @@ impl Furniture {
     }
 }
 
-fn dates(code: &str, text: &str, raw: RawDates) -> Result<DateWords, PackError> {
+pub(super) fn dates(code: &str, text: &str, raw: RawDates) -> Result<DateWords, PackError> {
     if raw.months.len() != 12 {
         return Err(PackError::BadEntry {
             code: code.to_owned(),
@@ -486,6 +481,7 @@ fn dates(code: &str, text: &str, raw: RawDates) -> Result<DateWords, PackError> 
         weekdays: lower(raw.weekdays),
         zones: raw.zones.into_iter().map(|(name, offset)| (name.to_lowercase(), offset)).collect(),
         beside: lower(raw.beside),
+        inside: lower(raw.inside),
         day_first: raw.day_first,
     })
 }

@@ -2,6 +2,7 @@
 //!
 //! One reader per pack file. A pack is data: the engine never asks which language it is.
 
+mod bylines;
 mod cues;
 mod furniture;
 mod lexicon;
@@ -13,6 +14,7 @@ mod pattern;
 mod sentences;
 mod time;
 
+pub use bylines::{Abroad, BylineWords};
 pub use cues::{Class, Classes, Cue, Cues, Frame};
 pub use furniture::{DateWords, Furniture, FurnitureRole, FurnitureRule, Hit};
 pub use lexicon::Lexicon;

@@ -1,5 +1,6 @@
 //! Language packs: load, check, compile.
 
+use super::{Abroad, BylineWords, DateWords};
 use super::{Cues, Furniture, Gazetteers, Names, Numbers, Outlets, SentenceRules, TimeGrammar};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
@@ -291,6 +292,8 @@ pub struct Packs {
     pub languages: Languages,
     /// Outlets and agencies.
     pub outlets: Outlets,
+    /// Languages that have no pack.
+    pub abroad: Abroad,
 }
 
 impl Packs {
@@ -307,6 +310,19 @@ impl Packs {
         for (file, text) in runut_packs::OUTLETS {
             packs.outlets.read(file, text)?;
         }
+        packs.abroad = Abroad::read(runut_packs::ABROAD)?;
         Ok(packs)
+    }
+
+    /// How dates are printed, language by language; those without a pack come last.
+    pub fn date_words(&self) -> impl Iterator<Item = &DateWords> {
+        let own = self.languages.iter().filter_map(|language| language.furniture.as_ref());
+        own.map(|furniture| &furniture.dates).chain([&self.abroad.dates])
+    }
+
+    /// Words of bylines, language by language; those without a pack come last.
+    pub fn byline_words(&self) -> impl Iterator<Item = &BylineWords> {
+        let own = self.languages.iter().filter_map(|language| language.furniture.as_ref());
+        own.map(|furniture| &furniture.bylines).chain([&self.abroad.bylines])
     }
 }
