@@ -4,6 +4,7 @@ pub mod disagreements;
 pub mod dumps;
 pub mod extract;
 pub mod figures;
+pub mod invented;
 pub mod names;
 pub mod quotes;
 pub mod seeds;

@@ -75,7 +75,7 @@ struct Item {
     sure: bool,
 }
 
-fn letters(text: &str, spans: &[Span]) -> BTreeSet<u32> {
+pub(crate) fn letters(text: &str, spans: &[Span]) -> BTreeSet<u32> {
     let mut all = BTreeSet::new();
     for span in spans {
         let part = span.of(text);
@@ -86,7 +86,7 @@ fn letters(text: &str, spans: &[Span]) -> BTreeSet<u32> {
     all
 }
 
-fn name_words(text: &str) -> BTreeSet<String> {
+pub(crate) fn name_words(text: &str) -> BTreeSet<String> {
     text.to_lowercase()
         .split(|c: char| !c.is_alphanumeric() && c != '_')
         .filter(|word| word.chars().count() > 2 && !TITLES.contains(word))
@@ -273,5 +273,6 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
             }
         }
     }
+    crate::invented::run(&packs, &mut floors, only.map(String::as_str), shown)?;
     floors.verdict()
 }
