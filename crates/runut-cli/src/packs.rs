@@ -108,6 +108,7 @@ fn stages(language: &Language) -> Vec<Check> {
         stage("statements", "cues.toml", language.cues.is_some()),
         stage("figures", "numbers.toml", language.numbers.is_some()),
         stage("furniture", "furniture.toml", language.furniture.is_some()),
+        stage("wording", "wording.toml", language.wordings.is_some()),
     ]
 }
 

@@ -92,7 +92,8 @@ pub fn trace(readings: &[Reading], packs: &Packs) -> Trace {
     for story in &mut stories {
         let told = timeline::told(story, readings, &register, packs);
         story.timeline = timeline::timeline(story, &told, &copies, readings);
-        story.disagreements = disagree::disagreements(story, &told, readings, &register, packs);
+        (story.disagreements, story.terms) =
+            disagree::disagreements(story, &told, readings, &register, packs);
         let inside = |article: usize| story.articles.contains(&article);
         story.copies = copies.iter().filter(|c| inside(c.earlier) && inside(c.later)).cloned().collect();
     }

@@ -16,6 +16,7 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     // `Names::check` and `Numbers::check` read the examples of a pack with the stage that will read the news.
     ("lang", "ner", "a pack's examples are run by the stage itself"),
     ("lang", "quantity", "a pack's examples are run by the stage itself"),
+    ("lang", "disagree", "a pack's examples are run by the stage itself"),
     // Sentences and words know only blocks; extraction counts sentences to tell prose from furniture.
     ("extract", "segment", "the language of a page, and sentences as a sign of prose"),
 ];

@@ -1,6 +1,8 @@
 //! Markdown: the timeline as headings and lists, to be pasted into an issue, a wiki or a draft.
 
-use super::{by_day, called, chain, leading, one_line, published, report_count, story_facts, words_of};
+use super::{
+    by_day, called, chain, leading, one_line, published, report_count, story_facts, term_use, words_of,
+};
 use crate::locale::Words;
 use runut::model::{Confidence, Disagreement, Entry, EntryKind, Evidence, Polarity, Reading, Story, Trace};
 use runut::wire::Skipped;
@@ -46,6 +48,13 @@ fn story(page: &mut String, story: &Story, readings: &[Reading], words: &Words) 
     if !story.disagreements.is_empty() {
         line(page, &format!("\n## {}\n", words.disagreements));
         story.disagreements.iter().for_each(|found| disagreement(page, found, readings, words));
+    }
+    if !story.terms.is_empty() {
+        line(page, &format!("\n## {}\n", words.terms));
+        for terms in &story.terms {
+            line(page, &format!("- {}", plain(&words.shown(&terms.thing))));
+            terms.uses.iter().for_each(|one| line(page, &format!("  - {}", plain(&term_use(one)))));
+        }
     }
     if !story.copies.is_empty() {
         line(page, &format!("\n## {}\n", words.copies));

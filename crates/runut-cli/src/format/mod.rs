@@ -12,7 +12,9 @@ use crate::args::Format;
 use crate::failure::Stop;
 use crate::locale::Words;
 use crate::output::Output;
-use runut::model::{ChainHow, ChainLink, DateRange, Entry, Reading, Report, Statement, StatementKind, Story};
+use runut::model::{
+    ChainHow, ChainLink, DateRange, Entry, Reading, Report, Statement, StatementKind, Story, TermUse,
+};
 use serde::Serialize;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -180,6 +182,11 @@ pub fn report_count(entry: &Entry, words: &Words) -> String {
     } else {
         format!("{reports}, {} {}", entry.independent, words.independent)
     }
+}
+
+/// "invasi: Lazuardi (3)".
+pub fn term_use(one: &TermUse) -> String {
+    format!("{}: {} ({})", one.word, one.outlet, one.count)
 }
 
 /// The day of publication in words, marked when it is a guess.

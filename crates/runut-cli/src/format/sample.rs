@@ -175,6 +175,7 @@ fn trace_over(readings: &[Reading]) -> Trace {
         events: Vec::new(),
         timeline: vec![spoken, gap, happened],
         disagreements: vec![figure],
+        terms: Vec::new(),
         copies: vec![copy],
         why: "Raka Tirta, Karang".to_owned(),
     };

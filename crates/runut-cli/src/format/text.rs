@@ -1,7 +1,8 @@
 //! For a terminal: the story as a journalist would want it, readable without colour.
 
 use super::{
-    by_day, called, chain, leading, one_line, published, report_count, statement, story_facts, words_of,
+    by_day, called, chain, leading, one_line, published, report_count, statement, story_facts, term_use,
+    words_of,
 };
 use crate::locale::Words;
 use runut::model::{
@@ -57,6 +58,13 @@ fn story(page: &mut Page, story: &Story, readings: &[Reading], words: &Words) {
     if !story.disagreements.is_empty() {
         page.heading(&words.disagreements);
         story.disagreements.iter().for_each(|found| disagreement(page, found, story, readings, words));
+    }
+    if !story.terms.is_empty() {
+        page.heading(&words.terms);
+        for terms in &story.terms {
+            page.line(2, &words.shown(&terms.thing));
+            terms.uses.iter().for_each(|one| page.line(4, &term_use(one)));
+        }
     }
     if !story.copies.is_empty() {
         page.heading(&words.copies);

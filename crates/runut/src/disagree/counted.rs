@@ -108,12 +108,34 @@ fn bounds(figure: &Figure) -> Option<(f64, f64)> {
     })
 }
 
+/// Amounts from which a report may give a round number for an exact one.
+const LARGE: f64 = 1e6;
+
+/// Whether one amount is the other, rounded: 84 billion for 83.9 billion, 6 for 6.1; heads are counted exactly.
+fn rounded(round: f64, exact: f64) -> bool {
+    let fraction = exact.fract() != 0.0;
+    if round <= 0.0 || (!fraction && round < LARGE) {
+        return false;
+    }
+    // The value of the last digit that is not nought.
+    let mut step = if round.fract() == 0.0 { 1.0 } else { 0.1 };
+    while round.fract() == 0.0 && round % (step * 10.0) == 0.0 {
+        step *= 10.0;
+    }
+    (fraction || step * 10.0 <= round) && (round - exact).abs() <= step / 2.0
+}
+
 impl Counted<'_> {
     /// Whether both count one thing and cannot both hold. Reports of different events count one thing only where the
     /// packs have a name for it.
     pub fn contradicts(&self, other: &Counted<'_>, one_event: bool) -> bool {
         let excluded = self.high < other.low || other.high < self.low;
-        if !excluded || self.low.max(other.low) > FARTHEST * self.low.min(other.low) || self.develops(other) {
+        if !excluded
+            || rounded(self.value, other.value)
+            || rounded(other.value, self.value)
+            || self.low.max(other.low) > FARTHEST * self.low.min(other.low)
+            || self.develops(other)
+        {
             return false;
         }
         if self.article == other.article {

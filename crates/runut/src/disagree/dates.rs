@@ -70,6 +70,15 @@ fn same_thing(one: &Item, two: &Item, readings: &[Reading]) -> bool {
     let kind = one.kind == two.kind && (one.kind == EntryKind::Event || one.speaker.is_some());
     let quoted = one.kind == EntryKind::Event || (one.direct && two.direct);
     let near = matches!((one.when.from, two.when.from), (Some(a), Some(b)) if crate::story::apart(a, b).abs() <= NEAR);
+    // Talks of three hours are not the talks of five.
+    let numbers = |item: &Item| -> Vec<String> {
+        item.anchors
+            .iter()
+            .filter(|anchor| anchor.starts_with(|c: char| c.is_ascii_digit()))
+            .cloned()
+            .collect()
+    };
+    let measured = numbers(one) == numbers(two);
     let fewest = one.content.words.len().min(two.content.words.len());
     let most = one.content.words.len().max(two.content.words.len());
     outlets
@@ -77,6 +86,7 @@ fn same_thing(one: &Item, two: &Item, readings: &[Reading]) -> bool {
         && quoted
         && one.speaker == two.speaker
         && near
+        && measured
         && fewest >= WORDS
         && one.content.shared(&two.content) as f64 >= SAME * most as f64
 }

@@ -4,7 +4,7 @@ use super::quotations::one_mouth;
 use super::{outlet, sentence};
 use crate::lang::Packs;
 use crate::model::{
-    BlockKind, Disagreement, DisagreementKind, Evidence, Polarity, Reading, Side, Statement, Story,
+    Act, BlockKind, Disagreement, DisagreementKind, Evidence, Polarity, Reading, Side, Statement, Story,
 };
 use crate::reuse::words::is_prose;
 use crate::story::Register;
@@ -45,7 +45,9 @@ fn of_article(reading: &Reading, register: &Register, packs: &Packs) -> Vec<Disa
         let next = if own.is_empty() {
             not_carried(title, &body, reading, packs)
         } else {
-            addressee(title, &own, reading, register).or_else(|| unheard(title, &own, reading, packs))
+            addressee(title, &own, reading, register)
+                .or_else(|| turned(title, &own, reading, packs))
+                .or_else(|| unheard(title, &own, reading, packs))
         };
         let same =
             |known: &Disagreement, next: &Disagreement| known.kind == next.kind && known.about == next.about;
@@ -91,6 +93,12 @@ fn not_carried(
         let words = Content::of(&article.text, &[sentence.span], &sentence.language, packs);
         (claim.shared(&words), std::cmp::Reverse(sentence.span))
     })?;
+    // The newsroom tells the same in its own words: the body carries it.
+    let told = Content::of(&article.text, &[nearest.span], &nearest.language, packs);
+    let named = told.plain.contains(&speaker.to_lowercase());
+    if named && claim.shared(&told) * 2 > claim.words.len() {
+        return None;
+    }
     let body = Side {
         says: format!("body: nothing that {speaker} said; this comes nearest"),
         evidence: Evidence::new(article, nearest.span),
@@ -139,7 +147,8 @@ fn unheard(title: &Statement, own: &[&Statement], reading: &Reading, packs: &Pac
     let prose = article.blocks.iter().filter(|block| is_prose(block.kind));
     let prose: Vec<_> = prose.map(|block| block.span).collect();
     let body = Content::of(&article.text, &prose, language, packs);
-    if words.iter().any(|word| body.has(word)) {
+    let kin = |word: &str| body.words.iter().any(|other| head(other) == head(word));
+    if words.iter().any(|word| body.has(word) || kin(word)) {
         return None;
     }
     let speaker = title.speaker_name.clone()?;
@@ -149,6 +158,38 @@ fn unheard(title: &Statement, own: &[&Statement], reading: &Reading, packs: &Pac
         evidence: sentence(reading, nearest.extent()),
     };
     let why = "no word of the headline's claim stands in the body".to_owned();
+    Some(against_body(&speaker, title, body, why, reading))
+}
+
+/// Letters by which two forms of one word are told ("filling", "filled").
+const HEAD: usize = 4;
+
+fn head(word: &str) -> &str {
+    word.char_indices().nth(HEAD).map_or(word, |(at, _)| &word[..at])
+}
+
+/// A headline that has its speaker affirm what the body has them deny, or the other way round.
+fn turned(title: &Statement, own: &[&Statement], reading: &Reading, packs: &Packs) -> Option<Disagreement> {
+    let article = &reading.article;
+    let content = |statement: &Statement| {
+        let language = reading.annotations.sentences.get(statement.sentence)?.language.as_str();
+        Some(Content::of(&article.text, &statement.content, language, packs))
+    };
+    let claim = content(title)?;
+    let denies = |statement: &Statement| statement.act == Act::Deny;
+    let alike = |statement: &&&Statement| {
+        content(statement).is_some_and(|words| claim.shared(&words) * 2 > claim.words.len())
+    };
+    let same: Vec<&&Statement> = own.iter().filter(alike).collect();
+    let against = same.first()?;
+    if claim.words.len() < CLAIM_WORDS || same.iter().any(|statement| denies(statement) == denies(title)) {
+        return None;
+    }
+    let speaker = title.speaker_name.clone()?;
+    let (headline, body) = if denies(title) { ("denies", "affirms") } else { ("affirms", "denies") };
+    let body =
+        Side { says: format!("body: {speaker} {body} it"), evidence: sentence(reading, against.extent()) };
+    let why = format!("in the headline {speaker} {headline} what the body has otherwise");
     Some(against_body(&speaker, title, body, why, reading))
 }
 

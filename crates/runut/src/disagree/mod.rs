@@ -3,32 +3,43 @@
 //! Only what cannot both hold is shown: bounds that include each other, a figure that grows from day to day, and
 //! two utterances that only look alike are no contradictions.
 
+mod addressees;
 mod counted;
 mod dates;
 mod figures;
 mod headline;
+mod own_words;
 mod quotations;
+mod status;
+mod terms;
 #[cfg(test)]
 mod tests;
 
 use crate::lang::Packs;
-use crate::model::{Disagreement, Evidence, Reading, Side, Span, Story};
+use crate::model::{Disagreement, Evidence, Reading, Side, Span, Story, Terms};
 use crate::story::Register;
 use crate::timeline::Told;
 
-/// Where the reports of one story contradict each other or themselves; by kind, then as the articles stand.
+pub(crate) use status::leaves_open;
+
+/// Where the reports of one story contradict each other or themselves, by kind, then as the articles stand; and which
+/// outlet calls one thing by which word.
 pub fn disagreements(
     story: &Story,
     told: &[Told],
     readings: &[Reading],
     register: &Register,
     packs: &Packs,
-) -> Vec<Disagreement> {
+) -> (Vec<Disagreement>, Vec<Terms>) {
     let mut found = dates::slips(story, readings);
     found.extend(dates::days(told, readings));
     found.extend(figures::figures(story, readings, register, packs));
     found.extend(quotations::wordings(told, readings));
     found.extend(quotations::speakers(story, told, readings));
+    found.extend(addressees::addressees(told, readings, register));
+    found.extend(status::statuses(story, readings, packs));
+    let (terms, words) = terms::terms(story, readings, register, packs);
+    found.extend(words);
     found.extend(headline::headlines(story, readings, register, packs));
     let place = |side: &Side| {
         let at = story.articles.iter().position(|&at| readings[at].article.id == side.evidence.article);
@@ -38,7 +49,7 @@ pub fn disagreements(
         (one.kind, one.sides.iter().map(place).collect::<Vec<_>>(), one.about.clone())
     });
     found.dedup();
-    found
+    (found, terms)
 }
 
 /// How people would call an article: its outlet, else its id.

@@ -13,6 +13,7 @@ mod pack;
 mod pattern;
 mod sentences;
 mod time;
+mod wording;
 
 pub use bylines::{Abroad, BylineWords};
 pub use cues::{Class, Classes, Cue, Cues, Frame};
@@ -29,3 +30,4 @@ pub use time::{
     Atom, Deictic, Edge, Holiday, Match, Means, Part, Parts, Quantity, Rule, Shift, TimeGrammar, Unit,
     UnitCode,
 };
+pub use wording::{Term, Wordings};

@@ -1,7 +1,9 @@
 //! Language packs: load, check, compile.
 
-use super::{Abroad, BylineWords, DateWords};
-use super::{Cues, Furniture, Gazetteers, Names, Numbers, Outlets, SentenceRules, TimeGrammar};
+use super::{
+    Abroad, BylineWords, Cues, DateWords, Furniture, Gazetteers, Names, Numbers, Outlets, SentenceRules,
+};
+use super::{TimeGrammar, Wordings};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -151,6 +153,8 @@ pub struct Language {
     pub numbers: Option<Numbers>,
     /// Page furniture.
     pub furniture: Option<Furniture>,
+    /// Words of doubt, and words among which outlets choose.
+    pub wordings: Option<Wordings>,
 }
 
 /// One line of a pack's check: a stage, whether it is on, and how many examples it passed.
@@ -213,6 +217,7 @@ impl Language {
                 .transpose()?,
             numbers: text("numbers.toml").map(|text| Numbers::read(code, text)).transpose()?,
             furniture: text("furniture.toml").map(|text| Furniture::read(code, text)).transpose()?,
+            wordings: text("wording.toml").map(|text| Wordings::read(code, text)).transpose()?,
         })
     }
 
@@ -254,6 +259,12 @@ impl Language {
                 file: "furniture.toml",
                 on: self.furniture.is_some(),
                 examples: count(self.furniture.as_ref().map(|furniture| furniture.check(self)))?,
+            },
+            Check {
+                stage: "wording",
+                file: "wording.toml",
+                on: self.wordings.is_some(),
+                examples: count(self.wordings.as_ref().map(Wordings::check))?,
             },
         ])
     }

@@ -11,8 +11,12 @@ pub enum DisagreementKind {
     Date,
     /// Two figures that count the same thing.
     Figure,
-    /// Two wordings of one quotation, or of one thing.
+    /// Two wordings of one quotation.
     Wording,
+    /// Told as a fact by one, left open by the other.
+    Status,
+    /// Two words for one thing, of which each takes a side.
+    Term,
     /// Two speakers of one statement.
     Speaker,
     /// Two addressees.
@@ -43,4 +47,28 @@ pub struct Disagreement {
     pub likely: Option<String>,
     /// The reason, or how the contradiction shows.
     pub why: String,
+}
+
+/// A thing that a story's reports call by two words or more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Terms {
+    /// The thing, as the packs call it in every language.
+    pub thing: String,
+    /// Who uses which word, by language, word and outlet.
+    pub uses: Vec<TermUse>,
+}
+
+/// One outlet's use of one word, in its own voice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TermUse {
+    /// The word, in its first form.
+    pub word: String,
+    /// Its language.
+    pub language: String,
+    /// Who uses it: the outlet, or the id of an article without one.
+    pub outlet: String,
+    /// How often.
+    pub count: u32,
+    /// The first sentence that has it.
+    pub evidence: Evidence,
 }

@@ -18,7 +18,7 @@ mod time;
 mod token;
 
 pub use article::{Article, Block, BlockKind, Guess, Original, Removed, RemovedKind, Stated};
-pub use disagreement::{Disagreement, DisagreementKind, Side};
+pub use disagreement::{Disagreement, DisagreementKind, Side, TermUse, Terms};
 pub use evidence::{Evidence, Selector};
 pub use figure::{Figure, Sense};
 pub use mention::{Entity, EntityIx, Mention, MentionIx, MentionKind};

@@ -1,6 +1,6 @@
 //! Running stories, their events, and the timeline.
 
-use super::{ChainLink, DateRange, Disagreement, Evidence, Span, StatementIx};
+use super::{ChainLink, DateRange, Disagreement, Evidence, Span, StatementIx, Terms};
 use serde::{Deserialize, Serialize};
 
 /// Which article of a trace: an index into the readings it was made from.
@@ -32,6 +32,8 @@ pub struct Story {
     pub timeline: Vec<Entry>,
     /// Where the reports contradict each other or themselves.
     pub disagreements: Vec<Disagreement>,
+    /// Which outlet calls one thing by which word.
+    pub terms: Vec<Terms>,
     /// Who copied whom.
     pub copies: Vec<CopyLink>,
     /// Why these articles are one story: the names and terms they share.

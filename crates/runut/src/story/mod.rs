@@ -181,6 +181,7 @@ impl Grouped {
                 events,
                 timeline: Vec::new(),
                 disagreements: Vec::new(),
+                terms: Vec::new(),
                 copies: Vec::new(),
                 why,
             }

@@ -4,7 +4,7 @@ use super::annotation::{LinkLine, chain_lines, statement_id};
 use super::{CodePoints, Place};
 use crate::model::{
     ArticleIx, CopyLink, DateRange, Disagreement, DisagreementKind, Entry, EntryKind, Event, Evidence, Guess,
-    Passage, Reading, Report, Side, Story, Trace, Wording,
+    Passage, Reading, Report, Side, Story, TermUse, Terms, Trace, Wording,
 };
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -51,6 +51,7 @@ pub struct StoryLine<'a> {
     events: Vec<EventLine<'a>>,
     timeline: Vec<EntryLine<'a>>,
     disagreements: Vec<DisagreementLine<'a>>,
+    terms: Vec<TermsLine<'a>>,
     copies: Vec<CopyLine<'a>>,
 }
 
@@ -108,11 +109,29 @@ struct EvidenceLine<'a> {
 
 #[derive(Serialize)]
 struct DisagreementLine<'a> {
-    kind: DisagreementKind,
+    /// One of the kinds of the contract.
+    kind: &'static str,
+    /// Of what, where the kind is wider than what was found: `status` or `term` of a `wording`.
+    of: Option<&'static str>,
     about: &'a str,
     sides: Vec<SideLine<'a>>,
     likely: Option<&'a str>,
     why: &'a str,
+}
+
+#[derive(Serialize)]
+struct TermsLine<'a> {
+    thing: &'a str,
+    uses: Vec<TermUseLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct TermUseLine<'a> {
+    word: &'a str,
+    language: &'a str,
+    outlet: &'a str,
+    count: u32,
+    evidence: EvidenceLine<'a>,
 }
 
 #[derive(Serialize)]
@@ -222,6 +241,7 @@ impl<'a> TraceDoor<'a> {
             events: story.events.iter().map(|event| self.event(event)).collect(),
             timeline: story.timeline.iter().map(|entry| self.entry(entry)).collect(),
             disagreements: story.disagreements.iter().map(|found| self.disagreement(found)).collect(),
+            terms: story.terms.iter().map(|terms| self.terms(terms)).collect(),
             copies: story.copies.iter().map(|copy| self.copy(copy)).collect(),
         }
     }
@@ -269,13 +289,26 @@ impl<'a> TraceDoor<'a> {
 
     fn disagreement(&self, found: &'a Disagreement) -> DisagreementLine<'a> {
         let side = |side: &'a Side| SideLine { says: &side.says, evidence: self.evidence(&side.evidence) };
+        let (kind, of) = kind(found.kind);
         DisagreementLine {
-            kind: found.kind,
+            kind,
+            of,
             about: &found.about,
             sides: found.sides.iter().map(side).collect(),
             likely: found.likely.as_deref(),
             why: &found.why,
         }
+    }
+
+    fn terms(&self, terms: &'a Terms) -> TermsLine<'a> {
+        let line = |one: &'a TermUse| TermUseLine {
+            word: &one.word,
+            language: &one.language,
+            outlet: &one.outlet,
+            count: one.count,
+            evidence: self.evidence(&one.evidence),
+        };
+        TermsLine { thing: &terms.thing, uses: terms.uses.iter().map(line).collect() }
     }
 
     fn copy(&self, copy: &'a CopyLink) -> CopyLine<'a> {
@@ -296,5 +329,19 @@ impl<'a> TraceDoor<'a> {
 
     fn id(&self, article: ArticleIx) -> &'a str {
         &self.readings[article].article.id
+    }
+}
+
+/// A kind by its name in the contract, and what it is of.
+fn kind(kind: DisagreementKind) -> (&'static str, Option<&'static str>) {
+    match kind {
+        DisagreementKind::Date => ("date", None),
+        DisagreementKind::Figure => ("figure", None),
+        DisagreementKind::Wording => ("wording", None),
+        DisagreementKind::Status => ("wording", Some("status")),
+        DisagreementKind::Term => ("wording", Some("term")),
+        DisagreementKind::Speaker => ("speaker", None),
+        DisagreementKind::Addressee => ("addressee", None),
+        DisagreementKind::Headline => ("headline", None),
     }
 }

@@ -1,14 +1,14 @@
 //! One story: its facts, the timeline as an ordered list of cards, disagreements and copies.
 
 use super::super::{
-    by_day, called, chain, leading, links, one_line, report_count, span, statement, words_of,
+    by_day, called, chain, leading, links, one_line, report_count, span, statement, term_use, words_of,
 };
 use super::markup::Html;
 use super::strip::strip;
 use super::{Context, card, dispute};
 use runut::model::{
     ChainHow, Confidence, CopyLink, DateRange, Disagreement, Entry, EntryKind, Evidence, Polarity, Report,
-    Statement, Story,
+    Statement, Story, Terms,
 };
 use std::collections::BTreeSet;
 
@@ -55,6 +55,10 @@ pub fn story(html: &mut Html, number: usize, story: &Story, titled: bool, contex
     }
     for (index, found) in story.disagreements.iter().enumerate() {
         disagreement(html, below, &dispute(number, index).anchor, found, context);
+    }
+    if !story.terms.is_empty() {
+        html.element(part, &[("class", "part")], &words.terms).line();
+        terms(html, below, &story.terms, context);
     }
     html.element(part, &[("class", "part")], &words.copies).line();
     if story.copies.is_empty() {
@@ -256,6 +260,22 @@ fn disagreement(
     }
     context.reason(html, "span", "quiet", &found.why);
     html.raw("</p></section>\n");
+}
+
+/// Each thing with its words, who uses them, and the first sentence of each.
+fn terms(html: &mut Html, heading: &'static str, all: &[Terms], context: &Context<'_>) {
+    for terms in all {
+        html.raw("<section class=\"dispute\">");
+        html.element(heading, &[], &context.words.shown(&terms.thing)).raw("\n<ul class=\"sides\">\n");
+        for one in &terms.uses {
+            let reading = context.article(&one.evidence).map(|article| &context.readings[article]);
+            html.raw("<li>").element("p", &[("class", "says")], &term_use(one));
+            let language = reading.map_or("", |reading| reading.article.language.as_str());
+            evidence(html, &one.evidence, language, context);
+            html.raw("</li>\n");
+        }
+        html.raw("</ul></section>\n");
+    }
 }
 
 fn copies(html: &mut Html, copies: &[CopyLink], context: &Context<'_>) {
