@@ -28,6 +28,8 @@ pub enum Command {
         #[arg(required = true, value_name = "INPUT")]
         inputs: Vec<PathBuf>,
         #[command(flatten)]
+        sites: Sites,
+        #[command(flatten)]
         common: Common,
         #[command(flatten)]
         reading: Reading,
@@ -38,6 +40,11 @@ pub enum Command {
         /// Files, folders (walked) or `-` for standard input
         #[arg(required = true, value_name = "INPUT")]
         inputs: Vec<PathBuf>,
+        /// Say of every part of a page what it was taken for, how sure that is, and what decided (text, json, jsonl)
+        #[arg(long)]
+        explain: bool,
+        #[command(flatten)]
+        sites: Sites,
         #[command(flatten)]
         common: Common,
         #[command(flatten)]
@@ -156,6 +163,18 @@ pub struct Reading {
     /// Language of headings and dates in text, md and html [default: that of most reports, else en]
     #[arg(long, value_enum, value_name = "CODE")]
     pub locale: Option<Locale>,
+}
+
+/// Flags for learning what repeats on the pages of a site.
+#[derive(Debug, Clone, Args)]
+pub struct Sites {
+    /// Read all pages twice: first to learn which lines repeat on pages of one site and which are titles of its other
+    /// pages, then without those lines
+    #[arg(long)]
+    pub learn_sites: bool,
+    /// The same with what earlier runs learned: read from this file if it is there, and written back to it
+    #[arg(long, value_name = "FILE")]
+    pub site_memory: Option<PathBuf>,
 }
 
 /// Form of the output.

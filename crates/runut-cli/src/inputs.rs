@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 const LINES: usize = 64;
 
 /// A piece of work.
+#[derive(Clone)]
 pub enum Job {
     /// A page in a file, not read yet.
     File(PathBuf),

@@ -12,6 +12,7 @@ mod packs;
 mod progress;
 mod reasons;
 mod run;
+mod sites;
 mod work;
 
 use args::{Cli, Command, LanguageCommand};
@@ -44,8 +45,10 @@ fn main() -> ExitCode {
 
 fn command(command: Command) -> Result<End, Stop> {
     match command {
-        Command::Trace { inputs, common, reading } => run::trace(&inputs, &common, &reading),
-        Command::Extract { inputs, common, reading } => run::extract(&inputs, &common, &reading),
+        Command::Trace { inputs, sites, common, reading } => run::trace(&inputs, &sites, &common, &reading),
+        Command::Extract { inputs, explain, sites, common, reading } => {
+            run::extract(&inputs, explain, &sites, &common, &reading)
+        }
         Command::Annotate { input, explain, common, reading } => {
             run::annotate(input, explain, &common, &reading)
         }

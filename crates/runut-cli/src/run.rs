@@ -1,6 +1,6 @@
 //! The commands that read pages: what each does with what was read, and the exit code it ends with.
 
-use crate::args::{Common, Format, Kind, Reading as Flags};
+use crate::args::{Common, Format, Kind, Reading as Flags, Sites};
 use crate::failure::{Failure, Stop};
 use crate::format;
 use crate::guard;
@@ -9,10 +9,11 @@ use crate::locale::Words;
 use crate::output::Output;
 use crate::packs;
 use crate::progress::Talk;
+use crate::sites;
 use crate::work::{Told, in_order};
-use runut::extract::ReadError;
+use runut::extract::{ReadError, Repeats};
 use runut::lang::Packs;
-use runut::model::{Article, Page, PageKind, Reading, Stated};
+use runut::model::{Article, Explained, Page, PageKind, Reading, Stated};
 use runut::wire;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -37,6 +38,7 @@ struct Run<'a> {
     output: Output,
     failures: Vec<Failure>,
     articles: usize,
+    repeats: Option<Repeats>,
 }
 
 impl<'a> Run<'a> {
@@ -49,22 +51,40 @@ impl<'a> Run<'a> {
         }
         let talk = Talk::new(flags.progress, common.quiet, common.verbose, jobs.len());
         let output = Output::open(common.output.as_deref())?;
-        Ok(Self { flags, packs, talk, output, failures: Vec::new(), articles: 0 })
+        Ok(Self { flags, packs, talk, output, failures: Vec::new(), articles: 0, repeats: None })
     }
 
     /// Reads everything, hands each article's outcome of `work` to `take` in order, and reports what failed.
     fn each<R: Send>(
         &mut self,
-        jobs: Jobs,
+        jobs: impl Iterator<Item = Job> + Send,
         work: impl Fn(Article, &Packs) -> R + Sync,
+        take: impl FnMut(&mut Output, &Talk, R) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        let read = |page: &Page, packs: &Packs, repeats: Option<&Repeats>| {
+            let alone = |article: Result<Article, ReadError>| article.map(|article| (article, ()));
+            runut::extract::articles_with(page, packs, repeats).into_iter().map(alone).collect()
+        };
+        self.each_read(jobs, read, |article, (), packs| work(article, packs), take)
+    }
+
+    /// The same with articles beside which `read` gives something else.
+    fn each_read<B, R: Send>(
+        &mut self,
+        jobs: impl Iterator<Item = Job> + Send,
+        read: impl Fn(&Page, &Packs, Option<&Repeats>) -> Vec<Result<(Article, B), ReadError>> + Sync,
+        work: impl Fn(Article, B, &Packs) -> R + Sync,
         mut take: impl FnMut(&mut Output, &Talk, R) -> Result<(), Stop>,
     ) -> Result<(), Stop> {
-        let Self { flags, packs, talk, output, failures, articles, .. } = self;
+        let Self { flags, packs, talk, output, failures, articles, repeats } = self;
         let threads = flags.threads.map_or_else(cores, usize::from);
+        let read = |page: &Page| read(page, packs, repeats.as_ref());
         let one = |job: Job| {
             let (source, place) = job.place();
-            let outcome = |article: Result<Article, Failure>| article.map(|article| work(article, packs));
-            let all = || articles_of(job, flags, packs).into_iter().map(outcome).collect::<Vec<_>>();
+            let outcome = |read: Result<(Article, B), Failure>| {
+                read.map(|(article, beside)| work(article, beside, packs))
+            };
+            let all = || articles_of(job, flags, &read).into_iter().map(outcome).collect::<Vec<_>>();
             guard::guarded(all).unwrap_or_else(|what| vec![Err(Failure::ours(&source, &place, &what))])
         };
         let outcomes = |job: Job| job.each().into_iter().flat_map(one).collect::<Vec<_>>();
@@ -125,25 +145,53 @@ impl<'a> Run<'a> {
 ///
 /// # Errors
 /// When a pack is wrong, the format does not fit or the output is closed.
-pub fn extract(paths: &[PathBuf], common: &Common, flags: &Flags) -> Result<End, Stop> {
-    let format = common.format_or(Format::Jsonl);
-    if !matches!(format, Format::Jsonl | Format::Json | Format::Csv | Format::Text) {
-        return Err(packs::unsupported("extract", format, "jsonl, json, csv and text"));
+pub fn extract(
+    paths: &[PathBuf],
+    explain: bool,
+    sites: &Sites,
+    common: &Common,
+    flags: &Flags,
+) -> Result<End, Stop> {
+    let format = common.format_or(if explain { Format::Text } else { Format::Jsonl });
+    let fits = matches!(format, Format::Jsonl | Format::Json | Format::Text);
+    if !fits && (explain || format != Format::Csv) {
+        let (what, forms) = match explain {
+            true => ("extract --explain", "text, jsonl and json"),
+            false => ("extract", "jsonl, json, csv and text"),
+        };
+        return Err(packs::unsupported(what, format, forms));
     }
     let jobs = Jobs::find(paths, flags.kind, common.output.as_deref());
     let mut run = Run::new(common, flags, &jobs)?;
+    let jobs = run.learn(jobs, sites)?;
     let mut list = format::List::new(format, format::csv::ARTICLE_COLUMNS);
-    run.each(jobs, runut::pipeline::prepare, |output, talk, article| {
+    let detail = |talk: &Talk, article: &Article| {
         talk.detail(|| {
             let (blocks, removed) = (article.blocks.len(), article.removed.len());
             format!("{}: {} blocks kept, {} parts removed", article.source, blocks, removed)
         });
-        match format {
-            Format::Csv => list.row(output, &format::csv::article(&article)),
-            Format::Text => output.text(&format::text::article(&article)),
-            _ => list.value(output, &wire::article_line(&article)),
-        }
-    })?;
+    };
+    if explain {
+        let work = |article: Article, parts: Vec<Explained>, _: &Packs| (article, parts);
+        run.each_read(jobs, runut::extract::explained, work, |output, talk, (article, parts)| {
+            detail(talk, &article);
+            match format {
+                Format::Text => output.text(&format::parts::parts(&article, &parts)),
+                _ => {
+                    parts.iter().try_for_each(|part| list.value(output, &wire::part_line(&article.id, part)))
+                }
+            }
+        })?;
+    } else {
+        run.each(jobs, runut::pipeline::prepare, |output, talk, article| {
+            detail(talk, &article);
+            match format {
+                Format::Csv => list.row(output, &format::csv::article(&article)),
+                Format::Text => output.text(&format::text::article(&article)),
+                _ => list.value(output, &wire::article_line(&article)),
+            }
+        })?;
+    }
     list.end(&mut run.output)?;
     let found = run.articles > 0;
     run.end(found)
@@ -209,10 +257,11 @@ pub fn group(path: PathBuf, common: &Common, flags: &Flags) -> Result<End, Stop>
 ///
 /// # Errors
 /// When a pack is wrong or the output is closed.
-pub fn trace(paths: &[PathBuf], common: &Common, flags: &Flags) -> Result<End, Stop> {
+pub fn trace(paths: &[PathBuf], sites: &Sites, common: &Common, flags: &Flags) -> Result<End, Stop> {
     let format = common.format_or(Format::Text);
     let jobs = Jobs::find(paths, flags.kind, common.output.as_deref());
     let mut run = Run::new(common, flags, &jobs)?;
+    let jobs = run.learn(jobs, sites)?;
     // Only the page of cards shows what was left out of the articles.
     let kept = if format == Format::Html { |reading| reading } else { Reading::without_page };
     let readings = run.readings(jobs, kept)?;
@@ -243,7 +292,46 @@ pub fn trace(paths: &[PathBuf], common: &Common, flags: &Flags) -> Result<End, S
 }
 
 impl Run<'_> {
-    fn readings(&mut self, jobs: Jobs, kept: fn(Reading) -> Reading) -> Result<Vec<Reading>, Stop> {
+    /// Learns what repeats on sites, where that is asked for; gives the work back.
+    fn learn(&mut self, jobs: Jobs, sites: &Sites) -> Result<Box<dyn Iterator<Item = Job> + Send>, Stop> {
+        if !sites.learn_sites && sites.site_memory.is_none() {
+            return Ok(Box::new(jobs));
+        }
+        let mut memory = sites::load(sites.site_memory.as_deref())?;
+        // Standard input can be read once only, so what was read from it is kept.
+        let jobs: Vec<Job> = jobs.collect();
+        let (flags, packs) = (self.flags, &self.packs);
+        let threads = flags.threads.map_or_else(cores, usize::from);
+        let read = |page: &Page| -> Vec<_> {
+            let articles = runut::extract::articles(page, packs).into_iter();
+            articles.map(|article| article.map(|article| (article, ()))).collect()
+        };
+        // What cannot be read is told when it is read for good.
+        let learned = |job: Job| -> Vec<_> {
+            let all = || articles_of(job, flags, &read).into_iter().flatten().collect();
+            guard::guarded(all).unwrap_or_default()
+        };
+        self.talk.stage("learning sites");
+        in_order(jobs.iter().cloned(), threads, learned, |told| {
+            if let Told::Result(articles) = told {
+                articles.iter().for_each(|(article, ())| memory.add(article));
+            }
+            Ok(())
+        })?;
+        if let Some(path) = &sites.site_memory {
+            sites::save(path, &memory)?;
+        }
+        let (pages, count) = (memory.pages(), memory.sites());
+        self.talk.detail(|| format!("{pages} pages of {count} sites are remembered"));
+        self.repeats = Some(memory.repeats());
+        Ok(Box::new(jobs.into_iter()))
+    }
+
+    fn readings(
+        &mut self,
+        jobs: impl Iterator<Item = Job> + Send,
+        kept: fn(Reading) -> Reading,
+    ) -> Result<Vec<Reading>, Stop> {
         let mut readings = Vec::new();
         self.each(
             jobs,
@@ -291,13 +379,18 @@ fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// The articles of one piece of work, with what the flags say of them.
-fn articles_of(job: Job, flags: &Flags, packs: &Packs) -> Vec<Result<Article, Failure>> {
+/// The articles of one piece of work as `read` reads pages, with what the flags say of them.
+fn articles_of<B>(
+    job: Job,
+    flags: &Flags,
+    read: &impl Fn(&Page) -> Vec<Result<(Article, B), ReadError>>,
+) -> Vec<Result<(Article, B), Failure>> {
     let read = |page: &Page, line: Option<usize>| {
         let failed = |error: ReadError| Failure::of(&page.source, error, line);
-        let with_flags =
-            |article: Result<Article, ReadError>| article.map(|article| told(article, flags)).map_err(failed);
-        runut::extract::articles(page, packs).into_iter().map(with_flags).collect::<Vec<_>>()
+        let with_flags = |found: Result<(Article, B), ReadError>| {
+            found.map(|(article, beside)| (told(article, flags), beside)).map_err(failed)
+        };
+        read(page).into_iter().map(with_flags).collect::<Vec<_>>()
     };
     match job {
         Job::Failed(failure) => vec![Err(failure)],

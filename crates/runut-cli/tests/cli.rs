@@ -286,7 +286,7 @@ fn the_schema_names_every_field() {
     let schema = fs::read_to_string(schema).expect("docs/schema.md is there");
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runut/src/wire");
     let mut checked = 0;
-    for file in ["article.rs", "annotation.rs", "trace.rs", "points.rs"] {
+    for file in ["article.rs", "part.rs", "annotation.rs", "trace.rs", "points.rs"] {
         let text = fs::read_to_string(sources.join(file)).unwrap();
         for (name, field) in serialized(&text) {
             assert!(

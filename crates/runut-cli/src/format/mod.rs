@@ -4,6 +4,7 @@ pub mod csv;
 pub mod findings;
 pub mod html;
 pub mod md;
+pub mod parts;
 #[cfg(test)]
 pub mod sample;
 pub mod text;

@@ -12,6 +12,7 @@ mod head;
 mod html;
 mod lines;
 mod look;
+mod memory;
 mod no_article;
 mod shape;
 mod sniff;
@@ -19,10 +20,10 @@ mod sniff;
 mod tests;
 pub mod training;
 
-pub use explain::{Explained, Reason};
+pub use memory::{Repeats, SiteMemory};
 
 use crate::lang::Packs;
-use crate::model::{Article, BlockKind, Page, PageKind, Stated};
+use crate::model::{Article, BlockKind, Explained, Page, PageKind, Stated};
 use crate::segment;
 
 /// Bytes of the longest text that is read as one article: some 150,000 words, a thick book. Live blogs of a whole year
@@ -81,19 +82,29 @@ pub enum ReadError {
 
 /// The articles of a page: one for HTML and text, one a line for JSON Lines. Errors stand beside what was read.
 pub fn articles(page: &Page, packs: &Packs) -> Vec<Result<Article, ReadError>> {
+    articles_with(page, packs, None)
+}
+
+/// The same, with what is known to repeat on the pages of each site.
+pub fn articles_with(
+    page: &Page,
+    packs: &Packs,
+    repeats: Option<&Repeats>,
+) -> Vec<Result<Article, ReadError>> {
+    let (decoded, kind) = match text(page) {
+        Ok(text) => text,
+        Err(error) => return vec![Err(error)],
+    };
     let place = || page.source.clone();
-    if page.bytes.iter().all(u8::is_ascii_whitespace) {
-        return vec![Err(ReadError::Empty { place: place() })];
-    }
-    let decoded = decode::decode(page);
-    if let Some(found) = sniff::binary(&page.bytes, &decoded.text) {
-        return vec![Err(ReadError::Binary { place: place(), found })];
-    }
-    let kind = page.kind.unwrap_or_else(|| sniff::kind(&decoded.text));
+    let url = page.url.as_deref();
     let found = match kind {
-        PageKind::Jsonl => return lines::articles(page, &decoded.text, packs),
-        PageKind::Html => html::article(&decoded, page.url.as_deref(), packs),
-        PageKind::Text => dump::article(&decoded, packs),
+        PageKind::Jsonl => {
+            let mut found = lines::articles(page, &decoded.text, packs);
+            found.iter_mut().flatten().for_each(|one| memory::forget(one, &packs.languages, repeats));
+            return found;
+        }
+        PageKind::Html => html::article(&decoded, url, packs, repeats),
+        PageKind::Text => dump::article(&decoded, url, packs, repeats),
     };
     vec![found.map_err(|why| ReadError::NoArticle { place: place(), why }).and_then(|article| {
         match article.text.len() {
@@ -101,6 +112,37 @@ pub fn articles(page: &Page, packs: &Packs) -> Vec<Result<Article, ReadError>> {
             _ => Ok(finished(article, page, packs)),
         }
     })]
+}
+
+/// The articles of a page, and why each part of it has its role.
+pub fn explained(
+    page: &Page,
+    packs: &Packs,
+    repeats: Option<&Repeats>,
+) -> Vec<Result<(Article, Vec<Explained>), ReadError>> {
+    let judged = match text(page) {
+        Ok((decoded, PageKind::Text)) => dump::judged(&decoded, packs),
+        _ => Vec::new(),
+    };
+    let parts = |article: Article| {
+        let parts = explain::parts(&article, &judged);
+        (article, parts)
+    };
+    articles_with(page, packs, repeats).into_iter().map(|article| article.map(parts)).collect()
+}
+
+/// A page's text, and what kind of page it is.
+fn text(page: &Page) -> Result<(decode::Decoded<'_>, PageKind), ReadError> {
+    let place = || page.source.clone();
+    if page.bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::Empty { place: place() });
+    }
+    let decoded = decode::decode(page);
+    if let Some(found) = sniff::binary(&page.bytes, &decoded.text) {
+        return Err(ReadError::Binary { place: place(), found });
+    }
+    let kind = page.kind.unwrap_or_else(|| sniff::kind(&decoded.text));
+    Ok((decoded, kind))
 }
 
 /// What every article of a page has, however it was found.

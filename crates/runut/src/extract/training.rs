@@ -23,7 +23,7 @@ pub fn line_features() -> Vec<String> {
 /// Where it holds no article.
 pub fn dump(page: &Page, packs: &Packs, forest: &Forest) -> Result<Article, ReadError> {
     let place = page.source.clone();
-    let article = dump::article_by(&decode::decode(page), packs, forest);
+    let article = dump::article_by(&decode::decode(page), page.url.as_deref(), packs, None, forest);
     let article = article.map_err(|why| ReadError::NoArticle { place, why })?;
     Ok(finished(article, page, packs))
 }

@@ -5,6 +5,7 @@
 mod article;
 mod disagreement;
 mod evidence;
+mod explained;
 mod figure;
 mod mention;
 mod origin;
@@ -20,6 +21,7 @@ mod token;
 pub use article::{Article, Block, BlockKind, Guess, Original, Removed, RemovedKind, Stated};
 pub use disagreement::{Disagreement, DisagreementKind, Side, TermUse, Terms};
 pub use evidence::{Evidence, Selector};
+pub use explained::{Explained, Reason};
 pub use figure::{Figure, Sense};
 pub use mention::{Entity, EntityIx, Mention, MentionIx, MentionKind};
 pub use origin::{Origin, Stretch};

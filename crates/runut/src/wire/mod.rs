@@ -6,11 +6,13 @@
 mod again;
 mod annotation;
 mod article;
+mod part;
 mod points;
 mod trace;
 
 pub use again::restore;
 pub use annotation::{AnnotationLine, annotation_line, statement_id};
 pub use article::{ArticleLine, article_line};
+pub use part::{PartLine, part_line};
 pub use points::{CodePoints, Place};
 pub use trace::{GroupLine, Skipped, StoryLine, TraceDoor, TraceLine, group_line, story_days, trace_value};

@@ -41,9 +41,9 @@ pub(crate) fn verdicts(
     ruled: Range<usize>,
     forest: &Forest,
 ) -> Vec<Verdict> {
-    let measures = Measures::of(sheet.text, looks, ruled);
+    let measures = Measures::of(sheet.text, looks, ruled.clone());
     let mut row = Row::default();
-    let judge = |at: usize| {
+    let mut judge = |at: usize| {
         if !measures.worth_asking(at) || ruled_out(sheet, looks, at) {
             return Verdict { keep: false, score: None };
         }
@@ -52,7 +52,14 @@ pub(crate) fn verdicts(
         let bias = if measures.anchored(at) { ANCHORED } else { 0 };
         Verdict { keep: score + bias > 0, score: Some(score) }
     };
-    (0..looks.len()).map(judge).collect()
+    let mut verdicts: Vec<Verdict> = (0..looks.len()).map(&mut judge).collect();
+    // Where the model sees no body at all, an article refused would be lost: the rules have the say.
+    if !verdicts.iter().any(|verdict| verdict.keep) {
+        for at in ruled {
+            verdicts[at].keep = !ruled_out(sheet, looks, at);
+        }
+    }
+    verdicts
 }
 
 /// Whether rules alone say that a line is none of the body, wherever it stands.

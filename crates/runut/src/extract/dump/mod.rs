@@ -16,23 +16,37 @@ pub(crate) use roles::{removed, under_label};
 
 use super::decode::Decoded;
 use super::draft::{Draft, Part, Role, Sheet};
+use super::explain::Judged;
+use super::memory::{self, Repeats};
 use super::{credits, head, look, no_article};
 use crate::lang::{OutletKind, Packs};
-use crate::model::Article;
+use crate::model::{Article, Span};
 use crate::segment as language;
 use crate::trees::Forest;
-use judge::Verdict;
+use std::ops::Range;
 
 /// The article of a text dump; `Err` says why there is none.
-pub(crate) fn article(page: &Decoded<'_>, packs: &Packs) -> Result<Article, String> {
-    article_by(page, packs, judge::shipped())
+pub(crate) fn article(
+    page: &Decoded<'_>,
+    url: Option<&str>,
+    packs: &Packs,
+    repeats: Option<&Repeats>,
+) -> Result<Article, String> {
+    article_by(page, url, packs, repeats, judge::shipped())
 }
 
 /// The same by another model.
-pub(crate) fn article_by(page: &Decoded<'_>, packs: &Packs, forest: &Forest) -> Result<Article, String> {
+pub(crate) fn article_by(
+    page: &Decoded<'_>,
+    url: Option<&str>,
+    packs: &Packs,
+    repeats: Option<&Repeats>,
+    forest: &Forest,
+) -> Result<Article, String> {
     let language = language::language(&page.text, &packs.languages);
     let sheet = Sheet { text: &page.text, origin: &page.origin };
-    let (draft, _) = draft_by(&sheet, packs, &language, forest)?;
+    let mut draft = draft_by(&sheet, packs, &language, forest)?;
+    memory::revise(&mut draft, &sheet, url, packs, repeats);
     let title = draft.facts.title.as_ref().map(|title| title.value.as_str());
     let first = look::lines(&page.text).into_iter().take(3).map(|line| &page.text[line]);
     let titles: Vec<&str> = title.into_iter().chain(first).collect();
@@ -42,18 +56,23 @@ pub(crate) fn article_by(page: &Decoded<'_>, packs: &Packs, forest: &Forest) -> 
     }
 }
 
-/// Takes a text dump apart by the model that ships; `Err` says why it holds no article.
-pub(crate) fn draft(sheet: &Sheet<'_>, packs: &Packs, language: &str) -> Result<Draft, String> {
-    draft_by(sheet, packs, language, judge::shipped()).map(|(draft, _)| draft)
+/// What the model that ships makes of each line.
+pub(crate) fn judged(page: &Decoded<'_>, packs: &Packs) -> Vec<Judged> {
+    let language = language::language(&page.text, &packs.languages);
+    let names = features();
+    let judged = |(range, row): (Range<usize>, Vec<i32>)| {
+        let place = page.origin.page_range(Span::new(range.start, range.end))?;
+        Some(Judged::new(place, judge::shipped(), &row, &names))
+    };
+    measured(&page.text, packs, &language).into_iter().filter_map(judged).collect()
 }
 
-/// Takes a text dump apart by this model; every line is one part, and its verdict stands beside it.
-pub(crate) fn draft_by(
-    sheet: &Sheet<'_>,
-    packs: &Packs,
-    language: &str,
-    forest: &Forest,
-) -> Result<(Draft, Vec<Verdict>), String> {
+/// Takes a text dump apart by the model that ships; `Err` says why it holds no article.
+pub(crate) fn draft(sheet: &Sheet<'_>, packs: &Packs, language: &str) -> Result<Draft, String> {
+    draft_by(sheet, packs, language, judge::shipped())
+}
+
+fn draft_by(sheet: &Sheet<'_>, packs: &Packs, language: &str, forest: &Forest) -> Result<Draft, String> {
     let lines = look::lines(sheet.text);
     let looks = look::looks(sheet.text, &lines, packs, language);
     let Some(ruled) = anchors::body(&looks) else {
@@ -83,5 +102,5 @@ pub(crate) fn draft_by(
             draft.facts.outlets.push((5, sheet.stated(&known.name, "line of its own", look.range.clone())));
         }
     }
-    Ok((draft, verdicts))
+    Ok(draft)
 }

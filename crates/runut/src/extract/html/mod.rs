@@ -16,6 +16,7 @@ mod tree;
 
 use super::decode::{self, Decoded};
 use super::draft::{Draft, Role, Sheet};
+use super::memory::{self, Repeats};
 use crate::lang::Packs;
 use crate::model::{Article, BlockKind};
 use crate::segment;
@@ -28,7 +29,12 @@ static NAMES: LazyLock<names::Names> = LazyLock::new(names::Names::new);
 const LEAST_WORDS: usize = 20;
 
 /// Takes an HTML page apart; `Err` says why it holds no article.
-pub(crate) fn article(page: &Decoded<'_>, url: Option<&str>, packs: &Packs) -> Result<Article, String> {
+pub(crate) fn article(
+    page: &Decoded<'_>,
+    url: Option<&str>,
+    packs: &Packs,
+    repeats: Option<&Repeats>,
+) -> Result<Article, String> {
     let mut tree = scan::scan(&page.text, &NAMES);
     let meta = meta::meta(&page.text, &tree);
     let content = content::content(&tree);
@@ -46,6 +52,7 @@ pub(crate) fn article(page: &Decoded<'_>, url: Option<&str>, packs: &Packs) -> R
         linked::read(&sheet, body, packs, &language, &mut draft);
     }
     facts::read(&source, &sheet, &tree, &meta, title, url, packs, &language, &mut draft);
+    memory::revise(&mut draft, &sheet, url, packs, repeats);
     let words = |draft: &Draft| -> usize {
         let kept = draft.parts.iter().filter(|part| {
             matches!(
