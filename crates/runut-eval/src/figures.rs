@@ -84,7 +84,7 @@ fn plain_unit(unit: &str) -> String {
 
 /// Prints the scores; fails when one is under its floor.
 pub fn run(arguments: &[String]) -> anyhow::Result<()> {
-    let packs = Packs::bundled()?;
+    let packs = crate::texts::packs(arguments)?;
     let errors = sets::errors_wanted(arguments);
     let mut floors = sets::Floors::of("figures")?;
     if let Some(lines) = sets::lines::<Labelled>("data/figures/en_newsquant.jsonl")? {

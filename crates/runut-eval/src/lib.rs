@@ -6,6 +6,7 @@ pub mod extract;
 pub mod figures;
 pub mod invented;
 pub mod names;
+pub mod phrases;
 pub mod quotes;
 pub mod seeds;
 pub mod sets;

@@ -1,15 +1,16 @@
 //! Scorers and floors, for Runut's developers: `cargo run -p runut-eval --release -- SCORER`.
 
-use runut_eval::{disagreements, dumps, extract, figures, names, quotes, seeds, stories, time};
+use runut_eval::{disagreements, dumps, extract, figures, names, phrases, quotes, seeds, stories, time};
 
 /// A scorer: prints its scores, fails when one is under its floor.
 type Scorer = fn(&[String]) -> anyhow::Result<()>;
 
-const SCORERS: [(&str, Scorer); 9] = [
+const SCORERS: [(&str, Scorer); 10] = [
     ("extract", extract::run),
     ("dumps", dumps::run),
     ("names", names::run),
     ("time", time::run),
+    ("phrases", phrases::run),
     ("quotes", quotes::run),
     ("figures", figures::run),
     ("stories", stories::run),

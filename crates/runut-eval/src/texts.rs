@@ -1,5 +1,6 @@
 //! Labelled texts as articles, and offsets of labels (code points) as bytes.
 
+use runut::lang::{Language, Packs};
 use runut::model::{Article, Block, BlockKind, Span, Stated};
 use std::path::PathBuf;
 
@@ -7,6 +8,31 @@ use std::path::PathBuf;
 pub fn shared() -> Option<PathBuf> {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared"));
     folder.is_dir().then_some(folder)
+}
+
+/// The bundled packs, and over them those in the folder behind `--languages`.
+///
+/// # Errors
+/// Where the folder cannot be read, or something is wrong with a pack.
+pub fn packs(arguments: &[String]) -> anyhow::Result<Packs> {
+    let mut packs = Packs::bundled()?;
+    let Some(at) = arguments.iter().position(|argument| argument == "--languages") else { return Ok(packs) };
+    let folder = arguments.get(at + 1).ok_or_else(|| anyhow::anyhow!("--languages DIR"))?;
+    for pack in files(std::path::Path::new(folder))? {
+        let code = pack.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if code.starts_with('_') || !pack.is_dir() {
+            continue;
+        }
+        let mut texts = Vec::new();
+        for file in files(&pack)? {
+            let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            texts.push((name, std::fs::read_to_string(&file)?));
+        }
+        let texts: Vec<(&str, &str)> =
+            texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        packs.languages.add(Language::load(&code, &texts)?);
+    }
+    Ok(packs)
 }
 
 /// The lines of a JSON Lines file.

@@ -73,7 +73,7 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
         );
         return Ok(());
     };
-    let packs = Packs::bundled()?;
+    let packs = texts::packs(arguments)?;
     let mut floors = Floors::of("time")?;
     let mut documents: Vec<Document> = Vec::new();
     for line in texts::json_lines(&shared.join("data/time/docs.jsonl"))? {

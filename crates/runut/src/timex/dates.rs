@@ -5,7 +5,7 @@ use super::resolve::{Context, Grain, Resolved, on_day, on_unknown_day, time_suff
 use super::weekday;
 use crate::lang::{Parts, Shift, Unit, UnitCode};
 use crate::model::{Anchor, TimeKind, WeekdayCheck};
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 pub(super) fn date(parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
     let published = context.published.filter(|_| !context.crawl);
@@ -24,6 +24,7 @@ pub(super) fn date(parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
             Some(checked(on_day(day, parts, anchor), day, parts, context)).map(|r| ranged(r, parts, day))
         }
         (Some(day), Some(month), None) => without_year(day, month, parts, context),
+        (None, Some(month), year) if parts.weekday.is_some() => weekday_of_month(month, year, parts, context),
         (None, Some(month), Some(year)) if year < 2200 => {
             let first = Date::new(year, month, 1).ok()?;
             let value = format!("{year:04}-{month:02}");
@@ -93,7 +94,7 @@ fn without_year(day: i8, month: i8, parts: &Parts, context: &Context<'_>) -> Opt
     let years = |range: std::ops::RangeInclusive<i16>| {
         range.filter_map(move |by| Date::new(published.year().checked_add(by)?, month, day).ok())
     };
-    let direction = parts.shift.map(|shift| shift.by);
+    let direction = parts.shift.map(|shift| shift.by).or(context.past.then_some(-1));
     if let Some(printed) = parts.weekday {
         let near = nearest_year(published, years(-1..=1), 0)?;
         let agreeing = year_of_weekday(published, years(-6..=1), printed);
@@ -153,9 +154,10 @@ fn month_without_year(month: i8, parts: &Parts, context: &Context<'_>) -> Option
         Some(by) if by < 0 => base.year() - i16::from(ahead >= 0),
         Some(0) => base.year(),
         Some(_) => base.year() + i16::from(ahead <= 0),
-        // Nearest; news looks back a little more than ahead.
+        None if context.past => base.year() - i16::from(ahead > 0),
+        // News looks back rather than ahead, but for the first months of the next year.
         None if ahead > 6 || ahead == 6 && !context.future => base.year() - 1,
-        None if ahead < -6 || ahead < 0 && context.future => base.year() + 1,
+        None if ahead < -9 || ahead < 0 && context.future => base.year() + 1,
         None => base.year(),
     };
     let first = Date::new(year, month, 1).ok()?;
@@ -170,6 +172,20 @@ fn month_without_year(month: i8, parts: &Parts, context: &Context<'_>) -> Option
     )
 }
 
+/// "the first Monday of October", "the last Friday in May"; which one, `last` where none is said.
+fn weekday_of_month(month: i8, year: Option<i16>, parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
+    let weekday = Weekday::from_monday_one_offset(parts.weekday?).ok()?;
+    let nth = parts.ordinal.map_or(Some(-1), |nth| i8::try_from(nth).ok())?;
+    let (first, anchor) = match year {
+        Some(year) => (Date::new(year, month, 1).ok()?, Anchor::Written),
+        None => {
+            let resolved = month_without_year(month, parts, context)?;
+            (resolved.date?.0, resolved.anchor)
+        }
+    };
+    Some(on_day(first.nth_weekday_of_month(nth, weekday).ok()?, parts, anchor))
+}
+
 /// "tanggal 25".
 fn day_of_month(day: i8, parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
     let Some(published) = context.published.filter(|_| !context.crawl) else {
@@ -178,6 +194,18 @@ fn day_of_month(day: i8, parts: &Parts, context: &Context<'_>) -> Option<Resolve
     let in_month =
         |months: i32| add_months(published, months).and_then(|m| Date::new(m.year(), m.month(), day).ok());
     let around = [in_month(0), in_month(-1), in_month(1)];
+    if let Some(weekday) = parts.weekday {
+        // "Friday the 13th": the nearest month in which that day is a Friday.
+        let dates = (-6..=6).filter_map(in_month);
+        let date = year_of_weekday(published, dates, weekday)?;
+        let name = date.strftime("%A");
+        let why = format!(
+            "no month is printed; {date} is the nearest to publication ({published}) that is a {name}"
+        );
+        let mut resolved = on_day(date, parts, Anchor::Published).because(why);
+        resolved.weekday = WeekdayCheck::Agrees;
+        return Some(resolved);
+    }
     let date = match parts.shift.map(|shift| shift.by) {
         Some(by) if by < 0 => around.into_iter().flatten().filter(|d| *d < published).max()?,
         Some(by) if by > 0 => around.into_iter().flatten().filter(|d| *d > published).min()?,
@@ -195,15 +223,26 @@ fn bare_weekday(weekday: i8, parts: &Parts, context: &Context<'_>) -> Option<Res
         return Some(on_unknown_day(&format!("XXXX-WXX-{weekday}"), parts, Anchor::Crawl));
     };
     let is_day = |date: &Date| date.weekday().to_monday_one_offset() == weekday;
-    let name = jiff::civil::Weekday::from_monday_one_offset(weekday).ok()?;
+    let name = Weekday::from_monday_one_offset(weekday).ok()?;
     if let Some((mentioned, Grain::Day)) = context.mentioned.filter(|_| context.caption) {
         let date = last_weekday(mentioned, weekday)?;
         return Some(on_day(date, parts, Anchor::Mentioned).because(format!(
             "the last {name:?} up to {mentioned}, mentioned before it under the same picture"
         )));
     }
+    if let Some(beside) = context.beside.filter(is_day) {
+        let why = format!("the {name:?} that is named beside it");
+        return Some(on_day(beside, parts, Anchor::Mentioned).because(why));
+    }
     let shift = parts.shift.map(|shift| shift.by);
     let back = last_weekday(published, weekday)?;
+    if let (Some(by), Some(Unit { code: UnitCode::Week, .. })) = (shift, parts.unit) {
+        // "Wednesday of last week": weeks begin on Monday.
+        let monday = plus_days(last_weekday(published, 1)?, i64::from(by) * 7)?;
+        let date = plus_days(monday, i64::from(weekday) - 1)?;
+        let why = format!("the {name:?} of that week as seen from publication ({published})");
+        return Some(on_day(date, parts, Anchor::Published).because(why));
+    }
     let date = match shift {
         Some(by) if by < 0 => {
             if back == published {

@@ -83,5 +83,5 @@ fn times(
     segment::words(text, span, &mut tokens);
     let sentence = Sentence { span, block: 0, language: language.code.clone() };
     let found = Grammars::only(&language.code, grammar).find(text, &tokens, &[sentence]);
-    super::resolved(&found, &[(0, BlockKind::Paragraph)], published)
+    super::resolved(&found, text, &[(0, BlockKind::Paragraph)], published)
 }

@@ -1,6 +1,6 @@
 //! Runs the grammars of the packs over the sentences of a text: what is found, before anything is reckoned.
 
-use crate::lang::{Languages, Match, Means, Parts, Rule, TimeGrammar};
+use crate::lang::{Holiday, Languages, Match, Means, Parts, Rule, TimeGrammar};
 use crate::model::{Sentence, Span, Tokens};
 
 /// An expression as it stands, not yet resolved.
@@ -13,6 +13,10 @@ pub(super) struct Raw<'p> {
     pub sentence: usize,
     /// Words before it in the sentence say that it lies ahead.
     pub future: bool,
+    /// The word before it says that it lies behind.
+    pub past: bool,
+    /// The holidays of the grammar that found it.
+    pub holidays: &'p [Holiday],
 }
 
 /// Most words read at once: longer "sentences" are pages without an end, and are cut.
@@ -70,6 +74,8 @@ impl<'p> Grammars<'p> {
                         parts: one.parts,
                         sentence: index,
                         future: atoms[reach].iter().any(|atom| grammar.is_future(atom)),
+                        past: one.from > 0 && grammar.is_past(&atoms[one.from - 1]),
+                        holidays: &grammar.holidays,
                     });
                 }
             };

@@ -18,7 +18,7 @@ pub(crate) use examples::check_examples;
 pub use publication::publication_guess;
 pub use removed::removed_times;
 
-use crate::lang::Packs;
+use crate::lang::{Means, Packs};
 use crate::model::{Anchor, Article, BlockKind, Sentence, TimeExpression, TimeValue, Tokens, WeekdayCheck};
 use grammar::{Grammars, Raw};
 use jiff::civil::Date;
@@ -36,7 +36,8 @@ pub fn time_expressions(
     packs: &Packs,
 ) -> Vec<TimeExpression> {
     let grammars = Grammars::of(&packs.languages);
-    let found = grammars.find(&article.text, tokens, sentences);
+    let text = article.text.as_str();
+    let found = grammars.find(text, tokens, sentences);
     let kinds: Vec<(usize, BlockKind)> = sentences
         .iter()
         .map(|sentence| {
@@ -46,17 +47,23 @@ pub fn time_expressions(
             )
         })
         .collect();
-    resolved(&found, &kinds, article.day())
+    resolved(&found, text, &kinds, article.day())
 }
 
 /// Resolves what was found in one text; `kinds` tells the block of each sentence and its kind.
-fn resolved(found: &[Raw<'_>], kinds: &[(usize, BlockKind)], published: Option<Date>) -> Vec<TimeExpression> {
+fn resolved(
+    found: &[Raw<'_>],
+    text: &str,
+    kinds: &[(usize, BlockKind)],
+    published: Option<Date>,
+) -> Vec<TimeExpression> {
     let found = &with_shared_years(found);
     let known = Known::of(found, published);
     let mut times = Vec::with_capacity(found.len());
     let (mut body, mut caption) = (Mentioned::default(), Mentioned::default());
     let mut block_before = usize::MAX;
-    for raw in found {
+    let mut before: Option<(&Raw<'_>, Date)> = None;
+    for (at, raw) in found.iter().enumerate() {
         let (block, kind) = kinds.get(raw.sentence).copied().unwrap_or((0, BlockKind::Paragraph));
         let under_picture = kind == BlockKind::Caption;
         if under_picture && block != block_before {
@@ -64,8 +71,10 @@ fn resolved(found: &[Raw<'_>], kinds: &[(usize, BlockKind)], published: Option<D
         }
         block_before = block;
         let mentioned = if under_picture { &mut caption } else { &mut body };
-        let context = Context {
+        let beside = before.filter(|(old, _)| touches(text, old, raw)).map(|(_, day)| day);
+        let mut context = Context {
             published,
+            beside,
             mentioned: mentioned.any,
             day: mentioned.day.filter(|(_, at)| block.abs_diff(*at) <= DAY_REACH).map(|(day, _)| day),
             quarter: mentioned
@@ -77,9 +86,18 @@ fn resolved(found: &[Raw<'_>], kinds: &[(usize, BlockKind)], published: Option<D
             agreeing: &known.agreeing,
             caption: under_picture,
             future: raw.future,
+            past: raw.past,
+            holidays: raw.holidays,
             crawl: false,
         };
+        if raw.rule.means == Means::Time
+            && let Some(next) = day_behind(text, &found[at..])
+        {
+            context.beside =
+                resolve(next.rule, &next.parts, &context).and_then(|next| next.date).map(|(day, _)| day);
+        }
         let Some(mut resolved) = resolve(raw.rule, &raw.parts, &context) else { continue };
+        before = resolved.date.filter(|(_, grain)| *grain == Grain::Day).map(|(day, _)| (raw, day));
         if resolved.anchor == Anchor::Crawl {
             resolved.anchor = Anchor::Published;
             resolved.why = Some("no day of publication is known to reckon from".to_owned());
@@ -88,6 +106,25 @@ fn resolved(found: &[Raw<'_>], kinds: &[(usize, BlockKind)], published: Option<D
         times.push(expression(raw, resolved));
     }
     times
+}
+
+/// Whether two expressions of one sentence stand side by side, with marks or a small word between them.
+fn touches(text: &str, one: &Raw<'_>, next: &Raw<'_>) -> bool {
+    let between = text.get(one.span.end as usize..next.span.start as usize);
+    one.sentence == next.sentence
+        && between.is_some_and(|between| {
+            between.len() <= 6 && between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '(' | ')'))
+        })
+}
+
+/// The day that stands behind a clock time: "pukul 07.55 WIB, Jumat", "10:35 a.m. (0735 GMT) Friday".
+fn day_behind<'a, 'p>(text: &str, found: &'a [Raw<'p>]) -> Option<&'a Raw<'p>> {
+    let mut pairs = found.iter().zip(found.iter().skip(1)).take(3);
+    pairs.find_map(|(one, next)| match () {
+        () if !touches(text, one, next) => Some(None),
+        () if next.rule.means == Means::Time => None,
+        () => Some(Some(next).filter(|next| matches!(next.rule.means, Means::Date | Means::Deictic))),
+    })?
 }
 
 /// Bytes between two dates that share the year of the second: "sejak Februari hingga April 2025".
@@ -181,6 +218,7 @@ impl Known {
                 weekdays: &known.weekdays,
                 agreeing: &known.agreeing,
                 future: raw.future,
+                past: raw.past,
                 ..Context::default()
             };
             let resolved = resolve(raw.rule, &raw.parts, &context);

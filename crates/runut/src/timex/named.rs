@@ -3,20 +3,20 @@
 use super::calendar::{add_months, nearest_year, plus_days};
 use super::relative::{base, whole};
 use super::resolve::{Context, Grain, Resolved, on_day, on_unknown_day};
-use crate::lang::{Holiday, Means, Parts, Quantity, UnitCode};
+use crate::lang::{Holiday, Means, Parts, UnitCode};
 use crate::model::{Anchor, TimeKind};
 use jiff::civil::Date;
 
 pub(super) fn holiday(parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
-    let holiday = parts.holiday?;
+    let holiday = context.holidays.get(usize::from(parts.holiday?))?;
     if let Some(year) = parts.year {
         return Some(on_day(holiday.in_year(year)?, parts, Anchor::Written));
     }
     let Some(published) = context.published.filter(|_| !context.crawl) else {
-        let day = holiday.in_year(2000)?;
         let value = match holiday {
-            Holiday::Fixed(..) => format!("XXXX-{:02}-{:02}", day.month(), day.day()),
-            Holiday::Nth(..) => format!("XXXX-{:02}-XX", day.month()),
+            Holiday::Fixed(month, day) => format!("XXXX-{month:02}-{day:02}"),
+            Holiday::Nth(month, ..) => format!("XXXX-{month:02}-XX"),
+            Holiday::Easter(_) | Holiday::Listed(_) => "XXXX-XX-XX".to_owned(),
         };
         return Some(on_unknown_day(&value, parts, Anchor::Crawl));
     };
@@ -124,16 +124,16 @@ pub(super) fn event(means: Means, parts: &Parts, context: &Context<'_>) -> Optio
     if in_day {
         return Some(Resolved::new(TimeKind::Time, day.to_string(), Anchor::Mentioned).because(why));
     }
-    match (unit.code, parts.quantity?) {
-        (UnitCode::Day, Quantity::Exact(count)) => {
+    match (unit.code, parts.quantity?.thousandths()) {
+        (UnitCode::Day, Some(count)) => {
             let date = plus_days(day, forward * count / 1000)?;
             Some(on_day(date, parts, Anchor::Mentioned).because(why))
         }
-        (code, Quantity::Exact(count)) => {
+        (code, Some(count)) => {
             let by = i32::try_from(forward * count / 1000).ok()?;
             Some(whole(day, code, by, Anchor::Mentioned)?.because(why))
         }
-        (_, Quantity::Indefinite) => {
+        (_, None) => {
             let value = if forward > 0 { "FUTURE_REF" } else { "PAST_REF" };
             Some(Resolved::new(TimeKind::Date, value, Anchor::Mentioned))
         }

@@ -2,7 +2,7 @@
 
 use super::calendar::{add_months, plus_days, week_of};
 use super::resolve::{Context, Grain, Resolved, on_day, on_unknown_day, time_suffix};
-use crate::lang::{Deictic, Parts, Quantity, Shift, UnitCode};
+use crate::lang::{Deictic, Parts, Quantity, Shift, Unit, UnitCode};
 use crate::model::{Anchor, TimeKind};
 use jiff::civil::Date;
 
@@ -92,12 +92,25 @@ pub(super) fn offset(parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
     }
     let past = shift.by < 0;
     let reference = if past { "PAST_REF" } else { "FUTURE_REF" };
-    let count = match parts.quantity? {
-        Quantity::Indefinite => {
-            return Some(Resolved::new(TimeKind::Date, reference, Anchor::Published));
-        }
-        Quantity::Exact(count) => count,
+    let Some(mut count) = parts.quantity?.thousandths() else {
+        return Some(Resolved::new(TimeKind::Date, reference, Anchor::Published));
     };
+    let mut unit = unit;
+    // "a year and a half ago", "two years and three months ago": in months.
+    let months = |quantity: Quantity, unit: Unit| match (quantity.thousandths(), unit.code) {
+        (Some(years), UnitCode::Year) => years.checked_mul(unit.times)?.checked_mul(12),
+        (Some(months), UnitCode::Month) => Some(months),
+        _ => None,
+    };
+    let in_months = match (parts.larger, parts.quantity?) {
+        (Some((quantity, larger)), own) => months(quantity, larger)?.checked_add(months(own, unit)?),
+        (None, half @ Quantity::AndHalf(_)) if unit.code == UnitCode::Year => months(half, unit),
+        _ => None,
+    };
+    if let Some(months) = in_months {
+        count = months;
+        unit = Unit { code: UnitCode::Month, times: 1 };
+    }
     let Some((base, anchor)) = base(shift, unit.code <= UnitCode::Week, context) else {
         return Some(Resolved::new(TimeKind::Date, reference, Anchor::Crawl));
     };
@@ -131,20 +144,43 @@ pub(super) fn offset(parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
 pub(super) fn duration(parts: &Parts, kind: TimeKind) -> Option<Resolved> {
     let unit = parts.unit?;
     let (letters, in_day) = unit.code.letters();
-    let count = match parts.quantity {
-        Some(Quantity::Exact(thousandths)) => {
-            let thousandths = thousandths.checked_mul(unit.times)?;
-            let (whole, rest) = (thousandths / 1000, thousandths % 1000);
-            if rest == 0 {
-                whole.to_string()
-            } else {
-                format!("{whole}.{rest:03}").trim_end_matches('0').to_owned()
-            }
-        }
-        Some(Quantity::Indefinite) | None => "X".to_owned(),
+    if let Some((quantity, larger)) = parts.larger {
+        let (larger_letters, larger_in_day) = larger.code.letters();
+        let own = count_of(parts.quantity, unit.times)?;
+        let larger_count = count_of(Some(quantity), larger.times)?;
+        let clock = if in_day && !larger_in_day { "T" } else { "" };
+        let start = if larger_in_day { "PT" } else { "P" };
+        let value = format!("{start}{larger_count}{larger_letters}{clock}{own}{letters}");
+        return Some(Resolved::new(kind, value, Anchor::Written));
+    }
+    let start = if in_day { "PT" } else { "P" };
+    // Half of it has a name of its own: "a year and a half" is P1Y6M.
+    let half = match unit.code {
+        UnitCode::Year => Some("6M"),
+        UnitCode::Hour => Some("30M"),
+        UnitCode::Minute => Some("30S"),
+        _ => None,
     };
-    let value = format!("{}{count}{letters}", if in_day { "PT" } else { "P" });
+    let value = match (parts.quantity, half) {
+        (Some(Quantity::AndHalf(0)), Some(half)) if unit.times == 1 => format!("{start}{half}"),
+        (Some(Quantity::AndHalf(whole)), Some(half)) if unit.times == 1 => {
+            format!("{start}{whole}{letters}{half}")
+        }
+        (quantity, _) => format!("{start}{}{letters}", count_of(quantity, unit.times)?),
+    };
     Some(Resolved::new(kind, value, Anchor::Written))
+}
+
+/// A count as TIMEX3 writes it: `5`, `5.5`, `X`.
+fn count_of(quantity: Option<Quantity>, times: i64) -> Option<String> {
+    let Some(thousandths) = quantity.and_then(Quantity::thousandths) else { return Some("X".to_owned()) };
+    let thousandths = thousandths.checked_mul(times)?;
+    let (whole, rest) = (thousandths / 1000, thousandths % 1000);
+    Some(if rest == 0 {
+        whole.to_string()
+    } else {
+        format!("{whole}.{rest:03}").trim_end_matches('0').to_owned()
+    })
 }
 
 pub(super) fn set(parts: &Parts) -> Option<Resolved> {
@@ -168,7 +204,11 @@ pub(super) fn time(parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
     let by = parts.shift.map_or(0, |shift| shift.by);
     let pointed = parts.shift.is_some_and(|shift| !shift.from_mentioned);
     let published = context.published.filter(|_| !context.crawl).map(|date| (date, Anchor::Published));
-    let mentioned = context.day.filter(|_| !pointed && !context.crawl).map(|day| (day, Anchor::Mentioned));
+    let mentioned = context
+        .beside
+        .or(context.day)
+        .filter(|_| !pointed && !context.crawl)
+        .map(|day| (day, Anchor::Mentioned));
     Some(match mentioned.or(published) {
         Some((base, anchor)) => {
             let from = if anchor == Anchor::Published { "publication" } else { "the date before" };

@@ -19,7 +19,7 @@ pub fn removed_times(article: &Article, packs: &Packs) -> Vec<RemovedTime> {
         segment::words(&removed.text, span, &mut tokens);
         let sentence = Sentence { span, block: 0, language: article.language.clone() };
         for raw in grammars.find(&removed.text, &tokens, &[sentence]) {
-            let context = Context { crawl: true, ..Context::default() };
+            let context = Context { crawl: true, holidays: raw.holidays, ..Context::default() };
             let Some(mut resolved) = resolve(raw.rule, &raw.parts, &context) else { continue };
             if resolved.anchor == Anchor::Published {
                 resolved.anchor = Anchor::Crawl;

@@ -1,7 +1,7 @@
 //! From what a rule captured to a value: the calendar's arithmetic, without the document around it.
 
 use super::{dates, named, relative};
-use crate::lang::{Edge, Means, Part, Parts, Rule};
+use crate::lang::{Edge, Holiday, Means, Part, Parts, Rule};
 use crate::model::{Anchor, TimeKind, WeekdayCheck};
 use jiff::civil::Date;
 
@@ -22,6 +22,8 @@ pub(super) struct Context<'a> {
     pub published: Option<Date>,
     /// The date last mentioned.
     pub mentioned: Option<(Date, Grain)>,
+    /// The day named right beside it: "besok, Jumat", "10 a.m., Friday".
+    pub beside: Option<Date>,
     /// The day last mentioned, if not too far back.
     pub day: Option<Date>,
     /// The first day of the quarter last mentioned, if not too far back.
@@ -36,6 +38,10 @@ pub(super) struct Context<'a> {
     pub caption: bool,
     /// Words before it say that it lies ahead.
     pub future: bool,
+    /// The word before it says that it lies behind.
+    pub past: bool,
+    /// The holidays its language knows.
+    pub holidays: &'a [Holiday],
     /// In a removed part of the page: nothing may be reckoned from publication.
     pub crawl: bool,
 }

@@ -2,7 +2,7 @@
 
 use super::TimeGrammar;
 use super::pattern::{Step, WordIx};
-use super::words::{Deictic, Edge, Holiday, NumberWord, Part, Quantity, Shift, Unit, WordValue};
+use super::words::{Deictic, Edge, NumberWord, Part, Quantity, Shift, Unit, WordValue};
 use crate::model::{Span, TokenKind, Tokens};
 
 /// One word, number or mark of a sentence; words with hyphens are taken apart.
@@ -46,6 +46,8 @@ pub struct Parts {
     pub part: Option<Part>,
     /// How many.
     pub quantity: Option<Quantity>,
+    /// How many of a larger unit stand before it: "two years and three months".
+    pub larger: Option<(Quantity, Unit)>,
     /// Which one.
     pub ordinal: Option<i16>,
     /// Of what.
@@ -54,8 +56,8 @@ pub struct Parts {
     pub shift: Option<Shift>,
     /// A day by pointing.
     pub deictic: Option<Deictic>,
-    /// A holiday.
-    pub holiday: Option<Holiday>,
+    /// A holiday: which of the grammar's.
+    pub holiday: Option<u16>,
     /// A season, as TIMEX3 writes it.
     pub season: Option<&'static str>,
     /// Early, mid or late.
@@ -192,9 +194,10 @@ impl TimeGrammar {
             let mut parts = Parts::default();
             run.step(0, from, &mut parts);
             if let Some((to, parts)) = run.found {
-                let banned = !entry.not_before.is_empty()
-                    && atoms.get(to).is_some_and(|next| entry.not_before.contains(&next.word));
-                if !banned {
+                let next = atoms.get(to).map_or(0, |next| next.word);
+                let banned = !entry.not_before.is_empty() && next != 0 && entry.not_before.contains(&next);
+                let missing = !entry.only_before.is_empty() && !entry.only_before.contains(&next);
+                if !banned && !missing {
                     best = Some(Match { rule: rule as usize, from, to, parts });
                 }
             }
@@ -232,7 +235,9 @@ fn begins_well(atoms: &[Atom], from: usize, hyphen: WordIx, slash: WordIx) -> bo
         // "Sabtu-Minggu", "2014-2015", but not "S-400" nor "pro-Sunday" glued to an unknown word.
         TokenKind::Mark if before.word == hyphen => {
             before.spaced
-                || from >= 2 && (atoms[from - 2].word != 0 || atoms[from - 2].kind == TokenKind::Number)
+                || from >= 2
+                    && (atoms[from - 2].word != 0 && atoms[from - 2].span.len() > 1
+                        || atoms[from - 2].kind == TokenKind::Number)
         }
         // "90/PUU-XXI/2023" is the number of a case.
         TokenKind::Mark if before.word == slash && !before.spaced => false,
@@ -323,6 +328,13 @@ impl Run<'_> {
         }
     }
 
+    /// Whether one or two digits stand before a word: "14 nov".
+    fn beside_day(&self, at: usize) -> bool {
+        let before =
+            at.checked_sub(1).filter(|before| *before >= self.from).map(|before| &self.atoms[before]);
+        before.is_some_and(|atom| atom.kind == TokenKind::Number && atom.span.len() <= 2)
+    }
+
     fn class(&mut self, step: usize, class: u16, at: usize, parts: &mut Parts) {
         let grammar = self.grammar;
         let Some(entries) = grammar.classes[class as usize].get(&self.atoms[at].word) else { return };
@@ -333,13 +345,33 @@ impl Run<'_> {
                 continue;
             }
             let named = matches!(entry.value, WordValue::Weekday(_) | WordValue::Month(_));
-            if named && !self.atoms[at].capital && grammar.is_ambiguous(self.atoms[at].word) {
+            if named
+                && !self.atoms[at].capital
+                && grammar.is_ambiguous(self.atoms[at].word)
+                && !self.beside_day(at)
+            {
                 continue;
             }
             let mut filled = *parts;
             fill(&mut filled, entry.value);
+            // "18 months, half a year" are two lengths, "two years, three months" is one.
+            let grows =
+                |(_, larger): (Quantity, Unit)| filled.unit.is_some_and(|unit| larger.code <= unit.code);
+            if filled.larger.is_some_and(grows) {
+                continue;
+            }
             self.step(step + 1, to, &mut filled);
         }
+    }
+}
+
+/// A number, and a half on top of it.
+pub(super) fn with_half(quantity: Quantity) -> Option<Quantity> {
+    match quantity {
+        Quantity::Exact(thousandths) if thousandths % 1000 == 0 => {
+            Some(Quantity::AndHalf(thousandths / 1000))
+        }
+        _ => None,
     }
 }
 
@@ -349,6 +381,7 @@ fn fill(parts: &mut Parts, value: WordValue) {
         WordValue::Weekday(day) => parts.weekday = Some(day),
         WordValue::Month(month) => parts.month = Some(month),
         WordValue::Unit(unit) => parts.unit = Some(unit),
+        WordValue::Decade(year) => parts.year = Some(year),
         WordValue::Single(unit) => {
             parts.unit = Some(unit);
             parts.quantity = Some(Quantity::Exact(1000));
@@ -364,6 +397,7 @@ fn fill(parts: &mut Parts, value: WordValue) {
         WordValue::Season(season) => parts.season = Some(season),
         WordValue::Ordinal(nth) => parts.ordinal = Some(nth),
         WordValue::Number(NumberWord::Plain(n)) => parts.quantity = Some(Quantity::Exact(n * 1000)),
+        WordValue::Number(NumberWord::Half) => parts.quantity = parts.quantity.and_then(with_half),
         WordValue::Number(NumberWord::Indefinite) => parts.quantity = Some(Quantity::Indefinite),
         WordValue::Number(_) | WordValue::Nothing => {}
         WordValue::Edge(edge) => parts.edge = Some(edge),

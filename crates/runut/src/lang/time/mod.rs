@@ -1,22 +1,22 @@
 //! `time.toml`: the words of time and the rules that put them together, read and compiled.
 
+mod file;
+mod holidays;
 mod matcher;
 mod numerals;
 mod pattern;
 mod words;
 
+pub use holidays::Holiday;
 pub use matcher::{Atom, Match, Parts};
-pub use words::{Deictic, Edge, Holiday, Part, Quantity, Shift, Unit, UnitCode};
+pub use words::{Deictic, Edge, Part, Quantity, Shift, Unit, UnitCode};
 
 use super::Language;
-use super::pack::{PackError, line_of, parse};
-use pattern::{Lexicon, PatternError, SLOTS, Step, WordIx};
+use super::pack::PackError;
+use pattern::{Step, WordIx};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use words::WordValue;
-
-const FILE: &str = "time.toml";
 
 /// What a rule's match means: the closed set of operations that `timex` knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -54,52 +54,6 @@ pub enum Means {
     AroundEvent,
     /// Nothing: the words look like a time and are none.
     Nothing,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    classes: BTreeMap<String, BTreeMap<String, toml::Value>>,
-    #[serde(default)]
-    words: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
-    fragments: BTreeMap<String, String>,
-    #[serde(default)]
-    ambiguous: Vec<String>,
-    #[serde(default)]
-    future: Vec<String>,
-    #[serde(default)]
-    decimal: Option<String>,
-    #[serde(default)]
-    rule: Vec<RawRule>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawRule {
-    name: String,
-    pattern: String,
-    means: Means,
-    /// Of an expression whose words alone do not say: `PAST_REF`.
-    #[serde(default)]
-    value: Option<String>,
-    #[serde(default)]
-    shift: Option<String>,
-    #[serde(default)]
-    unit: Option<String>,
-    #[serde(default)]
-    anywhere: bool,
-    #[serde(default)]
-    only_after: Vec<String>,
-    #[serde(default)]
-    not_after: Vec<String>,
-    #[serde(default)]
-    not_before: Vec<String>,
-    #[serde(default)]
-    examples: Vec<Example>,
-    #[serde(default)]
-    never: Vec<String>,
 }
 
 /// What a rule must find, and what it must make of it.
@@ -147,6 +101,7 @@ pub struct Rule {
     pub line: usize,
     steps: Vec<Step>,
     only_after: FxHashSet<WordIx>,
+    only_before: FxHashSet<WordIx>,
     not_after: FxHashSet<WordIx>,
     not_before: FxHashSet<WordIx>,
 }
@@ -168,6 +123,9 @@ pub struct TimeGrammar {
     month_class: Option<u16>,
     ambiguous: FxHashSet<WordIx>,
     future: FxHashSet<WordIx>,
+    past: FxHashSet<WordIx>,
+    /// When its holidays are kept.
+    pub holidays: Vec<Holiday>,
     hyphen: WordIx,
     slash: WordIx,
     decimal: char,
@@ -177,134 +135,6 @@ pub struct TimeGrammar {
 }
 
 impl TimeGrammar {
-    /// Reads the file.
-    ///
-    /// # Errors
-    /// Where it is not of the shape described in `docs/packs.md`.
-    pub fn read(code: &str, text: &str) -> Result<Self, PackError> {
-        let file: File = parse(code, FILE, text)?;
-        let bad = |entry: &str, found: &str, right: &str| PackError::BadEntry {
-            code: code.to_owned(),
-            file: FILE.to_owned(),
-            line: line_of(text, entry),
-            entry: entry.to_owned(),
-            found: found.to_owned(),
-            right: right.to_owned(),
-        };
-        let mut words = FxHashMap::default();
-        let mut names: FxHashMap<String, u16> = FxHashMap::default();
-        let mut classes: Vec<FxHashMap<WordIx, Vec<Entry>>> = Vec::new();
-        let none = (FxHashMap::default(), BTreeMap::new());
-        let mut lexicon = Lexicon { words: &mut words, classes: &none.0, fragments: &none.1 };
-        let (hyphen, slash) = (lexicon.word("-"), lexicon.word("/"));
-        let mut add = |class: &mut FxHashMap<WordIx, Vec<Entry>>, phrase: &str, value: WordValue| {
-            let mut phrase = pattern::pieces(phrase).into_iter().map(|(piece, _)| lexicon.word(piece));
-            if let Some(first) = phrase.next() {
-                class.entry(first).or_default().push(Entry { rest: phrase.collect(), value });
-            }
-        };
-        for (class, entries) in &file.classes {
-            if !WordValue::CLASSES.contains(&class.as_str()) {
-                let right = format!("classes are {}", WordValue::CLASSES.join(", "));
-                return Err(bad(class, "is no class of words with values", &right));
-            }
-            let mut compiled = FxHashMap::default();
-            for (phrase, value) in entries {
-                let value = match value {
-                    toml::Value::String(text) => text.clone(),
-                    toml::Value::Integer(number) => number.to_string(),
-                    _ => String::new(),
-                };
-                let value = WordValue::read(class, &value).ok_or_else(|| {
-                    bad(
-                        phrase,
-                        &format!("= {value:?} means nothing in [classes.{class}]"),
-                        "see docs/packs.md for its values",
-                    )
-                })?;
-                add(&mut compiled, phrase, value);
-            }
-            names.insert(class.clone(), classes.len() as u16);
-            classes.push(compiled);
-        }
-        for (class, phrases) in &file.words {
-            let mut compiled = FxHashMap::default();
-            phrases.iter().for_each(|phrase| add(&mut compiled, phrase, WordValue::Nothing));
-            names.insert(class.clone(), classes.len() as u16);
-            classes.push(compiled);
-        }
-        // The longest phrase first, then as in the file's order of keys.
-        for entries in classes.iter_mut().flat_map(FxHashMap::values_mut) {
-            entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
-        }
-        let mut lexicon = Lexicon { words: &mut words, classes: &names, fragments: &file.fragments };
-        let mut rules = Vec::with_capacity(file.rule.len());
-        for raw in file.rule {
-            let line = line_of(text, &format!("name = {:?}", raw.name));
-            let steps = pattern::compile(&raw.pattern, &mut lexicon).map_err(|error| match error {
-                PatternError::UnknownSlot(slot) => {
-                    let mut slots: Vec<&str> = SLOTS.iter().map(|(slot, _)| *slot).collect();
-                    slots.extend(names.keys().map(String::as_str));
-                    slots.extend(file.fragments.keys().map(String::as_str));
-                    slots.sort_unstable();
-                    PackError::UnknownSlot {
-                        code: code.to_owned(),
-                        file: FILE.to_owned(),
-                        line,
-                        rule: raw.name.clone(),
-                        slot,
-                        slots: slots.iter().map(|slot| format!("{{{slot}}}")).collect::<Vec<_>>().join(" "),
-                    }
-                }
-                PatternError::Brackets => PackError::BadEntry {
-                    code: code.to_owned(),
-                    file: FILE.to_owned(),
-                    line,
-                    entry: raw.name.clone(),
-                    found: "has a bracket without its partner, or fragments that hold each other".to_owned(),
-                    right: "close every [ < { that is opened".to_owned(),
-                },
-            })?;
-            let wrong = |field: &str, value: &str| {
-                bad(&raw.name, &format!("has {field} = {value:?}"), "see docs/packs.md")
-            };
-            let mut list = |words: &[String]| words.iter().map(|word| lexicon.word(word)).collect();
-            rules.push(Rule {
-                steps,
-                line,
-                means: raw.means,
-                value: raw.value,
-                shift: raw.shift.map(|s| Shift::read(&s).ok_or_else(|| wrong("shift", &s))).transpose()?,
-                unit: raw.unit.map(|u| Unit::read(&u).ok_or_else(|| wrong("unit", &u))).transpose()?,
-                anywhere: raw.anywhere,
-                examples: raw.examples,
-                never: raw.never,
-                only_after: list(&raw.only_after),
-                not_after: list(&raw.not_after),
-                not_before: list(&raw.not_before),
-                name: raw.name,
-            });
-        }
-        let ambiguous = file.ambiguous.iter().map(|word| lexicon.word(word)).collect();
-        let future = file.future.iter().map(|word| lexicon.word(word)).collect();
-        let mut grammar = Self {
-            starts: vec![Vec::new(); words.len() + 1],
-            number_rules: Vec::new(),
-            number_class: names.get("number").copied(),
-            month_class: names.get("month").copied(),
-            decimal: file.decimal.and_then(|mark| mark.chars().next()).unwrap_or('.'),
-            rules,
-            words,
-            classes,
-            ambiguous,
-            future,
-            hyphen,
-            slash,
-        };
-        grammar.index();
-        Ok(grammar)
-    }
-
     /// Notes for each word which rules may begin with it.
     fn index(&mut self) {
         for (index, rule) in self.rules.iter().enumerate() {
@@ -341,6 +171,11 @@ impl TimeGrammar {
     /// Whether the atom says that what follows lies ahead ("akan", "will").
     pub fn is_future(&self, atom: &Atom) -> bool {
         self.future.contains(&atom.word)
+    }
+
+    /// Whether the atom says that what follows at once lies behind ("since", "ended").
+    pub fn is_past(&self, atom: &Atom) -> bool {
+        self.past.contains(&atom.word)
     }
 
     /// Whether the atom is a word that means something else without a capital or at the start of a sentence ("May").

@@ -16,13 +16,19 @@ impl Run<'_> {
                 filled.year = Some(year);
                 self.step(step + 1, to, &mut filled);
             }
-            if numeral == Numeral::Number
-                && let Some((to, quantity)) = self.spelled(at)
-            {
-                let mut filled = *parts;
-                filled.quantity = Some(quantity);
-                self.step(step + 1, to, &mut filled);
+            let Some((to, quantity)) = self.spelled(at) else { return };
+            let mut filled = *parts;
+            match (numeral, quantity) {
+                (Numeral::Number, _) => count(&mut filled, quantity),
+                (Numeral::SaidYear, Quantity::Exact(year)) if (2_000_000..2_100_000).contains(&year) => {
+                    filled.year = Some((year / 1000) as i16);
+                }
+                (Numeral::Hour, Quantity::Exact(hour)) if (1000..=12_000).contains(&hour) => {
+                    filled.hour = Some((hour / 1000) as i8);
+                }
+                _ => return,
             }
+            self.step(step + 1, to, &mut filled);
             return;
         }
         let digits = atom.span.of(self.text);
@@ -68,11 +74,27 @@ impl Run<'_> {
                         total = total.saturating_mul(times);
                         to += 1;
                     }
-                    filled.quantity = Some(Quantity::Exact(total));
+                    let half = self.half(to).filter(|_| total % 1000 == 0);
+                    to = half.unwrap_or(to);
+                    count(
+                        &mut filled,
+                        match half {
+                            Some(_) => Quantity::AndHalf(total / 1000),
+                            None => Quantity::Exact(total),
+                        },
+                    );
                     true
                 }
                 None => false,
             },
+            Numeral::DottedDate => dotted(digits, &mut filled),
+            Numeral::MilitaryClock => {
+                filled.hour = i8::try_from(value / 100).ok();
+                filled.minute = Some((value % 100) as i8);
+                digits.len() == 4 && (0..2400).contains(&value) && value % 100 < 60
+            }
+            // Only in words.
+            Numeral::SaidYear => false,
             Numeral::Ordinal => {
                 filled.ordinal = Some(value as i16);
                 (1..=99).contains(&value)
@@ -127,6 +149,16 @@ impl Run<'_> {
         })
     }
 
+    /// One past a half that stands at `at`: "2 1/2", "dua setengah".
+    fn half(&self, at: usize) -> Option<usize> {
+        if let Some((WordValue::Number(NumberWord::Half), end)) = self.number_word(at) {
+            return Some(end);
+        }
+        let is =
+            |at: usize, text: &str| self.atoms.get(at).is_some_and(|atom| atom.span.of(self.text) == text);
+        (is(at, "1") && self.atoms[at].spaced && is(at + 1, "/") && is(at + 2, "2")).then_some(at + 3)
+    }
+
     /// "nineteen ninety-seven": one past its last atom, and the year.
     fn spelled_year(&self, at: usize) -> Option<(usize, i16)> {
         let (middle, Quantity::Exact(century)) = self.spelled(at)? else { return None };
@@ -146,6 +178,10 @@ impl Run<'_> {
             match word {
                 NumberWord::Indefinite if to == at => return Some((end, Quantity::Indefinite)),
                 NumberWord::Alone(n) if to == at => return Some((end, Quantity::Exact(n * 1000))),
+                NumberWord::Half => {
+                    let whole = total.saturating_add(current);
+                    return Some((end, Quantity::AndHalf(whole)));
+                }
                 NumberWord::Plain(n) if to == at || n < open => {
                     current = current.saturating_add(n);
                     // How much room is left below: "twenty" leaves room for units, "two" for nothing.
@@ -184,6 +220,27 @@ impl Run<'_> {
         }
         (to > at).then(|| (to, Quantity::Exact(total.saturating_add(current).saturating_mul(1000))))
     }
+}
+
+/// "23.04.2022".
+fn dotted(digits: &str, parts: &mut Parts) -> bool {
+    let mut fields = digits.split('.').map(|field| (field.len(), field.parse::<i16>().ok()));
+    let (Some((1..=2, Some(day))), Some((1..=2, Some(month))), Some((4, Some(year))), None) =
+        (fields.next(), fields.next(), fields.next(), fields.next())
+    else {
+        return false;
+    };
+    (parts.day, parts.month, parts.year) = (i8::try_from(day).ok(), i8::try_from(month).ok(), Some(year));
+    (1..=31).contains(&day) && (1..=12).contains(&month) && (1900..2100).contains(&year)
+}
+
+/// Notes how many; what was counted before, and of what, is the larger part of the same length.
+fn count(parts: &mut Parts, quantity: Quantity) {
+    if let (Some(before), Some(unit)) = (parts.quantity, parts.unit) {
+        parts.larger = Some((before, unit));
+        parts.unit = None;
+    }
+    parts.quantity = Some(quantity);
 }
 
 fn set(slot: &mut Option<i8>, value: i64, least: i64, most: i64) -> bool {

@@ -23,8 +23,14 @@ pub(super) enum Numeral {
     RecentYear,
     /// Two digits.
     ShortYear,
-    /// 0 to 24.
+    /// "23.04.2022": day, month and year in one.
+    DottedDate,
+    /// 0 to 24, or one to twelve in words.
     Hour,
+    /// Four digits on a day of 24 hours: "0735".
+    MilitaryClock,
+    /// A year of this century in words: "two thousand".
+    SaidYear,
     /// `10.00`, `10:00`, `10:00:30`.
     Clock,
     /// The same, with colons only.
@@ -45,7 +51,10 @@ pub(super) const SLOTS: &[(&str, Option<Numeral>)] = &[
     ("year", Some(Numeral::Year)),
     ("recent-year", Some(Numeral::RecentYear)),
     ("short-year", Some(Numeral::ShortYear)),
+    ("dotted-date", Some(Numeral::DottedDate)),
     ("hour", Some(Numeral::Hour)),
+    ("military-clock", Some(Numeral::MilitaryClock)),
+    ("said-year", Some(Numeral::SaidYear)),
     ("clock", Some(Numeral::Clock)),
     ("colon-clock", Some(Numeral::ColonClock)),
     ("count", Some(Numeral::Count)),

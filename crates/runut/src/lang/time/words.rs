@@ -1,7 +1,5 @@
 //! What a word of `time.toml` may stand for: the closed set of values that patterns capture.
 
-use jiff::civil::Date;
-
 /// A unit of time, `times` of them to one of the word's ("decade" is ten years where a pack says so).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit {
@@ -103,10 +101,12 @@ pub enum Part {
     Night,
     /// Noon, as an hour.
     Noon,
+    /// Midnight, as an hour: the end of the day it is told of.
+    Midnight,
 }
 
 impl Part {
-    /// Reads TIMEX3's `TMO`, `TMI`, `TAF`, `TEV`, `TNI`, `T12:00`.
+    /// Reads TIMEX3's `TMO`, `TMI`, `TAF`, `TEV`, `TNI`, `T12:00`, `T24:00`.
     pub fn read(text: &str) -> Option<Self> {
         Some(match text {
             "TMO" => Self::Morning,
@@ -115,6 +115,7 @@ impl Part {
             "TEV" => Self::Evening,
             "TNI" => Self::Night,
             "T12:00" => Self::Noon,
+            "T24:00" => Self::Midnight,
             _ => return None,
         })
     }
@@ -128,6 +129,7 @@ impl Part {
             Self::Evening => "TEV",
             Self::Night => "TNI",
             Self::Noon => "T12:00",
+            Self::Midnight => "T24:00",
         }
     }
 }
@@ -184,10 +186,23 @@ impl Deictic {
 /// A numeral's worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quantity {
-    /// In thousandths, so that five and a half is 5500.
+    /// In thousandths, so that five and a half in digits is 5500.
     Exact(i64),
+    /// So many and a half, said in words or as "1/2": a half of something has its own name in months or minutes.
+    AndHalf(i64),
     /// "several", "some".
     Indefinite,
+}
+
+impl Quantity {
+    /// In thousandths, where it is known.
+    pub fn thousandths(self) -> Option<i64> {
+        match self {
+            Self::Exact(thousandths) => Some(thousandths),
+            Self::AndHalf(whole) => whole.checked_mul(1000)?.checked_add(500),
+            Self::Indefinite => None,
+        }
+    }
 }
 
 /// What a number word does to the number it stands in.
@@ -201,15 +216,19 @@ pub enum NumberWord {
     Plus(i64),
     /// Stands for a number by itself and in no larger one ("a").
     Alone(i64),
+    /// A half, alone or on top of what came before ("and a half", "setengah").
+    Half,
     /// "several".
     Indefinite,
 }
 
 impl NumberWord {
-    /// Reads `3`, `*100`, `+10`, `=1`, `X`.
+    /// Reads `3`, `*100`, `+10`, `=1`, `1/2`, `X`.
     pub fn read(text: &str) -> Option<Self> {
         Some(if text == "X" {
             Self::Indefinite
+        } else if text == "1/2" {
+            Self::Half
         } else if let Some(times) = text.strip_prefix('*') {
             Self::Times(times.parse().ok()?)
         } else if let Some(alone) = text.strip_prefix('=') {
@@ -233,41 +252,6 @@ pub enum Edge {
     End,
 }
 
-/// When a holiday is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holiday {
-    /// Month and day.
-    Fixed(i8, i8),
-    /// Month, which one in it, weekday (Monday is 1): the fourth Thursday of November.
-    Nth(i8, i8, i8),
-}
-
-impl Holiday {
-    /// Reads `08-17` or `11 4th 4` (month, which one, weekday).
-    pub fn read(text: &str) -> Option<Self> {
-        if let Some((month, day)) = text.split_once('-') {
-            // A leap year, so that 29 February may be one.
-            let date = Date::new(2000, month.parse().ok()?, day.parse().ok()?).ok()?;
-            return Some(Self::Fixed(date.month(), date.day()));
-        }
-        let mut fields =
-            text.split(' ').map(|field| field.trim_end_matches(char::is_alphabetic).parse::<i8>());
-        let holiday = Self::Nth(fields.next()?.ok()?, fields.next()?.ok()?, fields.next()?.ok()?);
-        holiday.in_year(2000).map(|_| holiday)
-    }
-
-    /// Its day in a year.
-    pub fn in_year(self, year: i16) -> Option<Date> {
-        match self {
-            Self::Fixed(month, day) => Date::new(year, month, day).ok(),
-            Self::Nth(month, nth, weekday) => {
-                let weekday = jiff::civil::Weekday::from_monday_one_offset(weekday).ok()?;
-                Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
-            }
-        }
-    }
-}
-
 /// The value of one word of a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordValue {
@@ -287,12 +271,14 @@ pub enum WordValue {
     Shift(Shift),
     /// A day by pointing.
     Deictic(Deictic),
-    /// A holiday.
-    Holiday(Holiday),
+    /// A holiday: which of the grammar's.
+    Holiday(u16),
     /// Season: two letters of TIMEX3.
     Season(&'static str),
-    /// "first", "II".
+    /// "first", "II"; also the number of a quarter or half that is written in one word ("Q3").
     Ordinal(i16),
+    /// The first year of ten that have a name ("seventies").
+    Decade(i16),
     /// A number word.
     Number(NumberWord),
     /// Which end of a period.
@@ -307,6 +293,7 @@ impl WordValue {
     /// The classes that carry a value, for messages.
     pub const CLASSES: &'static [&'static str] = &[
         "weekday",
+        "weekdays",
         "month",
         "unit",
         "single",
@@ -317,18 +304,25 @@ impl WordValue {
         "offset",
         "deictic",
         "holiday",
+        "feast",
         "season",
         "ordinal",
+        "quarter",
+        "half",
+        "decade",
         "number",
+        "and-half",
+        "alternate",
+        "every",
         "edge",
         "meridiem",
     ];
 
-    /// Reads a value of a class; `None` when it means nothing there.
+    /// Reads a value of a class; `None` when it means nothing there. Holidays are read by [`super::Holiday`].
     pub fn read(class: &str, text: &str) -> Option<Self> {
         let small = |most: i8| text.parse::<i8>().ok().filter(|n| (1..=most).contains(n));
         Some(match class {
-            "weekday" => Self::Weekday(small(7)?),
+            "weekday" | "weekdays" => Self::Weekday(small(7)?),
             "month" => Self::Month(small(12)?),
             "unit" => Self::Unit(Unit::read(text)?),
             "single" => Self::Single(Unit::read(text)?),
@@ -336,7 +330,6 @@ impl WordValue {
             "part" | "part-alone" => Self::Part(Part::read(text)?),
             "shift" | "offset" => Self::Shift(Shift::read(text)?),
             "deictic" => Self::Deictic(Deictic::read(text)?),
-            "holiday" => Self::Holiday(Holiday::read(text)?),
             "season" => Self::Season(match text {
                 "SP" => "SP",
                 "SU" => "SU",
@@ -344,8 +337,9 @@ impl WordValue {
                 "WI" => "WI",
                 _ => return None,
             }),
-            "ordinal" => Self::Ordinal(text.parse().ok()?),
-            "number" => Self::Number(NumberWord::read(text)?),
+            "ordinal" | "quarter" | "half" => Self::Ordinal(text.parse().ok()?),
+            "decade" => Self::Decade(text.parse().ok()?),
+            "number" | "and-half" | "alternate" | "every" => Self::Number(NumberWord::read(text)?),
             "edge" => Self::Edge(match text {
                 "start" => Edge::Start,
                 "mid" => Edge::Mid,
