@@ -3,61 +3,22 @@
 //! The words of all loaded languages are applied to every page, for pages mix them ("Next Article" on an Indonesian
 //! one), and because the language is told from the article, after extraction.
 
-use super::Language;
+mod check;
+mod dates;
+mod pages;
+mod role;
+
+pub use dates::DateWords;
+pub(super) use dates::{RawDates, dates};
+pub use role::FurnitureRole;
+
 use super::bylines::{BylineWords, RawBylines};
 use super::pack::{PackError, line_of, parse};
 use super::pattern::{Capture, Pattern, SLOTS, fold};
 use aho_corasick::{AhoCorasick, MatchKind};
-use rustc_hash::{FxHashMap, FxHashSet};
+use pages::{Pages, RawPages};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
-
-/// What a line of furniture is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum FurnitureRole {
-    /// A reference to another article, with its title ("Baca juga: …").
-    Related,
-    /// The label of a list of other articles ("Artikel Terkait"): what follows is related.
-    Section,
-    /// A time reckoned from the moment of reading ("16 jam lalu"): belongs to a related item.
-    Ago,
-    /// Advertising of others, and its labels.
-    Advertisement,
-    /// The outlet's own advertising: apps, newsletters, channels.
-    Promo,
-    /// Buttons to pass the page on.
-    Share,
-    /// Tags and topics.
-    Tags,
-    /// Readers' comments, their labels and rules.
-    Comments,
-    /// Menus, widgets, accessibility.
-    Navigation,
-    /// The name of a department ("Internasional"): a kicker right above a headline, elsewhere navigation.
-    Topic,
-    /// Legal notes.
-    Legal,
-    /// Where something was embedded that text cannot hold.
-    Embed,
-    /// Words under a picture.
-    Caption,
-    /// Who wrote it.
-    Author,
-    /// Who edited it.
-    Editor,
-    /// Other people who had a part in it.
-    Credit,
-    /// Where it was taken from.
-    Source,
-    /// That it was first published elsewhere.
-    Syndication,
-    /// When it was published.
-    Published,
-    /// When it was changed.
-    Modified,
-    /// A list of points before the body ("Poin penting").
-    Summary,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -96,41 +57,6 @@ enum Example {
     Slots { text: String, takes: Vec<String> },
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawDates {
-    months: Vec<Vec<String>>,
-    weekdays: Vec<String>,
-    #[serde(default)]
-    zones: Vec<(String, String)>,
-    #[serde(default)]
-    beside: Vec<String>,
-    #[serde(default)]
-    inside: Vec<String>,
-    #[serde(default)]
-    day_first: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawPages {
-    kind: String,
-    patterns: Vec<String>,
-    examples: Vec<String>,
-    #[serde(default)]
-    never: Vec<String>,
-}
-
-/// Pages that hold no article, told by their lines ("Halaman tidak ditemukan").
-#[derive(Debug)]
-struct Pages {
-    kind: String,
-    patterns: Vec<Pattern>,
-    examples: Vec<String>,
-    never: Vec<String>,
-    line: usize,
-}
-
 /// A rule: lines of one sort.
 #[derive(Debug)]
 pub struct FurnitureRule {
@@ -146,23 +72,6 @@ pub struct FurnitureRule {
     examples: Vec<Example>,
     never: Vec<String>,
     line: usize,
-}
-
-/// How a language prints dates on pages.
-#[derive(Debug, Default)]
-pub struct DateWords {
-    /// Month names and their short forms: the month's number.
-    pub months: FxHashMap<String, i8>,
-    /// Weekdays.
-    pub weekdays: FxHashSet<String>,
-    /// Time zones as written: their offset.
-    pub zones: FxHashMap<String, String>,
-    /// Words that may stand beside a date on its line ("pukul", "diterbitkan").
-    pub beside: FxHashSet<String>,
-    /// Small words inside a date ("4 de mayo de 2022").
-    pub inside: FxHashSet<String>,
-    /// Whether 5/6/2024 is the fifth of June.
-    pub day_first: bool,
 }
 
 /// Most words of a line of furniture where its rule says nothing: longer ones are paragraphs with something glued on.
@@ -282,23 +191,8 @@ impl Furniture {
                 }
             }
         }
-        let mut pages = Vec::new();
-        for raw in file.pages {
-            let line = line_of(text, &format!("kind = {:?}", raw.kind));
-            let compile = |pattern: &String| {
-                Pattern::new(pattern).map_err(|slot| PackError::UnknownSlot {
-                    code: code.to_owned(),
-                    file: "furniture.toml".to_owned(),
-                    line,
-                    rule: raw.kind.clone(),
-                    slot,
-                    slots: SLOTS.to_owned(),
-                })
-            };
-            let patterns = raw.patterns.iter().map(compile).collect::<Result<Vec<_>, _>>()?;
-            let (kind, examples, never) = (raw.kind, raw.examples, raw.never);
-            pages.push(Pages { kind, patterns, examples, never, line });
-        }
+        let read = |raw: RawPages| Pages::read(code, text, raw);
+        let pages = file.pages.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
         let dates = file.dates.map(|raw| dates(code, text, raw)).transpose()?.unwrap_or_default();
         let inside = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
@@ -383,8 +277,7 @@ impl Furniture {
             return None;
         }
         let folded = fold(line);
-        let has = |pages: &&Pages| pages.patterns.iter().any(|one| one.captures(line, &folded).is_some());
-        self.pages.iter().find(has).map(|pages| pages.kind.as_str())
+        self.pages.iter().find(|pages| pages.have(line, &folded)).map(|pages| pages.kind.as_str())
     }
 
     /// Whether a word of the name says that it is a role ("Editor", "Redaksi").
@@ -393,95 +286,4 @@ impl Furniture {
         let roles = &self.bylines.roles;
         !roles.is_empty() && name.split_whitespace().any(|word| roles.contains(&bare(word)))
     }
-
-    /// Runs every example and counter-example; returns how many there were.
-    ///
-    /// # Errors
-    /// The first that does not come out as its rule says.
-    pub fn check(&self, _language: &Language) -> Result<usize, PackError> {
-        let mut count = 0;
-        for rule in &self.rules {
-            let fails = |text: &str, found: String, expected: String| PackError::ExampleFails {
-                code: self.code.clone(),
-                file: "furniture.toml".to_owned(),
-                line: rule.line,
-                rule: rule.name.clone(),
-                text: text.to_owned(),
-                found,
-                expected,
-            };
-            for example in &rule.examples {
-                let (text, takes) = match example {
-                    Example::Line(text) => (text, None),
-                    Example::Slots { text, takes } => (text, Some(takes)),
-                };
-                let hit = self.hit(text, &fold(text));
-                let Some(hit) = hit.filter(|hit| hit.rule.name == rule.name) else {
-                    let other =
-                        self.hit(text, &fold(text)).map_or("no rule".to_owned(), |hit| hit.rule.name.clone());
-                    return Err(fails(text, other, rule.name.clone()));
-                };
-                let taken: Vec<String> =
-                    hit.captures.iter().map(|(_, range)| text[range.clone()].to_owned()).collect();
-                if takes.is_some_and(|takes| *takes != taken) {
-                    return Err(fails(text, format!("{taken:?}"), format!("{takes:?}")));
-                }
-                count += 1;
-            }
-            for text in &rule.never {
-                if self.hit(text, &fold(text)).is_some_and(|hit| hit.rule.name == rule.name) {
-                    return Err(fails(text, rule.name.clone(), "another rule or none".to_owned()));
-                }
-                count += 1;
-            }
-        }
-        for pages in &self.pages {
-            let all = pages.examples.iter().map(|text| (text, true));
-            for (text, expected) in all.chain(pages.never.iter().map(|text| (text, false))) {
-                let found = self.page_without_article(text);
-                if (found == Some(pages.kind.as_str())) != expected {
-                    return Err(PackError::ExampleFails {
-                        code: self.code.clone(),
-                        file: "furniture.toml".to_owned(),
-                        line: pages.line,
-                        rule: pages.kind.clone(),
-                        text: text.clone(),
-                        found: found.unwrap_or("no rule").to_owned(),
-                        expected: if expected {
-                            pages.kind.clone()
-                        } else {
-                            "another rule or none".to_owned()
-                        },
-                    });
-                }
-                count += 1;
-            }
-        }
-        Ok(count)
-    }
-}
-
-pub(super) fn dates(code: &str, text: &str, raw: RawDates) -> Result<DateWords, PackError> {
-    if raw.months.len() != 12 {
-        return Err(PackError::BadEntry {
-            code: code.to_owned(),
-            file: "furniture.toml".to_owned(),
-            line: line_of(text, "months"),
-            entry: "months".to_owned(),
-            found: format!("has {} entries", raw.months.len()),
-            right: "write twelve, each with the month's name and its short forms".to_owned(),
-        });
-    }
-    let lower = |words: Vec<String>| words.into_iter().map(|word| word.to_lowercase()).collect();
-    let months = (1i8..)
-        .zip(raw.months)
-        .flat_map(|(number, names)| names.into_iter().map(move |name| (name.to_lowercase(), number)));
-    Ok(DateWords {
-        months: months.collect(),
-        weekdays: lower(raw.weekdays),
-        zones: raw.zones.into_iter().map(|(name, offset)| (name.to_lowercase(), offset)).collect(),
-        beside: lower(raw.beside),
-        inside: lower(raw.inside),
-        day_first: raw.day_first,
-    })
 }
