@@ -71,63 +71,69 @@ fn push_trimmed(text: &str, range: Range<usize>, out: &mut Vec<Range<usize>>) {
     }
 }
 
+/// Most pieces a line is cut into, and most brackets looked into; more would be an attack.
+const PIECES: usize = 16;
+
 /// Looks at every line, cutting off what is glued to it: labels inside, a cross-reference or a sign-off behind the
 /// last sentence.
 pub(crate) fn looks(text: &str, lines: &[Range<usize>], packs: &Packs, language: &str) -> Vec<Look> {
-    let agency =
-        |name: &str| packs.outlets.named(name).is_some_and(|outlet| outlet.kind == OutletKind::Agency);
     let mut found = Vec::with_capacity(lines.len());
     for range in lines {
         for piece in without_labels(text, range.clone(), packs) {
-            let (range, label) = match piece {
-                Cut::Text(range) => (range, None),
-                Cut::Label(range) => (range, Some(())),
-            };
-            if label.is_some() {
-                let embed = text[range.clone()].starts_with('[');
-                let known = Known {
-                    role: if embed { FurnitureRole::Embed } else { FurnitureRole::Advertisement },
-                    rule: "label inside a line".to_owned(),
-                    captures: Vec::new(),
-                };
-                found.push(Look { known: Some(known), ..bare(range) });
-                continue;
+            match piece {
+                Cut::Text(range) => look_in_pieces(text, range, packs, language, &mut found),
+                Cut::Label(range, role) => {
+                    let known = Known { role, rule: "label inside a line".to_owned(), captures: Vec::new() };
+                    found.push(Look { known: Some(known), ..bare(range) });
+                }
             }
-            let line = &text[range.clone()];
-            let credits = credit_line::cuts(line, packs, language);
-            if !credits.is_empty() {
-                let places = credits.into_iter().map(|cut| range.start + cut.start..range.start + cut.end);
-                found.extend(places.map(|place| look(text, place, packs, language)));
-                continue;
-            }
-            let mut end = range.end;
-            let mut tail = Vec::new();
-            if let Some((at, rule)) = glued(line, packs) {
-                let fallback = Known { role: rule.0, rule: rule.1, captures: Vec::new() };
-                let known = Some(known(&line[at..], packs).unwrap_or(fallback));
-                tail.push(Look { known, ..bare(range.start + at..end) });
-                end = range.start + line[..at].trim_end().len();
-            }
-            let rest = &text[range.start..end];
-            if let Some(sign) = shape::sign_off(rest, agency)
-                && sign.range.start > 0
-                && known(rest, packs).is_none()
-            {
-                let at = range.start + sign.range.start;
-                let inner = sign
-                    .inner
-                    .as_ref()
-                    .map(|inner| inner.start - sign.range.start..inner.end - sign.range.start);
-                let whole = SignOff { range: 0..sign.range.len(), inner };
-                tail.push(Look { sign_off: Some(whole), ..bare(at..range.start + sign.range.end) });
-                end = range.start + rest[..sign.range.start].trim_end().len();
-            }
-            found.push(look(text, range.start..end, packs, language));
-            tail.reverse();
-            found.extend(tail);
         }
     }
     found
+}
+
+/// Looks at a line without labels inside, piece by piece.
+fn look_in_pieces(text: &str, mut range: Range<usize>, packs: &Packs, language: &str, found: &mut Vec<Look>) {
+    for _ in 0..PIECES {
+        let line = &text[range.clone()];
+        let credits = credit_line::cuts(line, packs, language);
+        if !credits.is_empty() {
+            let places = credits.into_iter().map(|cut| range.start + cut.start..range.start + cut.end);
+            found.extend(places.map(|place| look(text, place, packs, language)));
+            return;
+        }
+        let Some((cut, role, rule)) = glued(line, packs) else {
+            look_and_sign_off(text, range, packs, language, found);
+            return;
+        };
+        let place = range.start + cut.start..range.start + cut.end;
+        let before = range.start..range.start + line[..cut.start].trim_end().len();
+        look_and_sign_off(text, before, packs, language, found);
+        let known = known(&text[place.clone()], packs).unwrap_or(Known { role, rule, captures: Vec::new() });
+        found.push(Look { known: Some(known), ..bare(place.clone()) });
+        let mut rest = Vec::new();
+        push_trimmed(text, place.end..range.end, &mut rest);
+        let Some(next) = rest.pop() else { return };
+        range = next;
+    }
+    look_and_sign_off(text, range, packs, language, found);
+}
+
+/// Looks at a piece and at the sign-off behind its last sentence.
+fn look_and_sign_off(text: &str, range: Range<usize>, packs: &Packs, language: &str, found: &mut Vec<Look>) {
+    let agency =
+        |name: &str| packs.outlets.named(name).is_some_and(|outlet| outlet.kind == OutletKind::Agency);
+    let line = &text[range.clone()];
+    let sign = shape::sign_off(line, agency).filter(|sign| sign.range.start > 0);
+    let Some(sign) = sign.filter(|_| known(line, packs).is_none()) else {
+        found.push(look(text, range, packs, language));
+        return;
+    };
+    let words = range.start..range.start + line[..sign.range.start].trim_end().len();
+    let place = range.start + sign.range.start..range.start + sign.range.end;
+    let inner = sign.inner.map(|inner| inner.start - sign.range.start..inner.end - sign.range.start);
+    found.push(look(text, words, packs, language));
+    found.push(Look { sign_off: Some(SignOff { range: 0..place.len(), inner }), ..bare(place) });
 }
 
 /// A place of which nothing is known.
@@ -137,29 +143,64 @@ pub(crate) fn bare(range: Range<usize>) -> Look {
 
 enum Cut {
     Text(Range<usize>),
-    Label(Range<usize>),
+    Label(Range<usize>, FurnitureRole),
 }
 
-/// A line cut at the labels that stand inside it ("ADVERTISEMENT").
+/// Longest words in brackets that may be a label, bytes.
+const LABEL: usize = 160;
+
+/// A line cut at the labels that stand inside it ("ADVERTISEMENT"), and at brackets that hold nothing but furniture
+/// ("[Gambas:Video …]", "(Baca juga: …)").
 fn without_labels(text: &str, range: Range<usize>, packs: &Packs) -> Vec<Cut> {
     let line = &text[range.clone()];
-    let mut labels: Vec<Range<usize>> = Vec::new();
+    let mut labels: Vec<(Range<usize>, FurnitureRole)> = Vec::new();
     for furniture in packs.languages.iter().filter_map(|language| language.furniture.as_ref()) {
-        labels.extend(furniture.inside(line));
+        let role = |label: &Range<usize>| match line[label.clone()].starts_with('[') {
+            true => FurnitureRole::Embed,
+            false => FurnitureRole::Advertisement,
+        };
+        labels.extend(furniture.inside(line).into_iter().map(|label| (label.clone(), role(&label))));
     }
-    labels.sort_by_key(|label| (label.start, std::cmp::Reverse(label.end)));
+    bracketed(line, packs, &mut labels);
+    labels.sort_by_key(|(label, _)| (label.start, std::cmp::Reverse(label.end)));
     let mut cuts = Vec::new();
     let mut at = 0;
-    for label in labels {
+    for (label, role) in labels {
         if label.start < at {
             continue;
         }
         text_cut(text, range.start + at..range.start + label.start, &mut cuts);
-        cuts.push(Cut::Label(range.start + label.start..range.start + label.end));
+        cuts.push(Cut::Label(range.start + label.start..range.start + label.end, role));
         at = label.end;
     }
     text_cut(text, range.start + at..range.end, &mut cuts);
     cuts
+}
+
+/// Brackets inside the line that hold a cross-reference, an advertisement or a place of something embedded.
+fn bracketed(line: &str, packs: &Packs, labels: &mut Vec<(Range<usize>, FurnitureRole)>) {
+    for (open, mark) in line.match_indices(['[', '(']).take(PIECES) {
+        let close = if mark == "[" { ']' } else { ')' };
+        let mut most = (open + LABEL).min(line.len());
+        while !line.is_char_boundary(most) {
+            most -= 1;
+        }
+        let Some(end) = line[open..most].find(close).map(|at| open + at + 1) else { continue };
+        // A line that is nothing but a bracket is looked at whole.
+        if end - open == line.len() || line[open + 1..end - 1].contains(['[', '(']) {
+            continue;
+        }
+        let whole = &line[open..end];
+        let inner = &whole[1..whole.len() - 1];
+        let labelled = if mark == "[" { known(whole, packs) } else { None };
+        let role =
+            labelled.or_else(|| known(inner, packs).filter(|_| inner.contains(':'))).map(|known| known.role);
+        if let Some(role @ (FurnitureRole::Related | FurnitureRole::Advertisement | FurnitureRole::Embed)) =
+            role
+        {
+            labels.push((open..end, role));
+        }
+    }
 }
 
 fn text_cut(text: &str, range: Range<usize>, cuts: &mut Vec<Cut>) {
@@ -168,14 +209,15 @@ fn text_cut(text: &str, range: Range<usize>, cuts: &mut Vec<Cut>) {
     cuts.extend(trimmed.into_iter().map(Cut::Text));
 }
 
-fn glued(line: &str, packs: &Packs) -> Option<(usize, (FurnitureRole, String))> {
+/// What is glued behind a sentence of the line.
+fn glued(line: &str, packs: &Packs) -> Option<(Range<usize>, FurnitureRole, String)> {
     if line.len() < 40 || line.len() > 100_000 {
         return None;
     }
     let folded = fold(line);
     let hits =
         packs.languages.iter().filter_map(|language| language.furniture.as_ref()?.glued(line, &folded));
-    hits.min_by_key(|(at, _)| *at).map(|(at, rule)| (at, (rule.role, rule.name.clone())))
+    hits.min_by_key(|(cut, _)| cut.start).map(|(cut, rule)| (cut, rule.role, rule.name.clone()))
 }
 
 /// Everything that can be known of one line.
@@ -216,4 +258,64 @@ fn known(line: &str, packs: &Packs) -> Option<Known> {
         hits.map(|hit| Known { role: hit.rule.role, rule: hit.rule.name.clone(), captures: hit.captures });
     // Where two languages know a line, the narrower role wins: it stands first in the list of roles.
     hits.min_by_key(|known| known.role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_cut_where_something_else_is_glued_in() {
+        let packs = Packs::bundled().expect("bundled packs load");
+        let cut = |line: &str| -> Vec<(String, Option<FurnitureRole>)> {
+            let looks = looks(line, &lines(line), &packs, "id");
+            looks.iter().map(|look| (line[look.range.clone()].to_owned(), look.role())).collect()
+        };
+        let text = |words: &str| (words.to_owned(), None);
+        let known = |words: &str, role| (words.to_owned(), Some(role));
+        let related = FurnitureRole::Related;
+        for (line, expected) in [
+            (
+                "Pasar itu dibuka lagi. Baca juga: Jembatan Muara Ambruk Semalam  Wali kota hadir di sana.",
+                vec![
+                    text("Pasar itu dibuka lagi."),
+                    known("Baca juga: Jembatan Muara Ambruk Semalam", related),
+                    text("Wali kota hadir di sana."),
+                ],
+            ),
+            (
+                "Pasar itu dibuka lagi pagi ini. Bersambung ke halaman selanjutnya.",
+                vec![
+                    text("Pasar itu dibuka lagi pagi ini."),
+                    known("Bersambung ke halaman selanjutnya.", related),
+                ],
+            ),
+            (
+                "Pasar dibuka (Baca juga: Jembatan Muara Ambruk) oleh wali kota [Gambas:Video Muara] kemarin.",
+                vec![
+                    text("Pasar dibuka"),
+                    known("(Baca juga: Jembatan Muara Ambruk)", related),
+                    text("oleh wali kota"),
+                    known("[Gambas:Video Muara]", FurnitureRole::Embed),
+                    text("kemarin."),
+                ],
+            ),
+            (
+                "Pasar dibuka.ADVERTISEMENTWali kota hadir.",
+                vec![
+                    text("Pasar dibuka."),
+                    known("ADVERTISEMENT", FurnitureRole::Advertisement),
+                    text("Wali kota hadir."),
+                ],
+            ),
+            (
+                "Pasar itu (video) dibuka Senin (4/3) [lihat gambar] oleh Wali Kota (PDIP).  Ia hadir.",
+                vec![text(
+                    "Pasar itu (video) dibuka Senin (4/3) [lihat gambar] oleh Wali Kota (PDIP).  Ia hadir.",
+                )],
+            ),
+        ] {
+            assert_eq!(cut(line), expected, "{line}");
+        }
+    }
 }

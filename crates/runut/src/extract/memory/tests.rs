@@ -1,3 +1,5 @@
+//! What a site memory learns and forgets, and that no order of pages shows in it.
+
 use super::repeats::Known;
 use super::*;
 use crate::extract::{articles, articles_with};

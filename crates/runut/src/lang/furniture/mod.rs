@@ -19,6 +19,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use pages::{Pages, RawPages};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::ops::Range;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -241,33 +242,37 @@ impl Furniture {
         best.map(|((at, _), captures)| Hit { rule: &self.rules[at], captures })
     }
 
-    /// Where a rule's line is glued behind a sentence: byte where it begins, and the rule.
+    /// Where a rule's line is glued behind a sentence, and the rule.
     ///
     /// Only after the end of a sentence, only with a capital, and only when what follows reads like a headline: no
-    /// sentence ends in it, and it has at most 25 words.
-    pub fn glued(&self, line: &str, folded: &str) -> Option<(usize, &FurnitureRule)> {
-        let mut best: Option<((usize, usize), usize)> = None;
+    /// sentence ends in it, and it has at most 25 words. It reaches to the end of the line, or to the gap that a
+    /// scraper left of a line break.
+    pub fn glued(&self, line: &str, folded: &str) -> Option<(Range<usize>, &FurnitureRule)> {
+        let mut best: Option<((usize, usize), Range<usize>)> = None;
         for (at, place) in self.glued.found(folded) {
-            if best.is_some_and(|known| known <= (place, at)) || at == 0 {
+            if best.as_ref().is_some_and(|(known, range)| (*known, range.start) <= (place, at)) || at == 0 {
                 continue;
             }
-            let (before, tail) = (line[..at].trim_end(), &line[at..]);
-            if !tail.starts_with(char::is_uppercase) || !before.ends_with(['.', '!', '?', '"', '”', ')', '…'])
+            let before = line[..at].trim_end();
+            if !line[at..].starts_with(char::is_uppercase)
+                || !before.ends_with(['.', '!', '?', '"', '”', ')', '…'])
             {
                 continue;
             }
+            let tail = &line[at..at + gap(&line[at..])];
             let headline =
                 tail.split_whitespace().nth(25).is_none() && !tail.trim_end_matches('.').contains(". ");
             let pattern = &self.rules[place.0].patterns[place.1];
-            if headline && pattern.captures(tail, &folded[at..]).is_some() {
-                best = Some((place, at));
+            let range = at..at + tail.len();
+            if headline && pattern.captures(tail, &folded[range.clone()]).is_some() {
+                best = Some((place, range));
             }
         }
-        best.map(|(place, at)| (at, &self.rules[place.0]))
+        best.map(|(place, range)| (range, &self.rules[place.0]))
     }
 
     /// The labels that stand inside a line and must be cut out of it, by position.
-    pub fn inside(&self, line: &str) -> Vec<std::ops::Range<usize>> {
+    pub fn inside(&self, line: &str) -> Vec<Range<usize>> {
         self.inside.find_iter(line).map(|hit| hit.range()).collect()
     }
 
@@ -286,4 +291,33 @@ impl Furniture {
         let roles = &self.bylines.roles;
         !roles.is_empty() && name.split_whitespace().any(|word| roles.contains(&bare(word)))
     }
+}
+
+/// Fewest words before a gap that may have been a line break; fewer are a label, padded.
+const BEFORE_GAP: usize = 5;
+
+/// Most words that can stand before a gap: those of a headline.
+const HEADLINE: usize = 26;
+
+/// Where a text breaks off in more than one blank, with a capital or a quotation behind it; else its length.
+fn gap(text: &str) -> usize {
+    let blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\t');
+    let (mut from, mut words) = (0, 0);
+    while let Some(at) = text[from..].find(blank).map(|at| from + at) {
+        let rest = text[at..].trim_start_matches(blank);
+        let next = text.len() - rest.len();
+        words += 1;
+        let wide = text[at..next].chars().nth(1).is_some();
+        if wide
+            && words >= BEFORE_GAP
+            && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'))
+        {
+            return at;
+        }
+        if words > HEADLINE {
+            break;
+        }
+        from = next;
+    }
+    text.len()
 }
