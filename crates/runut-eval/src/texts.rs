@@ -2,7 +2,7 @@
 
 use runut::lang::{Language, Packs};
 use runut::model::{Article, Block, BlockKind, Span, Stated};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The shared folder of labelled data, when it lies beside the repository.
 pub fn shared() -> Option<PathBuf> {
@@ -39,7 +39,7 @@ pub fn packs(arguments: &[String]) -> anyhow::Result<Packs> {
 ///
 /// # Errors
 /// Where the file cannot be read or a line is no JSON.
-pub fn json_lines(path: &std::path::Path) -> anyhow::Result<Vec<serde_json::Value>> {
+pub fn json_lines(path: &Path) -> anyhow::Result<Vec<serde_json::Value>> {
     let text =
         std::fs::read_to_string(path).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
     text.lines().filter(|line| !line.trim().is_empty()).map(|line| Ok(serde_json::from_str(line)?)).collect()
@@ -77,7 +77,7 @@ pub fn byte_offsets(text: &str) -> Vec<u32> {
 ///
 /// # Errors
 /// Where the folder cannot be read.
-pub fn files(folder: &std::path::Path) -> anyhow::Result<Vec<PathBuf>> {
+pub fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<anyhow::Result<_>>()?;
     files.sort();

@@ -122,8 +122,17 @@ pub fn quotations(article: &Article) -> Vec<Quotation> {
         let first_in_block = found.len();
         let mut letters = text.char_indices().peekable();
         while let Some((at, letter)) = letters.next() {
-            let next = letters.peek().map_or('\n', |(_, next)| *next);
+            let mut next = letters.peek().map_or('\n', |(_, next)| *next);
+            let mut after = at + letter.len_utf8();
+            // Two single marks are one double one: ''so''.
+            let doubled = matches!(letter, '\'' | '`') && next == letter;
+            if doubled {
+                letters.next();
+                after += letter.len_utf8();
+                next = letters.peek().map_or('\n', |(_, next)| *next);
+            }
             let (mark, single) = match (double_mark(letter), single_mark(letter)) {
+                (None, Some(mark)) if doubled => (mark, false),
                 (Some(mark), _) => (mark, false),
                 (None, Some(mark)) => (mark, true),
                 _ => {
@@ -142,7 +151,6 @@ pub fn quotations(article: &Article) -> Vec<Quotation> {
                             && !text[at + letter.len_utf8()..].contains('\''))
                 }
             };
-            let after = at + letter.len_utf8();
             match open {
                 None if opens => open = Some((at, after, single)),
                 None => {}

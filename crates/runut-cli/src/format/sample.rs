@@ -86,6 +86,7 @@ pub fn sample() -> (Vec<Reading>, Trace) {
             kind,
             polarity: Polarity::Affirmed,
             act: Act::Say,
+            voiced: true,
             content: vec![content],
             cue: Vec::new(),
             source: vec![speaker],

@@ -273,6 +273,7 @@ fn statement(
         },
         polarity: if gold.polarity.starts_with("affirmed") { Polarity::Affirmed } else { Polarity::Negated },
         act: Act::Say,
+        voiced: true,
         content,
         cue: Vec::new(),
         source: Vec::new(),

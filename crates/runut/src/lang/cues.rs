@@ -26,6 +26,14 @@ pub enum Frame {
     Relay,
     /// Names who said something, without what ("Hal senada disampaikan Rina").
     Agent,
+    /// A participle whose subject stands before another verb ("…, saying that …").
+    Participle,
+    /// A passive whose subject is part of the content ("Rina is expected to …").
+    Passive,
+    /// Behind a form of "to be" ("Rina is confident that …").
+    Copula,
+    /// A noun whose owner is the source ("Rina's claim that …").
+    Noun,
 }
 
 /// An entry of the pack: forms with one act and the same frames.
@@ -49,16 +57,65 @@ pub struct Cue {
     /// Goes on with a speech begun before ("tambahnya"): never the first words of another speaker.
     #[serde(default)]
     pub continues: bool,
+    /// Content may be a deed ("promised to come").
+    #[serde(default)]
+    pub infinitive: bool,
+    /// Content is a thing, not a clause ("praised the plan").
+    #[serde(default)]
+    pub thing: bool,
+    /// The form is a noun as well ("plans"): a described source counts only where a complementizer follows.
+    #[serde(default)]
+    pub also_noun: bool,
+    /// Whether the content was put into words, by the source itself; unless told, an attitude (`believe`, `want`) and what is
+    /// said about a thing were not.
+    #[serde(default)]
+    voiced: Option<bool>,
     /// Where it may stand.
     pub frames: Vec<Frame>,
     /// The word that must follow the object in the frame `as`.
     #[serde(default)]
     pub as_word: Option<String>,
+    #[serde(default)]
     forms: Vec<String>,
+    /// The same cue in the frames that their names tell.
+    #[serde(default)]
+    participles: Vec<String>,
+    #[serde(default)]
+    passives: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
     #[serde(default)]
     examples: Vec<Example>,
     #[serde(default)]
     never: Vec<String>,
+}
+
+impl Cue {
+    /// Whether what it attributes was put into words.
+    pub fn voiced(&self) -> bool {
+        self.voiced.unwrap_or(!self.thing && !matches!(self.act, Act::Believe | Act::Want))
+    }
+
+    /// Whether it may stand in a frame.
+    pub fn stands(&self, frame: Frame) -> bool {
+        self.frames.contains(&frame)
+    }
+
+    /// The entry's other forms as a cue of one frame of their own.
+    fn as_frame(&self, frame: Frame, forms: Vec<String>) -> Self {
+        Self {
+            name: self.name.clone(),
+            as_word: self.as_word.clone(),
+            frames: vec![frame],
+            forms,
+            participles: Vec::new(),
+            passives: Vec::new(),
+            nouns: Vec::new(),
+            examples: Vec::new(),
+            never: Vec::new(),
+            ..*self
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -128,13 +185,29 @@ struct File {
     #[serde(default)]
     spans_from: Vec<String>,
     #[serde(default)]
+    clause_openers: Vec<String>,
+    #[serde(default)]
+    adverbials: Vec<String>,
+    #[serde(default)]
+    copulas: Vec<String>,
+    #[serde(default)]
+    auxiliaries: Vec<String>,
+    #[serde(default)]
+    infinitives: Vec<String>,
+    #[serde(default)]
+    possessives: Vec<String>,
+    #[serde(default)]
+    aside_endings: Vec<String>,
+    #[serde(default)]
+    kept_complementizers: Vec<String>,
+    #[serde(default)]
     descriptions: Descriptions,
     cue: Vec<Cue>,
 }
 
 /// What a word may be in an attribution; a word may be several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u32)]
+#[repr(u64)]
 pub enum Class {
     /// Denies the cue.
     Negator = 1,
@@ -196,16 +269,28 @@ pub enum Class {
     Male = 1 << 26,
     /// Tells of a woman.
     Female = 1 << 27,
+    /// Begins a clause, and so stands before its subject.
+    Opener = 1 << 30,
+    /// Begins a phrase or clause that tells when, why or how, and ends a phrase before it.
+    Adverbial = 1 << 31,
+    /// A form of "to be".
+    Copula = 1 << 32,
+    /// Stands before the verb of a clause ("has", "will").
+    Auxiliary = 1 << 33,
+    /// Opens content that is a deed ("to").
+    Infinitive = 1 << 34,
+    /// Tells whose something is ("his").
+    Possessive = 1 << 35,
 }
 
 /// A set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(u32);
+pub struct Classes(u64);
 
 impl Classes {
     /// Whether the class is among them.
     pub fn has(self, class: Class) -> bool {
-        self.0 & class as u32 != 0
+        self.0 & class as u64 != 0
     }
 }
 
@@ -223,6 +308,8 @@ pub struct Cues {
     forms: FxHashMap<String, Vec<Form>>,
     classes: FxHashMap<String, Classes>,
     clitics: Vec<String>,
+    kept_complementizers: Vec<String>,
+    aside_endings: Vec<String>,
     lines: Vec<usize>,
 }
 
@@ -262,16 +349,38 @@ impl Cues {
             (&file.printed, Class::Printed),
             (&file.agents, Class::Agent),
             (&file.spans_from, Class::SpansFrom),
+            (&file.clause_openers, Class::Opener),
+            (&file.adverbials, Class::Adverbial),
+            (&file.copulas, Class::Copula),
+            (&file.auxiliaries, Class::Auxiliary),
+            (&file.infinitives, Class::Infinitive),
+            (&file.possessives, Class::Possessive),
             (&file.descriptions.person, Class::DescribesPerson),
             (&file.descriptions.place, Class::DescribesPlace),
             (&file.descriptions.agency, Class::DescribesAgency),
         ] {
             for word in words {
-                classes.entry(word.to_lowercase()).or_default().0 |= class as u32;
+                classes.entry(word.to_lowercase()).or_default().0 |= class as u64;
+            }
+        }
+        let lines = file.cue.iter().map(|cue| line_of(text, &format!("name = {:?}", cue.name))).collect();
+        let mut all = file.cue;
+        for index in 0..all.len() {
+            for frame in [Frame::Participle, Frame::Passive, Frame::Noun] {
+                let cue = &mut all[index];
+                let forms = match frame {
+                    Frame::Participle => std::mem::take(&mut cue.participles),
+                    Frame::Passive => std::mem::take(&mut cue.passives),
+                    _ => std::mem::take(&mut cue.nouns),
+                };
+                if !forms.is_empty() {
+                    let other = cue.as_frame(frame, forms);
+                    all.push(other);
+                }
             }
         }
         let mut forms: FxHashMap<String, Vec<Form>> = FxHashMap::default();
-        for (index, cue) in file.cue.iter().enumerate() {
+        for (index, cue) in all.iter().enumerate() {
             if cue.frames.contains(&Frame::As) && cue.as_word.is_none() {
                 return Err(PackError::BadEntry {
                     code: code.to_owned(),
@@ -289,8 +398,15 @@ impl Cues {
             }
         }
         forms.values_mut().for_each(|forms| forms.sort_by_key(|form| std::cmp::Reverse(form.words.len())));
-        let lines = file.cue.iter().map(|cue| line_of(text, &format!("name = {:?}", cue.name))).collect();
-        Ok(Self { all: file.cue, forms, classes, clitics: file.clitics, lines })
+        Ok(Self {
+            all,
+            forms,
+            classes,
+            clitics: file.clitics,
+            kept_complementizers: file.kept_complementizers,
+            aside_endings: file.aside_endings,
+            lines,
+        })
     }
 
     /// What a word (lower case) may be.
@@ -366,6 +482,26 @@ impl Cues {
             }
         }
         Ok(count)
+    }
+
+    /// Whether content begins with its complementizer ("that the bridge is safe"), as PARC 3.0 has it.
+    pub fn keeps_complementizer(&self) -> bool {
+        !self.kept_complementizers.is_empty()
+    }
+
+    /// Content as it reads without its attribution: "the bridge is safe".
+    pub fn without_complementizer<'t>(&self, content: &'t str) -> &'t str {
+        let kept =
+            |word: &&String| content.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word));
+        let rest = self.kept_complementizers.iter().find(kept).map(|word| &content[word.len()..]);
+        rest.filter(|rest| rest.starts_with(' ')).map_or(content, str::trim_start)
+    }
+
+    /// Whether a word behind "…, she said, " begins an aside of the writer's ("smiling") rather than the rest of the content.
+    pub fn opens_aside(&self, word: &str) -> bool {
+        self.aside_endings
+            .iter()
+            .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
     }
 
     /// Whether a word is one of grammar or of attribution rather than of a name.

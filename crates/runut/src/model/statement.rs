@@ -48,6 +48,8 @@ pub enum Act {
     Praise,
     /// Asks a question.
     Ask,
+    /// Wants, plans, tries.
+    Want,
 }
 
 /// How the speaker was told.
@@ -123,6 +125,9 @@ pub struct Statement {
     pub polarity: Polarity,
     /// What was done with it.
     pub act: Act,
+    /// Whether the source is reported to have put it into words; an attitude that the text tells of ("wants to leave",
+    /// "is expected to win") is nobody's words.
+    pub voiced: bool,
     /// What was said: one or more stretches, in reading order, without the quotation marks at their ends.
     pub content: Vec<Span>,
     /// The words that attribute it; empty when it was carried over.

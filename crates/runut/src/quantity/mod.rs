@@ -35,7 +35,7 @@ pub fn figures(
     }
     for figure in &mut found {
         let inside = |(_, statement): &(usize, &Statement)| {
-            statement.content.iter().any(|part| part.contains(figure.number))
+            statement.voiced && statement.content.iter().any(|part| part.contains(figure.number))
         };
         let innermost = statements
             .iter()

@@ -92,6 +92,11 @@ impl Attribution<'_> {
         self.cue.is_empty() && self.content.iter().map(words).sum::<usize>() < SPEECH_WORDS
     }
 
+    /// Whether the content was put into words by its source: marks of quotation show it, else the cue tells.
+    pub(super) fn voiced(&self) -> bool {
+        self.kind != StatementKind::Indirect || self.entry.is_none_or(Cue::voiced)
+    }
+
     /// The smallest span over the content.
     pub(super) fn extent(&self) -> Span {
         let first = self.content.first().copied().unwrap_or_default();

@@ -16,7 +16,7 @@ mod view;
 use crate::lang::{Language, Packs};
 use crate::model::{
     Article, Block, BlockKind, Entity, Mention, MentionKind, Quotation, SaidOn, Sentence, Span, Statement,
-    TimeExpression, TokenKind, Tokens,
+    StatementKind, TimeExpression, TokenKind, Tokens,
 };
 use attribution::Attribution;
 use speaker::{Register, confidence};
@@ -83,7 +83,7 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
         }
         for attribution in &attributions {
             if attribution.goes_on()
-                && let Some(last) = statements.last_mut()
+                && let Some(last) = last_quotation(&mut statements)
                 && goes_on(article, found, last, index)
             {
                 // "…," kata Rina. "…": one speech, its attribution in the middle.
@@ -133,18 +133,31 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
     statements
 }
 
+/// Longest attribution, in bytes, amid a speech ("…," said Rina, who has led the office since May. "…").
+const ADJOINING: u32 = 400;
+
+/// The attributed quotation among the statements of the last sentence that has any; without one, the last statement.
+fn last_quotation(statements: &mut [Statement]) -> Option<&mut Statement> {
+    let sentence = statements.last()?.sentence;
+    let quoted = |s: &Statement| s.kind != StatementKind::Indirect && !s.cue.is_empty();
+    let at = statements.iter().rposition(|s| s.sentence == sentence && quoted(s));
+    match at.filter(|&at| statements[at].sentence == sentence) {
+        Some(at) => statements.get_mut(at),
+        None => statements.last_mut(),
+    }
+}
+
 /// Whether a quotation that begins sentence `index` goes on with a speech begun in the same paragraph.
 fn goes_on(article: &Article, found: Found<'_>, last: &Statement, index: usize) -> bool {
     let end = last.content.last().map_or(0, |part| part.end);
-    let near = found.sentences[index].span.start.saturating_sub(end) < 200;
+    let near = found.sentences[index].span.start.saturating_sub(end) < ADJOINING;
     let block = |sentence: usize| found.sentences[sentence].block;
     let same_block = article.block_at(end).map(|block| block.span) == Some(article.blocks[block(index)].span);
-    let spoken =
-        matches!(last.kind, crate::model::StatementKind::Direct | crate::model::StatementKind::Mixed);
+    let spoken = matches!(last.kind, StatementKind::Direct | StatementKind::Mixed);
     let continues =
         found.quotations.iter().any(|q| q.continues && found.sentences[index].span.overlaps(q.inner));
     let adjoins = near && same_block && index - last.sentence <= 3;
-    (continues || adjoins) && spoken && last.speaker_name.is_some() && !last.cue.is_empty()
+    (continues || adjoins) && spoken && !last.source.is_empty() && !last.cue.is_empty()
 }
 
 /// Whether a quotation left open by its paragraph, and by nobody claimed, runs on into the attributed `next`.
@@ -181,6 +194,7 @@ fn statement(view: &View<'_>, attribution: &Attribution<'_>, register: &mut Regi
         kind: attribution.kind,
         polarity: attribution.polarity,
         act: attribution.act,
+        voiced: attribution.voiced(),
         content: attribution.content.clone(),
         cue: attribution.cue.clone(),
         source: attribution.source.span().into_iter().collect(),

@@ -2,7 +2,7 @@
 
 use super::attribution::Source;
 use super::view::View;
-use crate::lang::{Class, Frame};
+use crate::lang::{Class, Cue, Frame};
 use crate::model::{MentionKind, Span};
 use std::ops::Range;
 
@@ -38,7 +38,10 @@ pub(super) fn before(view: &View<'_>, low: usize, cue: usize) -> Option<Place> {
         } else if let Some(open) = opening_bracket(view, low, last) {
             end = open;
             continue;
-        } else if !view.is(last, Class::Adverb) && view.time_at(last).is_none() {
+        } else if !view.is(last, Class::Adverb)
+            && !view.is(last, Class::Auxiliary)
+            && view.time_at(last).is_none()
+        {
             break;
         }
         end = last;
@@ -103,10 +106,19 @@ fn is_boundary(view: &View<'_>, at: usize) -> bool {
         && !token.is_number()
         && MARKS.iter().any(|mark| view.is_mark(at, mark))
         && view.mention_at(at).is_none()
+        || view.is(at, Class::Opener) && view.mention_at(at).is_none() && !joins_names(view, at)
+        || view.quotation_at(at).is_some_and(|quotation| !quotation.inner.contains(token.span))
+}
+
+/// Whether a word stands between two names that speak together.
+fn joins_names(view: &View<'_>, at: usize) -> bool {
+    view.is(at, Class::Together)
+        && at.checked_sub(1).is_some_and(|before| view.mention_at(before).is_some())
+        && view.mention_at(at + 1).is_some()
 }
 
 /// The noun phrase that ends at `end`, read as a source.
-fn noun_phrase(view: &View<'_>, low: usize, end: usize) -> Option<Place> {
+pub(super) fn noun_phrase(view: &View<'_>, low: usize, end: usize) -> Option<Place> {
     let mut start = end;
     while start > low && !is_boundary(view, start - 1) {
         match opening_bracket(view, low, start - 1) {
@@ -115,7 +127,7 @@ fn noun_phrase(view: &View<'_>, low: usize, end: usize) -> Option<Place> {
         }
     }
     // "Namun Rina", "Then Rina": a word that joins sentences is no part of the subject.
-    while start + 1 < end && view.is(start, Class::Contrast) {
+    while start + 1 < end && (view.is(start, Class::Contrast) || view.is(start, Class::Relative)) {
         start += 1;
     }
     if start >= end {
@@ -177,7 +189,14 @@ fn noun_phrase(view: &View<'_>, low: usize, end: usize) -> Option<Place> {
         let relative = lead.clone().any(|at| view.is(at, Class::Relative));
         let embedded = lead.clone().any(|at| view.is(at, Class::Preposition) || view.is(at, Class::Fronting));
         let other_person = view.mentions_in(lead.clone()).any(|m| m.kind == MentionKind::Person);
-        if mention.kind == MentionKind::Person && !relative && !embedded && !other_person && lead.len() <= 8 {
+        // "Trump campaign spokeswoman Hope Hicks": the other name is part of the office.
+        let office = view.is(first - 1, Class::DescribesPerson);
+        if mention.kind == MentionKind::Person
+            && !relative
+            && !embedded
+            && (!other_person || office)
+            && lead.len() <= 8
+        {
             // Common nouns before a name are a title nobody listed: "pengamat militer Budi Santoso".
             return place(named(start), start..end, false);
         }
@@ -224,8 +243,10 @@ fn described(view: &View<'_>, start: usize, end: usize) -> Option<Place> {
             .any(|class| view.is(start, *class));
     // Words of another clause, with its own verb of saying or its own comma, are nobody's description.
     let clause = (start..end).any(|at| {
+        let verb = |cue: &Cue| cue.stands(Frame::Head) && !cue.stands(Frame::Tail) && !cue.also_noun;
         view.is_mark(at, ",")
-            || view.cues.at(view.found.tokens, at, end).any(|(cue, _)| !cue.frames.contains(&Frame::Tail))
+            || view.mention_at(at).is_none()
+                && view.cues.at(view.found.tokens, at, end).any(|(cue, _)| verb(cue))
     });
     if bare || opens_wrong || clause || view.is(end - 1, Class::Together) {
         return None;

@@ -36,7 +36,7 @@ pub(super) fn happenings(at: ArticleIx, reading: &Reading, register: &Register, 
             let parts = statement.content.iter().chain(&statement.cue).chain(&statement.source);
             parts.into_iter().any(|span| span.overlaps(sentence.span))
         };
-        if all.statements.iter().any(spoken) {
+        if all.statements.iter().any(|statement| statement.voiced && spoken(statement)) {
             continue;
         }
         let dateline = article.dateline.filter(|line| sentence.span.contains(*line));

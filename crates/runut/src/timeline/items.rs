@@ -43,7 +43,7 @@ pub(crate) struct Item {
 pub(crate) fn items(at: ArticleIx, readings: &[Reading], register: &Register, packs: &Packs) -> Vec<Item> {
     let reading = &readings[at];
     let statements = &reading.annotations.statements;
-    let told = (0..statements.len()).filter(|&ix| !only_relays(ix, reading));
+    let told = (0..statements.len()).filter(|&ix| statements[ix].voiced && !only_relays(ix, reading));
     let mut found: Vec<Item> =
         told.filter_map(|ix| statement_item(at, ix, reading, register, packs)).collect();
     found.extend(happenings(at, reading, register, packs));
@@ -124,7 +124,12 @@ fn statement_item(
         text: match with_cue(statement, sentence) {
             _ if negated => sentence.span.of(&article.text).to_owned(),
             Some(span) => span.of(&article.text).to_owned(),
-            None => pieces.join(" … "),
+            None => {
+                let cues =
+                    packs.languages.get(&sentence.language).and_then(|language| language.cues.as_ref());
+                let words = pieces.join(" … ");
+                cues.map_or(words.as_str(), |cues| cues.without_complementizer(&words)).to_owned()
+            }
         },
         content: Content::of(&article.text, &statement.content, &sentence.language, packs),
         anchors: anchors(&statement.content, reading, register),

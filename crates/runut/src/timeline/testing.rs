@@ -106,6 +106,7 @@ impl Build {
             kind: if quoted { StatementKind::Direct } else { StatementKind::Indirect },
             polarity: Polarity::Affirmed,
             act: Act::Say,
+            voiced: true,
             content: vec![content],
             cue: Vec::new(),
             source: Vec::new(),

@@ -8,6 +8,27 @@ pub(super) fn content_from(view: &View<'_>, from: usize) -> Option<Span> {
     content_until(view, from, view.end, true)
 }
 
+/// A thing that is spoken of, from a token to the end of its phrase: the next mark, the next word that begins a clause or
+/// tells when and why, or the next verb.
+pub(super) fn thing_until(view: &View<'_>, from: usize, limit: usize) -> Option<Span> {
+    // "a plan that would …": a clause about the thing brings its own verb.
+    let mut relative = false;
+    let mut ends = |at: usize| {
+        if view.quotation_at(at).is_some() || view.mention_at(at).is_some() || at == from {
+            return false;
+        }
+        let about = view.is(at, Class::Relative) || view.is(at, Class::Complementizer);
+        let lists = view.is_mark(at, ",") && view.mention_at(at + 1).is_some();
+        let stops = view.is(at, Class::Adverbial)
+            || view.is(at, Class::Auxiliary) && !relative
+            || !lists && [",", ";", ":", "(", "—", "–", "-"].iter().any(|mark| view.is_mark(at, mark));
+        relative |= about;
+        stops
+    };
+    let end = (from..limit.min(view.end)).find(|&at| ends(at)).unwrap_or(limit);
+    content_until(view, from, end, true)
+}
+
 /// Content from a token to the end of its clause: the sentence's end, a contrast after a comma, an attribution's
 /// tail (`limit`), or, for content that is a bare object, the phrase of the occasion ("dalam sebuah pesan").
 pub(super) fn content_until(view: &View<'_>, from: usize, limit: usize, clause: bool) -> Option<Span> {

@@ -64,7 +64,12 @@ pub(super) fn loose_quotations<'a>(view: &View<'a>, found: &mut Vec<Attribution<
         let words = quotation.inner.of(view.text()).split_whitespace().count();
         let alone = quotation.marks.start <= sentence.start + 1 && quotation.marks.end + 2 >= sentence.end;
         let ends = quotation.inner.of(view.text()).trim_end().ends_with(['.', '!', '?', ',', '…']);
-        if words < FEWEST_WORDS || !(alone || ends || quotation.continues) {
+        let before = view.text()[sentence.start as usize..quotation.marks.start.max(sentence.start) as usize]
+            .trim_end();
+        let led = ends
+            && (!view.cues.keeps_complementizer()
+                || (before.is_empty() || before.ends_with([',', ':', '—', '–'])));
+        if words < FEWEST_WORDS || !(alone || led || quotation.continues) {
             continue;
         }
         // A quotation set apart as a block of its own is taken from anywhere in the article.

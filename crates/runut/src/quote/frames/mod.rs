@@ -9,13 +9,16 @@ mod content;
 mod head;
 mod headline;
 mod loose;
+mod noun;
+mod opening;
+mod subject;
 pub(super) mod tail;
 
 use super::attribution::{Attribution, Outer, Source};
 use super::source::Place;
 use super::view::View;
 use crate::lang::{Class, Cue, Frame};
-use crate::model::{Polarity, Quotation, Span, StatementKind};
+use crate::model::{Act, Polarity, Quotation, Span, StatementKind};
 use std::ops::Range;
 
 /// A cue outside quotation marks.
@@ -79,21 +82,68 @@ pub(super) fn attributions<'a>(view: &View<'a>) -> Vec<Attribution<'a>> {
         }
     }
     let mut low = view.start;
-    for hit in hits.iter().filter(|hit| is_head(hit.cue)) {
+    let mut limits: Vec<usize> = used.iter().map(|range| range.start).collect();
+    limits.extend(hits.iter().filter_map(|hit| second_verb(view, hit)));
+    for hit in hits.iter().filter(|hit| !hit.cue.frames.iter().all(|frame| is_around(*frame))) {
         if hit.start < low || !free(&used, hit.start) {
             continue;
         }
-        if let Some((attribution, content_start)) = head::head(view, hit, low, &used, found.last()) {
+        let start = hit.span(view).start;
+        let earlier =
+            found.iter().chain(&outers).filter(|a| a.cue.first().is_some_and(|cue| cue.start < start));
+        let previous = earlier.max_by_key(|attribution| attribution.cue[0].start);
+        let next = if hit.cue.stands(Frame::Noun) || hit.cue.stands(Frame::Passive) {
+            noun::noun_or_passive(view, hit, low, &limits)
+        } else {
+            head::head(view, hit, low, &limits, previous)
+        };
+        if let Some((attribution, content_start)) = next {
             low = content_start;
             // "Kim said he thinks …": the inner cue reads on inside the content.
             found.push(attribution);
         }
     }
     settle_outers(view, &mut found, outers);
+    leave_to_the_speaker(&mut found);
     loose::loose_quotations(view, &mut found);
     found
         .sort_by_key(|attribution| (attribution.extent().start, std::cmp::Reverse(attribution.extent().end)));
     found
+}
+
+/// Leaves attitudes, and sayings about a thing, that are told inside somebody's words to whoever told them: "Rina said
+/// Budi wants to leave" is one statement, "Rina said Budi said he would leave" are two.
+fn leave_to_the_speaker(found: &mut Vec<Attribution<'_>>) {
+    let contents: Vec<Span> =
+        found.iter().flat_map(|attribution| attribution.content.iter().copied()).collect();
+    found.retain(|attribution| {
+        let tells = attribution.entry.is_none_or(|cue| cue.act == Act::Say && !cue.thing);
+        let cue = attribution.cue.first();
+        tells || cue.is_none_or(|cue| !contents.iter().any(|content| content.contains(*cue)))
+    });
+}
+
+/// Whether a frame is tried before those whose content follows the cue.
+fn is_around(frame: Frame) -> bool {
+    matches!(frame, Frame::Tail | Frame::According | Frame::Relay | Frame::Agent | Frame::Title)
+}
+
+/// Where the second verb of a subject begins, with the comma or conjunction before it ("…, saying …", "… and said …"):
+/// content of the first verb ends there.
+fn second_verb(view: &View<'_>, hit: &Hit<'_>) -> Option<usize> {
+    // "they are worried that … and want …": one subject's attitudes are often one thing said.
+    let apart = hit.cue.stands(Frame::Participle) || hit.cue.voiced() && hit.cue.stands(Frame::Head);
+    if !apart || !view.cues.keeps_complementizer() || !subject::is_coordinated(view, view.start, hit) {
+        return None;
+    }
+    let (verb, copula) = subject::verb(view, view.start, hit.start);
+    // "and had been read": a passive tells of something else.
+    if copula && !hit.cue.stands(Frame::Participle) {
+        return None;
+    }
+    let joint = verb.checked_sub(1)?;
+    let comma = joint.checked_sub(1).filter(|&at| at > view.start && view.is_mark(at, ","));
+    Some(comma.unwrap_or(joint))
 }
 
 fn is_head(cue: &Cue) -> bool {

@@ -6,7 +6,7 @@ use super::super::view::View;
 use super::content::content_from;
 use super::*;
 use crate::lang::{Class, Frame};
-use crate::model::{Quotation, Span, StatementKind};
+use crate::model::{Mention, MentionKind, Quotation, Span, StatementKind};
 use std::ops::Range;
 
 /// Longest subject, in words, set before an attribution in the middle of its clause.
@@ -135,12 +135,19 @@ pub(super) fn told(view: &View<'_>, source: usize, from: usize) -> Option<Option
     let first = (object..view.end.min(object + 3)).find(|&at| view.mention_at(at).is_some());
     if let Some(mention) = first.and_then(|at| view.mention_at(at)) {
         let after = view.token_from(mention.whole.end);
-        return closes(view, after).then_some(Some(mention.span));
+        if closes(view, after) {
+            return Some(Some(mention.span));
+        }
     }
     let ends = |at: &usize| !view.found.tokens[*at].is_word() || closes(view, *at);
     let end = (object..view.end).find(ends)?;
-    let short = (1..=3).contains(&(end - object)) && closes(view, end);
-    short.then(|| Some(view.span_of(object..end)))
+    if (1..=3).contains(&(end - object)) && closes(view, end) {
+        return Some(Some(view.span_of(object..end)));
+    }
+    // A quotation that ends in a comma waits for its attribution, whatever else follows that.
+    let waits = quotation.inner.of(view.text()).trim_end().ends_with([',', '—', '–']);
+    let person = |mention: &&Mention| mention.kind == MentionKind::Person;
+    waits.then(|| view.mentions_in(object..end.max(object)).filter(person).last().map(|mention| mention.span))
 }
 
 /// `Jembatan itu, kata Rina, aman`: takes in what follows the attribution. Gives the tokens around the content.
@@ -150,15 +157,24 @@ pub(super) fn resume(
     from: usize,
     after: usize,
 ) -> Vec<Range<usize>> {
-    // A whole clause before the attribution is complete; only a subject waits for its verb.
-    let waits = view.found.tokens.within(attribution.extent()).len() <= WAITING_WORDS;
-    let goes_on = waits
-        && view.is_mark(after, ",")
-        && after + 1 < view.end
-        && view.found.tokens[after + 1].is_word()
-        && !view.found.tokens[after + 1].capital
-        && !view.is(after + 1, Class::Preposition)
-        && !view.cues.at(view.found.tokens, after + 1, view.end).any(|(cue, _)| !is_head(cue));
+    let next = after + 1;
+    let follows = view.is_mark(after, ",")
+        && next < view.end
+        && view.found.tokens[next].is_word()
+        && !view.cues.at(view.found.tokens, next, view.end).any(|(cue, _)| !is_head(cue));
+    let goes_on = if view.cues.keeps_complementizer() {
+        let apart = [Class::Adverbial, Class::Relative, Class::SettingPreposition];
+        let setting = (next..view.end.min(next + 4)).any(|at| view.is(at, Class::Setting));
+        follows
+            && !setting
+            && !apart.into_iter().any(|class| view.is(next, class))
+            && !view.cues.opens_aside(view.lower(next))
+            || view.is(next, Class::Contrast) && follows
+    } else {
+        // A whole clause before the attribution is complete; only a subject waits for its verb.
+        let waits = view.found.tokens.within(attribution.extent()).len() <= WAITING_WORDS;
+        follows && waits && !view.found.tokens[next].capital && !view.is(next, Class::Preposition)
+    };
     if goes_on && let Some(rest) = content_from(view, after + 1) {
         attribution.content.push(rest);
         return vec![from..after];

@@ -1,0 +1,80 @@
+//! Cues that are no active verb: `Rina's claim that …`, `Rina is expected to …`.
+
+use super::super::attribution::{Attribution, Source};
+use super::super::source::{self, Place};
+use super::super::view::View;
+use super::content::{content_until, thing_until};
+use super::*;
+use crate::lang::{Class, Frame};
+
+/// A noun with its owner, or a passive with its subject. Also gives the token where the content begins.
+pub(super) fn noun_or_passive<'a>(
+    view: &View<'a>,
+    hit: &Hit<'a>,
+    low: usize,
+    limits: &[usize],
+) -> Option<(Attribution<'a>, usize)> {
+    let limit = limits.iter().copied().filter(|&at| at > hit.end).min().unwrap_or(view.end);
+    let deed = hit.cue.infinitive && view.is(hit.end, Class::Infinitive);
+    let clause = view.is(hit.end, Class::Complementizer) || deed;
+    if hit.cue.stands(Frame::Passive) {
+        return passive(view, hit, low, limit, clause);
+    }
+    // "Rina's claim that …", "her support for …": without an owner nobody's.
+    let place = owner(view, low, hit.start)?;
+    let content = if clause {
+        content_until(view, hit.end, limit, true)?
+    } else if hit.cue.thing {
+        thing_until(view, hit.end, limit)?
+    } else {
+        return None;
+    };
+    let mut attribution = new(view, hit, vec![content], place);
+    attribution.kind = kind_of(view, &attribution.content);
+    attribution.around = vec![low..hit.end];
+    Some((attribution, view.token_from(content.start)))
+}
+
+/// Whose the noun at a token is: a name or a possessive before it, adjectives between.
+fn owner(view: &View<'_>, low: usize, noun: usize) -> Option<Place> {
+    let nearest = low.max(noun.saturating_sub(3));
+    for at in (nearest..noun).rev() {
+        let place =
+            |source, start| Some(Place { source, tokens: start..noun, doubtful: false, negated: false });
+        if let Some(mention) = view.mention_at(at) {
+            let owns = view.lower(at).ends_with("'s") || view.lower(at).ends_with("s'");
+            let start = view.token_from(mention.whole.start).max(low);
+            return place(Source::Named { whole: mention.whole, name: mention.span }, start).filter(|_| owns);
+        }
+        if view.is(at, Class::Possessive) {
+            let singular = view.is(at, Class::Male) || view.is(at, Class::Female);
+            return place(Source::Pronoun { span: view.span(at), singular }, at);
+        }
+        if !view.found.tokens[at].is_word() {
+            return None;
+        }
+    }
+    None
+}
+
+/// `Rina is expected to come`: what is expected is that Rina comes; by whom is not told.
+fn passive<'a>(
+    view: &View<'a>,
+    hit: &Hit<'a>,
+    low: usize,
+    limit: usize,
+    clause: bool,
+) -> Option<(Attribution<'a>, usize)> {
+    let (verb, copula) = subject::verb(view, low, hit.start);
+    if !copula || !clause {
+        return None;
+    }
+    let subject = source::before(view, low, verb)?;
+    let rest = content_until(view, hit.end, limit, true)?;
+    let whole = view.span_of(subject.tokens.clone());
+    let place =
+        Place { source: Source::Unknown, tokens: verb..hit.end, doubtful: true, negated: subject.negated };
+    let mut attribution = new(view, hit, vec![whole, rest], place);
+    attribution.kind = kind_of(view, &attribution.content);
+    Some((attribution, hit.end))
+}
