@@ -23,7 +23,7 @@ pub mod training;
 pub use memory::{Repeats, SiteMemory};
 
 use crate::lang::Packs;
-use crate::model::{Article, BlockKind, Explained, Page, PageKind, Stated};
+use crate::model::{Article, BlockKind, Explained, Origin, Page, PageKind, Stated};
 use crate::segment;
 
 /// Bytes of the longest text that is read as one article: some 150,000 words, a thick book. Live blogs of a whole year
@@ -143,6 +143,12 @@ fn text(page: &Page) -> Result<(decode::Decoded<'_>, PageKind), ReadError> {
     }
     let kind = page.kind.unwrap_or_else(|| sniff::kind(&decoded.text));
     Ok((decoded, kind))
+}
+
+/// All text that an HTML page shows, block by block, a line each, with the way to its bytes: what there is before
+/// anything is judged.
+pub fn visible(page: &Page) -> (String, Origin) {
+    html::visible(&decode::decode(page))
 }
 
 /// What every article of a page has, however it was found.

@@ -18,7 +18,7 @@ use super::decode::{self, Decoded};
 use super::draft::{Draft, Role, Sheet};
 use super::memory::{self, Repeats};
 use crate::lang::Packs;
-use crate::model::{Article, BlockKind};
+use crate::model::{Article, BlockKind, Origin};
 use crate::segment;
 use std::sync::LazyLock;
 
@@ -27,6 +27,13 @@ static NAMES: LazyLock<names::Names> = LazyLock::new(names::Names::new);
 
 /// Least words of running text that make an article; a news flash has thirty.
 const LEAST_WORDS: usize = 20;
+
+/// All text that the page shows, block by block, a line each, and the way to the page's bytes.
+pub(crate) fn visible(page: &Decoded<'_>) -> (String, Origin) {
+    let tree = scan::scan(&page.text, &NAMES);
+    let origin = decode::compose(&tree.origin, &page.origin);
+    (tree.text, origin)
+}
 
 /// Takes an HTML page apart; `Err` says why it holds no article.
 pub(crate) fn article(
