@@ -21,7 +21,7 @@ fn main() -> anyhow::Result<()> {
     let mut runs: Vec<Run> = peers.iter().map(|_| Run::default()).collect();
     for page in &loaded {
         for (peer, run) in peers.iter().zip(&mut runs) {
-            run.add(page, || peer.find(page), &packs);
+            run.add(page, || peer.find(page));
         }
     }
     let megabytes = loaded.iter().map(|page| page.page.bytes.len()).sum::<usize>() as f64 / 1e6;
@@ -64,7 +64,7 @@ struct Run {
 }
 
 impl Run {
-    fn add(&mut self, page: &Loaded, find: impl Fn() -> Option<Found>, packs: &Packs) {
+    fn add(&mut self, page: &Loaded, find: impl Fn() -> Option<Found>) {
         let mut best = Duration::MAX;
         let mut found = None;
         for _ in 0..ROUNDS {
@@ -75,7 +75,7 @@ impl Run {
         self.times.push(best);
         self.nothing += usize::from(found.is_none());
         self.bodies.add(&page.gold, found.as_ref());
-        self.facts.add(&page.gold, found.as_ref(), packs);
+        self.facts.add(&page.gold, found.as_ref());
     }
 
     fn seconds(&self) -> f64 {

@@ -48,6 +48,7 @@ fn trafilatura(page: &Loaded, options: Options) -> Option<Found> {
         writers: names(&meta.author),
         outlet: meta.sitename,
         date: meta.date.map(|date| date.to_string()).unwrap_or_default(),
+        ..Found::default()
     })
 }
 
@@ -61,6 +62,7 @@ fn dom_smoothie(page: &Loaded) -> Option<Found> {
         writers: names(&article.byline.unwrap_or_default()),
         outlet: article.site_name.unwrap_or_default(),
         date: article.published_time.unwrap_or_default(),
+        ..Found::default()
     })
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Quotations come first, because no sentence is split inside one.
 
-use crate::lang::{Language, Languages};
+use crate::lang::{Language, Languages, in_small};
 use crate::model::{Article, BlockKind, Quotation, Sentence, Span, TokenKind, Tokens};
 
 /// The words of all blocks, in order.
@@ -206,10 +206,11 @@ fn told_language<'l>(text: &str, languages: &'l Languages) -> Option<(&'l Langua
     let mut counts = vec![0usize; packs.len()];
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         words += 1;
-        let lower = word.to_lowercase();
-        for (count, pack) in counts.iter_mut().zip(&packs) {
-            *count += usize::from(pack.common.contains(&lower));
-        }
+        in_small(word, |word| {
+            for (count, pack) in counts.iter_mut().zip(&packs) {
+                *count += usize::from(pack.common.contains(word));
+            }
+        });
         if words >= 600 {
             break;
         }

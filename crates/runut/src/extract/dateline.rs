@@ -56,7 +56,8 @@ pub(crate) fn read(line: &str, packs: &Packs) -> Option<Dateline> {
 
 /// The next dash with a blank beside it: where it begins, and where the text goes on.
 fn dash(head: &str, from: usize, line: &str) -> Option<(usize, usize)> {
-    for (step, letter) in head[from..].char_indices() {
+    // A run of dashes may end behind the head.
+    for (step, letter) in head.get(from..)?.char_indices() {
         let at = from + step;
         if !matches!(letter, '-' | '–' | '—' | ':') {
             continue;
@@ -213,5 +214,12 @@ mod tests {
         ] {
             assert_eq!(read(line, &packs), None, "{line}");
         }
+    }
+
+    #[test]
+    fn a_run_of_dashes_longer_than_a_head_is_read_without_a_panic() {
+        let packs = Packs::bundled().expect("bundled packs load");
+        let line = format!("MUARA {} Pasar lama itu dibuka kembali.", "-".repeat(2 * LONGEST));
+        assert_eq!(read(&line, &packs).map(|found| found.place), Some(Some("Muara".to_owned())));
     }
 }

@@ -21,12 +21,24 @@ const HEAD: usize = 4_096;
 
 /// Decodes a page. Broken sequences become U+FFFD and reading goes on.
 pub(crate) fn decode(page: &Page) -> Decoded<'_> {
+    if let Some(text) = plain_utf8(&page.bytes) {
+        let mut origin = Origin::default();
+        origin.push(stretch(0, text.len(), 0, text.len()));
+        return Decoded { text: Cow::Borrowed(text), origin };
+    }
     let (encoding, mark) = encoding(page);
     let body = &page.bytes[mark..];
     if encoding == UTF_8 {
         return utf8(body, mark);
     }
     stepwise(encoding, body, mark)
+}
+
+/// The bytes as they stand, where they are UTF-8 beyond doubt: nearly all pages.
+fn plain_utf8(bytes: &[u8]) -> Option<&str> {
+    // Zeros may be UTF-16 without a mark, escapes ISO-2022-JP.
+    let doubtful = bytes.starts_with(&[0xEF, 0xBB, 0xBF]) || memchr::memchr2(0, 0x1B, bytes).is_some();
+    if doubtful { None } else { std::str::from_utf8(bytes).ok() }
 }
 
 fn encoding(page: &Page) -> (&'static Encoding, usize) {

@@ -28,7 +28,7 @@ pub(crate) fn reason(
     for part in &draft.parts {
         let Role::Kept(block) = part.role else { continue };
         let line = &sheet.text[part.range.clone()];
-        let size = shape::shape(line, &packs.languages).words;
+        let size = shape::size(line);
         match block {
             BlockKind::Caption => captions += size,
             BlockKind::Title | BlockKind::Subheading => {}

@@ -1,6 +1,7 @@
 //! What kind of page some bytes are: HTML, text, JSON Lines of articles, or nothing we read.
 
 use crate::model::PageKind;
+use std::cell::LazyCell;
 
 /// What the first bytes of other kinds of files look like.
 const SIGNATURES: &[(&[u8], &str)] = &[
@@ -26,20 +27,20 @@ pub(crate) fn binary(bytes: &[u8], text: &str) -> Option<String> {
     if let Some((_, name)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
         return Some((*name).to_owned());
     }
-    let head: Vec<char> = text.chars().take(4_096).collect();
+    let head = || text.chars().take(4_096);
     // Words of another script that went through the wrong character set are full of these, and are text all the same;
     // bytes that are no UTF-8 and give them are noise.
-    let garbled = std::str::from_utf8(bytes).is_ok();
-    let odd = |c: &&char| match c {
+    let garbled = LazyCell::new(|| std::str::from_utf8(bytes).is_ok());
+    let odd = |c: &char| match *c {
         '\t' | '\n' | '\r' | '\u{c}' | '\u{1b}' => false,
-        '\u{80}'..='\u{9f}' => !garbled,
+        '\u{80}'..='\u{9f}' => !*garbled,
         '\u{FFFD}' => true,
         c => c.is_control(),
     };
-    let strange = head.iter().filter(odd).count();
+    let strange = head().filter(odd).count();
     // One in ten: broken text has a few, noise has a third or more.
-    (strange * 10 > head.len())
-        .then(|| format!("{strange} of the first {} characters are no text", head.len()))
+    let size = head().count();
+    (strange * 10 > size).then(|| format!("{strange} of the first {size} characters are no text"))
 }
 
 /// The kind of a page, from its text.

@@ -12,6 +12,7 @@ mod outlets;
 mod pack;
 mod pattern;
 mod sentences;
+mod small;
 mod time;
 mod wording;
 
@@ -23,9 +24,9 @@ pub use names::{Gazetteers, Known, Names, Signs};
 pub use numbers::{Numbers, Numeral, UnitKind};
 pub use outlets::{Outlet, OutletKind, Outlets};
 pub use pack::{Check, FileSource, Language, Languages, PackError, Packs};
-pub(crate) use pattern::fold;
 pub use pattern::{Capture, Slot};
 pub use sentences::SentenceRules;
+pub(crate) use small::{fold, in_small, words};
 pub use time::{
     Atom, Deictic, Edge, Holiday, Match, Means, Part, Parts, Quantity, Rule, Shift, TimeGrammar, Unit,
     UnitCode,

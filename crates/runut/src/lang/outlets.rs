@@ -2,6 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::pack::{PackError, parse};
+use super::small::in_small;
 use crate::model::Tokens;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -90,7 +91,7 @@ impl Outlets {
 
     /// The outlet or agency of this name or alias, whatever its case.
     pub fn named(&self, name: &str) -> Option<&Outlet> {
-        self.by_name.get(&name.trim().to_lowercase()).map(|&at| &self.all[at])
+        in_small(name.trim(), |name| self.by_name.get(name)).map(|&at| &self.all[at])
     }
 
     /// The outlet of an address: the longest known domain that its host ends with, a path before none.

@@ -7,7 +7,7 @@ use super::tag::Tag;
 use super::tree::Tree;
 use crate::extract::credits;
 use crate::extract::draft::{Draft, Facts, Sheet};
-use crate::lang::{OutletKind, Packs};
+use crate::lang::{OutletKind, Packs, in_small};
 use crate::model::Stated;
 use rustc_hash::FxHashSet;
 
@@ -39,6 +39,11 @@ pub(crate) fn title_block(tree: &Tree, content: &Content, meta: &Meta) -> Option
         if text.len() > 400
             || content.flags[block.element] & (flag::HIDDEN | flag::COMMENTS | flag::RELATED) != 0
         {
+            continue;
+        }
+        // What shares no word with any title is none; most blocks do not.
+        let shares = |word: &str| titles.iter().any(|title| in_small(word, |word| title.contains(word)));
+        if !titles.is_empty() && !text.split(|c: char| !c.is_alphanumeric()).any(shares) {
             continue;
         }
         let own = words_of(text);

@@ -67,7 +67,7 @@ pub(crate) fn article(
                 Role::Kept(BlockKind::Paragraph | BlockKind::Quote | BlockKind::List | BlockKind::Lead)
             )
         });
-        kept.map(|part| super::shape::shape(&sheet.text[part.range.clone()], &packs.languages).words).sum()
+        kept.map(|part| super::shape::size(&sheet.text[part.range.clone()])).sum()
     };
     let found = words(&draft);
     if found < LEAST_WORDS && !(meta.article && sheet.text.len() > 60 && found > 8) {

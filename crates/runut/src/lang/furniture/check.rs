@@ -2,8 +2,8 @@
 
 use super::{Example, Furniture};
 use crate::lang::Language;
+use crate::lang::fold;
 use crate::lang::pack::PackError;
-use crate::lang::pattern::fold;
 
 impl Furniture {
     /// Runs every example and counter-example; returns how many there were.

@@ -14,7 +14,8 @@ pub use role::FurnitureRole;
 
 use super::bylines::{BylineWords, RawBylines};
 use super::pack::{PackError, line_of, parse};
-use super::pattern::{Capture, Pattern, SLOTS, fold};
+use super::pattern::{Capture, Pattern, SLOTS};
+use super::small::{fold, words};
 use aho_corasick::{AhoCorasick, MatchKind};
 use pages::{Pages, RawPages};
 use rustc_hash::FxHashMap;
@@ -112,6 +113,9 @@ pub struct Furniture {
     /// Labels that stand inside lines, exactly so ("ADVERTISEMENT"); of two the longer.
     inside: AhoCorasick,
     pages: Vec<Pages>,
+    /// Their patterns by a word that must stand in the line, and those without any: page and pattern.
+    pages_by_word: Finder<(usize, usize)>,
+    pages_wordless: Vec<(usize, usize)>,
     /// Words of bylines.
     pub bylines: BylineWords,
     /// How dates are printed.
@@ -130,6 +134,20 @@ impl<T: Copy> Finder<T> {
         let (words, values): (Vec<String>, Vec<T>) = entries.into_iter().unzip();
         let words = AhoCorasick::new(&words).expect("the words of a pack are short and few");
         Self { words, values }
+    }
+
+    /// What stands in the text as a word; behind a number no blank is needed ("16h").
+    fn found_as_words(&self, text: &str) -> impl Iterator<Item = T> {
+        let mut values = Vec::new();
+        for hit in self.words.find_overlapping_iter(text) {
+            let apart = |c: char| !c.is_alphanumeric();
+            let before = text[..hit.start()].chars().next_back();
+            let after = text[hit.end()..].chars().next();
+            if before.is_none_or(|c| apart(c) || c.is_ascii_digit()) && after.is_none_or(apart) {
+                values.push(self.values[hit.pattern().as_usize()]);
+            }
+        }
+        values.into_iter()
     }
 
     /// What stands in the text, and where; the same may come again.
@@ -194,6 +212,15 @@ impl Furniture {
         }
         let read = |raw: RawPages| Pages::read(code, text, raw);
         let pages = file.pages.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let (mut pages_by_word, mut pages_wordless) = (Vec::new(), Vec::new());
+        for (at, page) in pages.iter().enumerate() {
+            for (nth, word) in page.rarest_words().enumerate() {
+                match word {
+                    Some(word) => pages_by_word.push((word.to_owned(), (at, nth))),
+                    None => pages_wordless.push((at, nth)),
+                }
+            }
+        }
         let dates = file.dates.map(|raw| dates(code, text, raw)).transpose()?.unwrap_or_default();
         let inside = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
@@ -208,6 +235,8 @@ impl Furniture {
             glued: Finder::new(glued),
             inside,
             pages,
+            pages_by_word: Finder::new(pages_by_word),
+            pages_wordless,
             bylines: BylineWords::new(file.bylines),
             dates,
         })
@@ -222,9 +251,9 @@ impl Furniture {
         let rest = &folded[start..];
         let first = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
         let anchored = self.by_first_word.get(first).map(Vec::as_slice).unwrap_or_default();
-        let mut words = None;
+        let mut size = None;
         let mut best: Option<((usize, usize), Vec<Capture>)> = None;
-        let floating = self.floating.found(folded).map(|(_, value)| value);
+        let floating = self.floating.found_as_words(folded);
         let candidates = anchored.iter().chain(&self.wordless).copied().chain(floating);
         for (at, nth) in candidates {
             if best.as_ref().is_some_and(|(found, _)| *found <= (at, nth)) {
@@ -232,7 +261,7 @@ impl Furniture {
             }
             let rule = &self.rules[at];
             let pattern = &rule.patterns[nth];
-            if *words.get_or_insert_with(|| line.split_whitespace().count()) > rule.words_for(pattern) {
+            if *size.get_or_insert_with(|| words(line).count()) > rule.words_for(pattern) {
                 continue;
             }
             if let Some(captures) = pattern.captures(line, folded) {
@@ -260,8 +289,7 @@ impl Furniture {
                 continue;
             }
             let tail = &line[at..at + gap(&line[at..])];
-            let headline =
-                tail.split_whitespace().nth(25).is_none() && !tail.trim_end_matches('.').contains(". ");
+            let headline = words(tail).nth(25).is_none() && !tail.trim_end_matches('.').contains(". ");
             let pattern = &self.rules[place.0].patterns[place.1];
             let range = at..at + tail.len();
             if headline && pattern.captures(tail, &folded[range.clone()]).is_some() {
@@ -282,7 +310,10 @@ impl Furniture {
             return None;
         }
         let folded = fold(line);
-        self.pages.iter().find(|pages| pages.have(line, &folded)).map(|pages| pages.kind.as_str())
+        let candidates =
+            self.pages_by_word.found_as_words(&folded).chain(self.pages_wordless.iter().copied());
+        let has = |&(at, nth): &(usize, usize)| self.pages[at].have(nth, line, &folded);
+        candidates.filter(has).min().map(|(at, _)| self.pages[at].kind.as_str())
     }
 
     /// Whether a word of the name says that it is a role ("Editor", "Redaksi").

@@ -44,8 +44,13 @@ impl Pages {
         Ok(Self { kind, patterns, examples, never, line })
     }
 
-    /// Whether such pages have such a line; `folded` is the line in small letters, byte for byte.
-    pub fn have(&self, line: &str, folded: &str) -> bool {
-        self.patterns.iter().any(|pattern| pattern.captures(line, folded).is_some())
+    /// For each pattern the word that must stand in a line of it.
+    pub fn rarest_words(&self) -> impl Iterator<Item = Option<&str>> {
+        self.patterns.iter().map(Pattern::rarest_word)
+    }
+
+    /// Whether a line is of the nth pattern; `folded` is the line in small letters, byte for byte.
+    pub fn have(&self, nth: usize, line: &str, folded: &str) -> bool {
+        self.patterns[nth].captures(line, folded).is_some()
     }
 }

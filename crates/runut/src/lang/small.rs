@@ -1,0 +1,117 @@
+//! Words of a text, and words in small letters, without a string for each: what every line of every page goes through.
+
+/// The pieces of a text between white space: `split_whitespace`, without looking at characters that are none.
+pub(crate) fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
+}
+
+/// See [`words`].
+pub(crate) struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Words<'_> {
+    /// Length of the white space that stands here; none where it is something else.
+    fn blank(&self, at: usize) -> usize {
+        match self.text.as_bytes()[at] {
+            b' ' | 9..=13 => 1,
+            // Only characters that begin with these bytes can be white space.
+            0xC2 | 0xE1..=0xE3 => {
+                let letter = self.text[at..].chars().next();
+                letter.filter(|letter| letter.is_whitespace()).map_or(0, char::len_utf8)
+            }
+            _ => 0,
+        }
+    }
+}
+
+impl<'t> Iterator for Words<'t> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        let bytes = self.text.as_bytes();
+        while self.at < bytes.len() {
+            match self.blank(self.at) {
+                0 => break,
+                len => self.at += len,
+            }
+        }
+        let start = self.at;
+        while self.at < bytes.len() && self.blank(self.at) == 0 {
+            self.at += 1;
+        }
+        (start < self.at).then(|| &self.text[start..self.at])
+    }
+}
+
+/// Hands over the word in small letters; short ones of ASCII, nearly all, need no string.
+pub(crate) fn in_small<T>(word: &str, read: impl FnOnce(&str) -> T) -> T {
+    let mut buffer = [0u8; 32];
+    if let Some(small) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        if let Ok(small) = std::str::from_utf8(small) {
+            return read(small);
+        }
+    }
+    read(&word.to_lowercase())
+}
+
+/// Lower case, byte for byte: a letter whose small form has another length stays as it is, so positions hold.
+pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            folded.push(letter.to_ascii_lowercase());
+            continue;
+        }
+        let mut small = letter.to_lowercase();
+        match (small.next(), small.next()) {
+            (Some(one), None) if one.len_utf8() == letter.len_utf8() => folded.push(one),
+            _ => folded.push(letter),
+        }
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_those_of_the_standard_library() {
+        for text in [
+            "",
+            " ",
+            "Air naik",
+            " a\u{a0}b\u{2003}c\u{3000}\u{b}d\n",
+            "“Banjir” – é\u{85}ä ỉ 日本\u{1680}x",
+            "\u{e9}",
+        ] {
+            assert_eq!(
+                words(text).collect::<Vec<_>>(),
+                text.split_whitespace().collect::<Vec<_>>(),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn small_letters_are_those_of_the_standard_library() {
+        let long = "PERTANGGUNGJAWABANNYALAHYANGDITANYAKAN";
+        for word in ["", "Air", "ÉTÉ", "İ", long] {
+            assert_eq!(in_small(word, str::to_owned), word.to_lowercase(), "{word}");
+        }
+    }
+
+    #[test]
+    fn folding_keeps_every_position() {
+        for text in ["İSTANBUL ẞ Straße", "КИЕВ", "Å “Q”", "AIR"] {
+            assert_eq!(fold(text).len(), text.len(), "{text}");
+        }
+    }
+}
