@@ -1,13 +1,14 @@
 //! Trains the models that ship: `cargo run -p runut-train --release -- MODEL`. Each writes one file under
 //! `crates/runut/models`, from sets whose licence allows it; the model's card there says which.
 
+mod blocks;
 mod boost;
 mod lines;
 
 /// A trainer: prints its cross-validated scores, writes its model.
 type Trainer = fn(&[String]) -> anyhow::Result<()>;
 
-const TRAINERS: [(&str, Trainer); 1] = [("lines", lines::run)];
+const TRAINERS: [(&str, Trainer); 2] = [("blocks", blocks::run), ("lines", lines::run)];
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -27,6 +27,11 @@ impl Judged {
         let why = forest.explain(row).into_iter().take(NAMED).map(reason).collect();
         Self { page, score: forest.score(row), why }
     }
+
+    /// Whether a part stands in it: what is judged as one may be cut into several.
+    fn holds(&self, part: (u32, u32)) -> bool {
+        self.page.0 <= part.0 && part.1 <= self.page.1
+    }
 }
 
 /// Steps of one 4,096th as thousandths.
@@ -52,7 +57,7 @@ pub(crate) fn parts(article: &Article, judged: &[Judged]) -> Vec<Explained> {
     parts.sort_by_key(|(at, part)| (part.page.map_or(*at, |page| page.0), *at));
     let mut parts: Vec<Explained> = parts.into_iter().map(|(_, part)| part).collect();
     for part in &mut parts {
-        if let Some(judged) = judged.iter().find(|judged| Some(judged.page) == part.page) {
+        if let Some(judged) = judged.iter().find(|judged| part.page.is_some_and(|page| judged.holds(page))) {
             part.score = Some(thousandths(judged.score));
             part.why.extend(judged.why.iter().cloned());
         }

@@ -103,7 +103,7 @@ pub fn articles_with(
             found.iter_mut().flatten().for_each(|one| memory::forget(one, &packs.languages, repeats));
             return found;
         }
-        PageKind::Html => html::article(&decoded, url, packs, repeats),
+        PageKind::Html => html::article(&decoded, url, packs, repeats, &html::MODEL),
         PageKind::Text => dump::article(&decoded, url, packs, repeats),
     };
     vec![found.map_err(|why| ReadError::NoArticle { place: place(), why }).and_then(|article| {
@@ -122,6 +122,7 @@ pub fn explained(
 ) -> Vec<Result<(Article, Vec<Explained>), ReadError>> {
     let judged = match text(page) {
         Ok((decoded, PageKind::Text)) => dump::judged(&decoded, packs),
+        Ok((decoded, PageKind::Html)) => html::judged(&decoded, packs),
         _ => Vec::new(),
     };
     let parts = |article: Article| {

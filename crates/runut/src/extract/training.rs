@@ -1,6 +1,6 @@
-//! What the trainer of the line model needs of this stage; for `runut-train` alone.
+//! What the trainers of the line and the block model need of this stage; for `runut-train` alone.
 
-use super::{ReadError, decode, dump, finished};
+use super::{ReadError, decode, dump, finished, html};
 use crate::lang::Packs;
 use crate::model::{Article, Page};
 use crate::segment;
@@ -24,6 +24,29 @@ pub fn line_features() -> Vec<String> {
 pub fn dump(page: &Page, packs: &Packs, forest: &Forest) -> Result<Article, ReadError> {
     let place = page.source.clone();
     let article = dump::article_by(&decode::decode(page), page.url.as_deref(), packs, None, forest);
+    let article = article.map_err(|why| ReadError::NoArticle { place, why })?;
+    Ok(finished(article, page, packs))
+}
+
+pub use html::BlockRow;
+
+/// The blocks of an HTML page, and what the block model sees of each.
+pub fn blocks(page: &Page, packs: &Packs) -> Vec<BlockRow> {
+    html::rows(&decode::decode(page), packs)
+}
+
+/// Names of what the block model sees, in the order of a row.
+pub fn block_features() -> Vec<String> {
+    html::feature_names()
+}
+
+/// The article of an HTML page, read with this block model.
+///
+/// # Errors
+/// Where it holds no article.
+pub fn html(page: &Page, packs: &Packs, forest: &Forest) -> Result<Article, ReadError> {
+    let place = page.source.clone();
+    let article = html::article(&decode::decode(page), page.url.as_deref(), packs, None, forest);
     let article = article.map_err(|why| ReadError::NoArticle { place, why })?;
     Ok(finished(article, page, packs))
 }

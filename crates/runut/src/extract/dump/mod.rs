@@ -12,7 +12,7 @@ mod segment;
 mod words;
 
 pub(crate) use judge::{features, measured};
-pub(crate) use roles::{removed, under_label};
+pub(crate) use roles::{part_role, removed, under_label};
 
 use super::decode::Decoded;
 use super::draft::{Draft, Part, Role, Sheet};

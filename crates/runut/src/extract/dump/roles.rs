@@ -113,26 +113,30 @@ pub(crate) fn removed(look: &Look) -> Option<(PartRole, String)> {
         return Some((PartRole::SignOff, "sign-off".to_owned()));
     }
     if let Some(known) = &look.known {
-        let kind = match known.role {
-            FurnitureRole::Related => PartRole::CrossReference,
-            FurnitureRole::Section | FurnitureRole::Ago => PartRole::Related,
-            FurnitureRole::Advertisement | FurnitureRole::Promo => PartRole::Promo,
-            FurnitureRole::Share => PartRole::Share,
-            FurnitureRole::Tags => PartRole::Tags,
-            FurnitureRole::Comments => PartRole::Comments,
-            FurnitureRole::Navigation | FurnitureRole::Topic => PartRole::Navigation,
-            FurnitureRole::Author | FurnitureRole::Editor => PartRole::Byline,
-            FurnitureRole::Credit | FurnitureRole::Source => PartRole::Credit,
-            FurnitureRole::Syndication => PartRole::Syndication,
-            FurnitureRole::Published | FurnitureRole::Modified => PartRole::Date,
-            FurnitureRole::Legal => PartRole::Legal,
-            FurnitureRole::Embed => PartRole::Embed,
-            FurnitureRole::Caption => PartRole::Caption,
-            FurnitureRole::Summary => PartRole::Other,
-        };
-        return Some((kind, format!("known as {:?}", known.rule)));
+        return Some((part_role(known.role), format!("known as {:?}", known.rule)));
     }
     look.date.as_ref().map(|_| (PartRole::Date, "date line".to_owned()))
+}
+
+/// The role of a line that a pack knows.
+pub(crate) fn part_role(role: FurnitureRole) -> PartRole {
+    match role {
+        FurnitureRole::Related => PartRole::CrossReference,
+        FurnitureRole::Section | FurnitureRole::Ago => PartRole::Related,
+        FurnitureRole::Advertisement | FurnitureRole::Promo => PartRole::Promo,
+        FurnitureRole::Share => PartRole::Share,
+        FurnitureRole::Tags => PartRole::Tags,
+        FurnitureRole::Comments => PartRole::Comments,
+        FurnitureRole::Navigation | FurnitureRole::Topic => PartRole::Navigation,
+        FurnitureRole::Author | FurnitureRole::Editor => PartRole::Byline,
+        FurnitureRole::Credit | FurnitureRole::Source => PartRole::Credit,
+        FurnitureRole::Syndication => PartRole::Syndication,
+        FurnitureRole::Published | FurnitureRole::Modified => PartRole::Date,
+        FurnitureRole::Legal => PartRole::Legal,
+        FurnitureRole::Embed => PartRole::Embed,
+        FurnitureRole::Caption => PartRole::Caption,
+        FurnitureRole::Summary => PartRole::Other,
+    }
 }
 
 /// What a line behind the body is.

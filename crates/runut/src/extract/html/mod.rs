@@ -4,6 +4,8 @@ mod attributes;
 mod content;
 mod entity;
 mod facts;
+mod features;
+mod judge;
 mod linked;
 mod marks;
 mod meta;
@@ -20,6 +22,10 @@ use super::memory::{self, Repeats};
 use crate::lang::Packs;
 use crate::model::{Article, BlockKind, Origin};
 use crate::segment;
+use crate::trees::Forest;
+pub(crate) use features::names as feature_names;
+pub use judge::BlockRow;
+pub(crate) use judge::{MODEL, judged, rows};
 use std::sync::LazyLock;
 
 /// The conventions of class names, compiled once: a constant, only dear to make.
@@ -35,12 +41,13 @@ pub(crate) fn visible(page: &Decoded<'_>) -> (String, Origin) {
     (tree.text, origin)
 }
 
-/// Takes an HTML page apart; `Err` says why it holds no article.
+/// Takes an HTML page apart; `Err` says why it holds no article. `forest` judges what is body.
 pub(crate) fn article(
     page: &Decoded<'_>,
     url: Option<&str>,
     packs: &Packs,
     repeats: Option<&Repeats>,
+    forest: &Forest,
 ) -> Result<Article, String> {
     let mut tree = scan::scan(&page.text, &NAMES);
     let meta = meta::meta(&page.text, &tree);
@@ -51,9 +58,19 @@ pub(crate) fn article(
     let source = Sheet { text: &page.text, origin: &page.origin };
     let language = told_language(&tree, &content, packs);
     let title = facts::title_block(&tree, &content, &meta);
+    let features = features::features(&tree, &content, &meta, title, packs);
+    let scores = judge::scores(&features, tree.blocks.len(), forest);
     let mut draft = Draft::default();
-    let reader =
-        roles::Reader { sheet: &sheet, tree: &tree, content: &content, packs, language: &language, title };
+    let reader = roles::Reader {
+        sheet: &sheet,
+        tree: &tree,
+        content: &content,
+        packs,
+        language: &language,
+        title,
+        scores: &scores,
+        known: &features.known,
+    };
     reader.read(&mut draft);
     if let Some(body) = linked {
         linked::read(&sheet, body, packs, &language, &mut draft);

@@ -21,6 +21,17 @@ pub(crate) mod flag {
     pub const SOFT: u32 = 1 << 14;
     /// A link to a writer's page, or microdata that says writer.
     pub const AUTHOR: u32 = 1 << 31;
+    // Features only: they decide nothing alone.
+    pub const VIDEO: u32 = 1 << 15;
+    pub const BOX: u32 = 1 << 16;
+    pub const HEADLINE: u32 = 1 << 17;
+    pub const TEXT: u32 = 1 << 18;
+    pub const ARTICLE: u32 = 1 << 19;
+    pub const PARAGRAPH: u32 = 1 << 20;
+    pub const BIOGRAPHY: u32 = 1 << 21;
+    pub const LEGAL: u32 = 1 << 22;
+    pub const BUTTON: u32 = 1 << 23;
+    pub const IMAGE: u32 = 1 << 24;
     /// Whatever stands in such an element is no part of the article.
     pub const OUT: u32 = RELATED | SHARE | COMMENTS | NAVIGATION | PROMO | TAGS | HIDDEN;
 }
@@ -188,6 +199,60 @@ const PATTERNS: &[(&str, u32)] = &[
     ("sr-only", flag::HIDDEN),
     ("noprint", flag::SOFT),
     ("no-print", flag::SOFT),
+    ("video", flag::VIDEO),
+    ("player", flag::VIDEO),
+    ("audio", flag::VIDEO),
+    ("podcast", flag::VIDEO),
+    ("infobox", flag::BOX),
+    ("factbox", flag::BOX),
+    ("box", flag::BOX),
+    ("card", flag::BOX),
+    ("grid", flag::BOX),
+    ("item", flag::BOX),
+    ("list", flag::BOX),
+    ("title", flag::HEADLINE),
+    ("headline", flag::HEADLINE),
+    ("judul", flag::HEADLINE),
+    ("heading", flag::HEADLINE),
+    ("content", flag::TEXT),
+    ("body", flag::TEXT),
+    ("text", flag::TEXT),
+    ("konten", flag::TEXT),
+    ("prose", flag::TEXT),
+    ("wysiwyg", flag::TEXT),
+    ("article", flag::ARTICLE),
+    ("story", flag::ARTICLE),
+    ("post", flag::ARTICLE),
+    ("entry", flag::ARTICLE),
+    ("detail", flag::ARTICLE),
+    ("berita", flag::ARTICLE),
+    ("news", flag::ARTICLE),
+    ("paragraph", flag::PARAGRAPH),
+    ("para-", flag::PARAGRAPH),
+    ("-para", flag::PARAGRAPH),
+    ("bio", flag::BIOGRAPHY),
+    ("about", flag::BIOGRAPHY),
+    ("profile", flag::BIOGRAPHY),
+    ("legal", flag::LEGAL),
+    ("terms", flag::LEGAL),
+    ("privacy", flag::LEGAL),
+    ("policy", flag::LEGAL),
+    ("correction", flag::LEGAL),
+    ("btn", flag::BUTTON),
+    ("button", flag::BUTTON),
+    ("cta", flag::BUTTON),
+    ("form", flag::BUTTON),
+    ("search", flag::BUTTON),
+    ("login", flag::BUTTON),
+    ("photo", flag::IMAGE),
+    ("image", flag::IMAGE),
+    ("img", flag::IMAGE),
+    ("gallery", flag::IMAGE),
+    ("foto", flag::IMAGE),
+    ("media", flag::IMAGE),
+    ("slide", flag::IMAGE),
+    ("carousel", flag::IMAGE),
+    ("figure", flag::IMAGE),
 ];
 
 /// The compiled conventions.

@@ -27,14 +27,18 @@ pub(crate) struct Reader<'p> {
     pub language: &'p str,
     /// The block that is the headline.
     pub title: Option<usize>,
+    /// Log-odds of each block of being body.
+    pub scores: &'p [i32],
+    /// What a pack knows each block as.
+    pub known: &'p [Option<FurnitureRole>],
 }
 
 impl Reader<'_> {
     /// Gives every block its role.
     pub fn read(&self, draft: &mut Draft) {
-        let inside = self.content.holder.map_or(0..0, |holder| self.tree.elements[holder].blocks.clone());
-        let inside = inside.start..inside.end.min(self.tree.blocks.len());
-        let first = self.first(&inside);
+        let body = |at: &usize| self.body(*at);
+        let first = (0..self.scores.len()).find(body).unwrap_or(0);
+        let inside = first..(0..self.scores.len()).rfind(body).map_or(0, |last| last + 1);
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         let mut state = State::default();
         for at in 0..self.tree.blocks.len() {
@@ -45,9 +49,9 @@ impl Reader<'_> {
             }
             if self.title == Some(at) {
                 draft.parts.push(Part { range, role: Role::Kept(BlockKind::Title) });
-            } else if inside.contains(&at) && at >= first {
+            } else if inside.contains(&at) {
                 self.body_block(at, range, &mut state, &mut seen, draft);
-            } else if self.title.is_some_and(|title| at > title) && at < first.max(inside.start) {
+            } else if self.title.is_some_and(|title| at > title) && at < first {
                 self.head_block(at, range, draft);
             } else if (inside.end..inside.end + NEAR).contains(&at) && !inside.is_empty() {
                 self.tail_block(at, range, draft);
@@ -58,16 +62,9 @@ impl Reader<'_> {
         settle(draft);
     }
 
-    /// The first block of the body: behind the headline, where that stands inside, and what stands above it.
-    fn first(&self, inside: &Range<usize>) -> usize {
-        match self.title {
-            Some(title) if inside.contains(&title) => {
-                let above: usize = self.content.prose[inside.start..title].iter().sum();
-                let below: usize = self.content.prose[title..inside.end].iter().sum();
-                if above * 4 < below { title } else { inside.start }
-            }
-            _ => inside.start,
-        }
+    /// Whether a block is judged to be body.
+    fn body(&self, at: usize) -> bool {
+        self.scores[at] > 0 && self.title != Some(at)
     }
 
     /// A block between the headline and the body: standfirst, byline, date, caption; line by line.
@@ -210,7 +207,7 @@ impl Reader<'_> {
     ) {
         let block = &self.tree.blocks[at];
         let flags = self.content.flags[block.element];
-        if flags & flag::OUT != 0 {
+        if flags & flag::OUT != 0 && !self.body(at) {
             draft.parts.push(Part { range, role: self.outside(at) });
             return;
         }
@@ -223,6 +220,7 @@ impl Reader<'_> {
                 Role::Kept(_) if look.shape.words >= 4 && !seen.insert(words) => {
                     Role::Removed(PartRole::Copy, "second copy of the same block".to_owned())
                 }
+                Role::Kept(kind) if kind != BlockKind::Caption && !self.body(at) => self.outside(at),
                 role => role,
             };
             if role == Role::Kept(BlockKind::Paragraph) {
@@ -337,8 +335,11 @@ impl Reader<'_> {
     fn outside(&self, at: usize) -> Role {
         let block = &self.tree.blocks[at];
         let flags = self.content.flags[block.element];
+        let known = self.known[at].map(dump::part_role);
         let (kind, why) = if flags & flag::HIDDEN != 0 {
             (PartRole::Other, "not shown")
+        } else if let Some(role) = known.filter(|role| *role != PartRole::Navigation) {
+            (role, "known by its words")
         } else if flags & flag::COMMENTS != 0 {
             (PartRole::Comments, "in the comments")
         } else if flags & flag::RELATED != 0 {
@@ -351,6 +352,8 @@ impl Reader<'_> {
             (PartRole::Promo, "in an advertisement")
         } else if flags & flag::NAVIGATION != 0 {
             (PartRole::Navigation, "in a menu or at the page's edge")
+        } else if known.is_some() {
+            (PartRole::Navigation, "known by its words")
         } else if block.linked * 2 > block.range.len() {
             (PartRole::Related, "a link outside the main text")
         } else {
