@@ -7,6 +7,7 @@ mod cues;
 mod furniture;
 mod lexicon;
 mod names;
+mod number_lists;
 mod numbers;
 mod outlets;
 mod pack;

@@ -2,9 +2,10 @@
 
 use super::Language;
 use super::lexicon::Lexicon;
+use super::number_lists::{LISTS, Sets};
 use super::pack::{PackError, line_of, parse};
 use crate::model::Sense;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -47,34 +48,23 @@ pub struct Numbers {
     pub states: Lexicon<()>,
     /// Whether the head of what is counted stands first.
     pub head_first: bool,
-    lists: Sets,
-    money_multipliers: BTreeMap<String, f64>,
-    verb_starts: Vec<String>,
-    verb_ends: Vec<String>,
+    pub(super) lists: Sets,
+    pub(super) money_multipliers: BTreeMap<String, f64>,
+    pub(super) verb_starts: Vec<String>,
+    pub(super) verb_ends: Vec<String>,
+    pub(super) adverb_ends: Vec<String>,
+    /// The word that makes a rate of two units ("per").
+    pub per: String,
+    /// Between a number and that of which it is so many: "seven in ten".
+    pub ratio_links: Lexicon<()>,
+    /// The name of the unit that stands before its number ("magnitude").
+    pub unit_before: String,
+    /// Parts of a whole in words ("two-thirds"): how many, of how many.
+    pub fractions: Lexicon<(u8, u8)>,
     unit_names: Vec<(String, UnitKind)>,
     things: FxHashMap<String, String>,
     examples: Vec<(String, Vec<String>, usize)>,
     code: String,
-}
-
-/// Word lists that are only asked whether they hold a word.
-#[derive(Debug)]
-struct Sets {
-    not_alone: FxHashSet<String>,
-    links: FxHashSet<String>,
-    articles: FxHashSet<String>,
-    joins: FxHashSet<String>,
-    between: FxHashSet<String>,
-    and: FxHashSet<String>,
-    percent: FxHashSet<String>,
-    labels: FxHashSet<String>,
-    ordinals: FxHashSet<String>,
-    minus: FxHashSet<String>,
-    steps: FxHashSet<String>,
-    rest: FxHashSet<String>,
-    helpers: FxHashSet<String>,
-    stops: FxHashSet<String>,
-    nouns: FxHashSet<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -89,6 +79,8 @@ struct File {
     money_multipliers: BTreeMap<String, f64>,
     #[serde(default)]
     indefinite: BTreeMap<String, (f64, f64)>,
+    #[serde(default)]
+    fractions: BTreeMap<String, (u8, u8)>,
     #[serde(default)]
     lists: BTreeMap<String, Vec<String>>,
     #[serde(default)]
@@ -123,30 +115,6 @@ const BOUNDS: [(&str, Sense); 5] = [
     ("less_than", Sense::LessThan),
 ];
 
-/// The lists of `[lists]`.
-const LISTS: [&str; 20] = [
-    "teens",
-    "halves",
-    "not_alone",
-    "links",
-    "articles",
-    "joins",
-    "between",
-    "and",
-    "percent",
-    "labels",
-    "ordinals",
-    "minus",
-    "steps",
-    "rest",
-    "states",
-    "helpers",
-    "stops",
-    "verb_starts",
-    "verb_ends",
-    "nouns",
-];
-
 impl Numbers {
     /// Reads the file.
     ///
@@ -170,6 +138,19 @@ impl Numbers {
         if let Some(list) = file.lists.keys().find(|list| !LISTS.contains(&list.as_str())) {
             return Err(wrong(list, format!("lists are {}", LISTS.join(", "))));
         }
+        let mut fractions = Lexicon::default();
+        for (words, (part, whole)) in &file.fractions {
+            if *whole == 0 {
+                return Err(wrong(
+                    words,
+                    "a part of nothing is none: write how many, of how many".to_owned(),
+                ));
+            }
+            fractions.add(words, false, (*part, *whole));
+        }
+        let file_rates = file.lists.get("rates").cloned().unwrap_or_default();
+        let unit_before =
+            file.lists.get("units_before").and_then(|words| words.first()).cloned().unwrap_or_default();
         let mut list = |name: &str| file.lists.remove(name).unwrap_or_default();
         let mut numerals = Lexicon::default();
         let all = file.words.iter().map(|(word, value)| (word, Numeral::Value(*value)));
@@ -200,25 +181,12 @@ impl Numbers {
         }
         let mut states = Lexicon::default();
         list("states").iter().for_each(|state| states.add(state, false, ()));
+        let mut ratio_links = Lexicon::default();
+        list("ratio_links").iter().for_each(|words| ratio_links.add(words, false, ()));
         let (verb_starts, verb_ends) = (list("verb_starts"), list("verb_ends"));
-        let mut set = |name: &str| list(name).into_iter().collect::<FxHashSet<_>>();
-        let lists = Sets {
-            not_alone: set("not_alone"),
-            links: set("links"),
-            articles: set("articles"),
-            joins: set("joins"),
-            between: set("between"),
-            and: set("and"),
-            percent: set("percent"),
-            labels: set("labels"),
-            ordinals: set("ordinals"),
-            minus: set("minus"),
-            steps: set("steps"),
-            rest: set("rest"),
-            helpers: set("helpers"),
-            stops: set("stops"),
-            nouns: set("nouns"),
-        };
+        let adverb_ends = list("adverb_ends");
+        let per = file_rates.first().cloned().unwrap_or_default();
+        let lists = Sets::read(&mut list);
         let examples = file.examples.into_iter().chain(file.never).map(|example| {
             let line = line_of(text, &example.text);
             (example.text, example.figures, line)
@@ -237,6 +205,11 @@ impl Numbers {
             money_multipliers: file.money_multipliers,
             verb_starts,
             verb_ends,
+            adverb_ends,
+            fractions,
+            ratio_links,
+            per,
+            unit_before,
             unit_names,
             examples: examples.collect(),
             code: code.to_owned(),
@@ -252,89 +225,6 @@ impl Numbers {
     /// The name, the same in every language, of what a word (lower case) counts.
     pub fn thing(&self, word: &str) -> Option<&str> {
         self.things.get(word).map(String::as_str)
-    }
-
-    /// Whether a number word alone is no count.
-    pub fn is_no_count_alone(&self, word: &str) -> bool {
-        self.lists.not_alone.contains(word)
-    }
-
-    /// Whether a word may stand inside a number.
-    pub fn is_link(&self, word: &str) -> bool {
-        self.lists.links.contains(word)
-    }
-
-    /// Whether a word makes one of the multiplier behind it.
-    pub fn is_article(&self, word: &str) -> bool {
-        self.lists.articles.contains(word)
-    }
-
-    /// Whether a word or mark stands between the ends of a range.
-    pub fn is_join(&self, word: &str) -> bool {
-        self.lists.joins.contains(word)
-    }
-
-    /// Whether a word opens a range whose ends `is_and` joins.
-    pub fn is_between(&self, word: &str) -> bool {
-        self.lists.between.contains(word)
-    }
-
-    /// Whether a word joins the ends of a range that `is_between` opened.
-    pub fn is_and(&self, word: &str) -> bool {
-        self.lists.and.contains(word)
-    }
-
-    /// Whether a word or mark means hundredths.
-    pub fn is_percent(&self, word: &str) -> bool {
-        self.lists.percent.contains(word)
-    }
-
-    /// Whether the number behind this word is a name ("page 7").
-    pub fn is_label(&self, word: &str) -> bool {
-        self.lists.labels.contains(word)
-    }
-
-    /// Whether letters behind digits make an ordinal.
-    pub fn is_ordinal(&self, word: &str) -> bool {
-        self.lists.ordinals.contains(word)
-    }
-
-    /// Whether a word or mark makes the number behind it a negative one.
-    pub fn is_minus(&self, word: &str) -> bool {
-        self.lists.minus.contains(word)
-    }
-
-    /// Whether the number behind this word is a step and no end of a range ("by 5 to 12").
-    pub fn is_step(&self, word: &str) -> bool {
-        self.lists.steps.contains(word)
-    }
-
-    /// What a letter behind an amount of money multiplies it by ("$5m", "Rp 3 T").
-    pub fn money_multiplier(&self, word: &str) -> Option<f64> {
-        self.money_multipliers.get(word).copied()
-    }
-
-    /// Whether a word means more of the things counted before.
-    pub fn is_rest(&self, word: &str) -> bool {
-        self.lists.rest.contains(word)
-    }
-
-    /// Whether a word may stand between what is counted and what became of it.
-    pub fn is_helper(&self, word: &str) -> bool {
-        self.lists.helpers.contains(word)
-    }
-
-    /// Whether what is counted ends before this word; `first` when nothing is counted yet.
-    pub fn ends_noun(&self, word: &str, first: bool) -> bool {
-        if self.lists.stops.contains(word) {
-            return true;
-        }
-        if self.lists.nouns.contains(word) {
-            return false;
-        }
-        let starts = |start: &String| word.len() > start.len() + 3 && word.starts_with(&**start);
-        let ends = |end: &String| word.len() > end.len() + 1 && word.ends_with(&**end);
-        self.verb_starts.iter().any(starts) || !first && self.verb_ends.iter().any(ends)
     }
 
     /// Runs every example and counter-example; returns how many there were.

@@ -52,6 +52,6 @@ pub struct Figure {
     pub statement: Option<StatementIx>,
     /// The claimant's name.
     pub claimed_by: Option<String>,
-    /// How it was found: `percentage`, `money`, `measure`, `count`, `range`, `round-word`, `more-of-the-same`, `amount`.
+    /// How it was found: `percentage`, `money`, `measure`, `count`, `range`, `round-word`, `fraction`, `more-of-the-same`, `amount`.
     pub rule: &'static str,
 }

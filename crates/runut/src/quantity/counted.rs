@@ -34,9 +34,10 @@ impl Reader<'_> {
             && at + 1 < end
             && !self.tokens[at + 1].spaced;
         let from = at + usize::from(hyphen);
-        if self.numbers.is_percent(word) || self.two(at, end).is_some_and(|two| self.numbers.is_percent(&two))
-        {
-            counted.end = at + if self.numbers.is_percent(word) { 1 } else { 2 };
+        // "percentage points" are no percentage.
+        let measured = self.unit_at(from, end).map_or(0, |(length, _)| length);
+        if let Some(length) = self.percent_at(at, end).filter(|length| *length >= measured) {
+            counted.end = at + length;
             counted.unit = Some("%".to_owned());
             return counted;
         }
@@ -60,6 +61,15 @@ impl Reader<'_> {
             return counted;
         }
         let (noun, words) = self.noun(from, end);
+        if words.is_none() && !hyphen {
+            // "five are missing", "lima luka-luka": of what was counted before.
+            counted.state = self.state(at, end);
+            if let Some(state) = counted.state {
+                counted.rest = true;
+                counted.end = self.tokens.within(state).end.max(at);
+            }
+            return counted;
+        }
         if let Some(words) = words {
             counted.end = noun;
             let quoted = !self.tokens[from].is_word();
@@ -73,6 +83,36 @@ impl Reader<'_> {
             counted.state = self.state(noun, end);
         }
         counted
+    }
+
+    /// How many tokens mean hundredths at `at`: "%", "per cent".
+    pub(super) fn percent_at(&self, at: usize, end: usize) -> Option<usize> {
+        let one = at < end && self.numbers.is_percent(self.tokens.lower(at));
+        let two = || self.two(at, end).is_some_and(|two| self.numbers.is_percent(&two));
+        if one { Some(1) } else { two().then_some(2) }
+    }
+
+    /// What a rate is reckoned by, where one stands at `at` ("per barrel", "a share"): one past its end, and its name.
+    pub(super) fn rate(&self, at: usize, end: usize) -> Option<(usize, String)> {
+        // "£24 a-year"
+        let dash = at + 1 < end && self.tokens.is_mark(at + 1, "-") && !self.tokens[at + 1].spaced;
+        let of = at + 1 + usize::from(dash);
+        if of >= end || !self.tokens[of].is_word() && self.tokens.lower(of) != "%" {
+            return None;
+        }
+        let word = self.tokens.lower(at);
+        let (rate, article) = (self.numbers.is_rate(word), self.numbers.is_rate_article(word));
+        if !rate && !article {
+            return None;
+        }
+        if let Some((length, unit)) = self.numbers.units.longest(self.tokens, of, end)
+            && (rate || self.numbers.unit(unit).1 == UnitKind::Measure)
+        {
+            return Some((of + length, self.numbers.unit(unit).0.to_owned()));
+        }
+        let priced = self.tokens.lower(of);
+        let plain = !self.tokens[of].capital && !self.numbers.ends_noun(priced, true);
+        (rate && plain || self.numbers.is_rated(priced)).then(|| (of + 1, priced.to_owned()))
     }
 
     fn two(&self, at: usize, end: usize) -> Option<String> {
@@ -96,7 +136,7 @@ impl Reader<'_> {
     }
 
     /// Where the noun phrase from `at` ends, and its words; at most six of them.
-    fn noun(&self, at: usize, end: usize) -> (usize, Option<Span>) {
+    pub(super) fn noun(&self, at: usize, end: usize) -> (usize, Option<Span>) {
         let mut here = at;
         // 'dua "republik rakyat"': the marks belong to the words.
         let quoted = here < end
@@ -108,10 +148,24 @@ impl Reader<'_> {
             let token = &self.tokens[here];
             let word = self.tokens.lower(here);
             let known = token.capital && here > first;
+            // "63,000 Model 3 sedans": the number belongs to the name.
+            let in_name = here > first
+                && token.is_number()
+                && token.span.len() <= 3
+                && self.tokens.lower(here).bytes().all(|byte| byte.is_ascii_digit())
+                && self.tokens[here - 1].capital
+                && self.numbers.units.longest(self.tokens, here - 1, here).is_none()
+                && here + 1 < end
+                && self.tokens[here + 1].is_word();
+            if in_name {
+                here += 1;
+                continue;
+            }
             if !token.is_word() || (here > first && !token.spaced && !self.tokens.is_mark(here - 1, "-")) {
                 break;
             }
-            if !known && self.numbers.ends_noun(word, here == first)
+            let told_how = here > first && self.numbers.is_adverb(self.tokens.lower(here - 1));
+            if !known && !told_how && self.numbers.ends_noun(word, here == first)
                 || self.numbers.is_rest(word)
                 || self.numbers.is_percent(word)
             {
@@ -122,7 +176,11 @@ impl Reader<'_> {
             }
             here += 1;
         }
-        if here == first {
+        // "fewer than 300 stayed" counts nobody by name; "300 injured" does.
+        let verb = here == first + 1
+            && self.numbers.ends_noun(self.tokens.lower(first), false)
+            && self.numbers.states.longest(self.tokens, first, here).is_none();
+        if here == first || verb && !self.numbers.head_first {
             return (at, None);
         }
         let closes = quoted
@@ -134,6 +192,12 @@ impl Reader<'_> {
         }
         let last = if closes { here } else { here - 1 };
         (last + 1, Some(self.tokens[at].span.cover(self.tokens[last].span)))
+    }
+
+    /// The words of a whole from `at`, behind an article or pronoun: "the voters", "warga".
+    pub(super) fn whole_words(&self, at: usize, end: usize) -> (usize, Option<Span>) {
+        let here = at + usize::from(at < end && self.numbers.is_determiner(self.tokens.lower(at)));
+        self.noun(here, end)
     }
 
     /// The head of a noun phrase.

@@ -1,7 +1,10 @@
 //! Figures: how many, of what, who says so.
 
 mod counted;
+mod excluded;
+mod fraction;
 mod number;
+mod range;
 
 use crate::lang::{Language, Numbers, Packs, UnitKind};
 use crate::model::{
@@ -84,6 +87,13 @@ impl Reader<'_> {
         if !token.is_number() && !token.is_word() {
             return None;
         }
+        if token.is_word()
+            && let Some((figure, next)) = self.fraction(at, range.start, range.end)
+            && !self.in_time(figure.number)
+        {
+            found.push(figure);
+            return Some(next);
+        }
         let mut number = self.number(at, range.end)?;
         if self.in_time(number.span)
             || self.named(at, range.clone(), &number)
@@ -92,8 +102,21 @@ impl Reader<'_> {
             return Some(number.end);
         }
         let mut start = at;
+        // ".5 percent"
+        if at > range.start
+            && self.tokens.is_mark(at - 1, ".")
+            && self.tokens[at - 1].spaced
+            && !self.tokens[at].spaced
+            && token.span.len() <= 4
+            && number.span == token.span
+        {
+            number.value /= [10.0, 100.0, 1000.0, 10_000.0][token.span.len().clamp(1, 4) - 1];
+            number.span = number.span.cover(self.tokens[at - 1].span);
+            start = at - 1;
+        }
         let mut unit = number.unit;
         if at > range.start
+            && start == at
             && unit.is_none()
             && let Some(length) =
                 (1..=2).rev().find(|&length| at >= range.start + length && self.currency(at - length, at))
@@ -107,8 +130,8 @@ impl Reader<'_> {
             unit = self.numbers.units.longest(self.tokens, at - 2, at - 1).map(|(_, unit)| unit);
             start = at - 2;
         }
-        if let Some(unit) = unit
-            && self.numbers.unit(unit).1 == UnitKind::Currency
+        if (unit.is_some_and(|unit| self.numbers.unit(unit).1 == UnitKind::Currency)
+            || self.million_of(&number, range.end))
             && number.end < range.end
             && let Some(times) = self.numbers.money_multiplier(self.tokens.lower(number.end))
         {
@@ -122,18 +145,50 @@ impl Reader<'_> {
         let link = number.upper.is_some()
             && number.end < range.end
             && self.numbers.is_link(self.tokens.lower(number.end));
-        let counted = self.counted(number.end + usize::from(link), range.end);
-        let unit_name = unit.map(|unit| self.numbers.unit(unit).0.to_owned());
-        let before = found[first..].iter().rev().find(|figure| figure.unit.is_some());
+        // "145 ribu lebih pengikut"
+        let behind = |at: usize| {
+            (at < range.end).then(|| self.numbers.bounds_behind.longest(self.tokens, at, range.end))
+        };
+        let more = behind(number.end).flatten().filter(|(length, _)| {
+            let noun = number.end + length;
+            unit.is_none() && noun < range.end && !self.numbers.ends_noun(self.tokens.lower(noun), true)
+        });
+        let skipped = more.map_or(usize::from(link), |(length, _)| length);
+        let counted = self.counted(number.end + skipped, range.end);
+        if let Some((figure, next)) = self.ratio(at, &number, range.clone()) {
+            found.push(figure);
+            return Some(next);
+        }
+        let mut unit_name = unit.map(|unit| self.numbers.unit(unit).0.to_owned());
+        // "magnitudo 6,4"
+        if unit_name.is_none() && at > range.start && self.numbers.is_unit_before(self.tokens.lower(at - 1)) {
+            unit_name = Some(self.numbers.unit_before.clone());
+            start = at - 1;
+        }
+        let counts_things = |figure: &&Figure| figure.counts.is_some() && figure.rule != "measure";
+        let before = found[first..].iter().rev().find(counts_things);
         let (mut counts, mut named_unit) =
             (counted.words.map(|words| words.of(self.text).to_owned()), counted.unit);
         if counted.rest {
-            let Some(before) = before else { return Some(number.end) };
-            named_unit = before.unit.clone();
-            counts = before.counts.clone().map(|counts| self.without_state(&counts));
+            match (before, counted.state) {
+                (Some(before), _) => {
+                    named_unit = before.unit.clone();
+                    counts = before.counts.clone().map(|counts| self.without_state(&counts));
+                }
+                // "At least 27 were killed": of whom, is not said.
+                (None, Some(state)) => named_unit = Some(self.text_of(state)),
+                (None, None) => return Some(number.end),
+            }
         }
+        let level = number.plain && number.digits && at > range.start && {
+            let text = self.tokens.lower(at);
+            let precise = text.contains([',', '.']) && text.len() >= 5;
+            // In groups of three digits a number this large is nothing but a number.
+            precise && (number.value >= 1e6 || self.numbers.is_level(self.tokens.lower(at - 1)))
+        };
         if unit_name.is_none()
             && named_unit.is_none()
+            && !level
             && !(number.plain && number.digits && number.scale > 1.0)
         {
             return Some(number.end);
@@ -142,6 +197,12 @@ impl Reader<'_> {
         let negative = number.digits && start == at && self.is_negative(at, range.start);
         let (sense, start) = self.bound(start - usize::from(negative), range.start);
         let mut end = if unit_name.is_some() { number.end } else { counted.end };
+        if let Some((past, by)) = self.rate(end, range.end)
+            && let Some(unit) = unit_name.as_mut().or(named_unit.as_mut())
+        {
+            *unit = format!("{unit} {} {by}", self.numbers.per);
+            end = past;
+        }
         let mut sense =
             sense.unwrap_or(if number.upper.is_some() { Sense::Indefinite } else { Sense::Exact });
         for behind in [number.end, end] {
@@ -191,12 +252,35 @@ impl Reader<'_> {
         Some(end)
     }
 
+    /// Whether a letter written onto a number with decimals multiplies it: "1.2m tons", but not "a 1.2m fence".
+    fn million_of(&self, number: &Number, end: usize) -> bool {
+        let letter = number.end;
+        if letter + 1 >= end
+            || self.tokens[letter].spaced
+            || !number.digits
+            || !number.plain
+            || number.scale > 1.0
+        {
+            return false;
+        }
+        let behind = letter + 1;
+        let word = self.tokens.lower(behind);
+        self.tokens[behind].spaced
+            && self.tokens[behind].is_word()
+            && !self.numbers.ends_noun(word, true)
+            && (word.ends_with('s') || self.numbers.units.longest(self.tokens, behind, end).is_some())
+    }
+
     /// Whether a minus stands before the digits at `at`, and is no hyphen.
     fn is_negative(&self, at: usize, start: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|before| *before >= start) else { return false };
         let mark = !self.tokens[before].is_word();
         self.numbers.is_minus(self.tokens.lower(before))
             && (!mark || self.tokens[before].spaced && !self.tokens[at].spaced)
+    }
+
+    fn text_of(&self, span: Span) -> String {
+        span.of(self.text).to_lowercase()
     }
 
     /// What was counted before, without what became of it.
@@ -226,78 +310,6 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether the number belongs to a name or a list: "Pasal 28", "Boeing 737", "(37)", "1." at the head of a line.
-    fn named(&self, at: usize, range: std::ops::Range<usize>, number: &Number) -> bool {
-        let (start, end) = (range.start, range.end);
-        let after = number.end;
-        if at == start {
-            return number.digits && (self.tokens.is_mark(after, ".") || self.tokens.is_mark(after, ")"));
-        }
-        let before = self.tokens.lower(at - 1);
-        if self.tokens.is_mark(at - 1, "(") && self.tokens.is_mark(after, ")") {
-            return true;
-        }
-        if self.tokens.is_mark(at - 1, "#") {
-            return true;
-        }
-        if !self.tokens[at - 1].is_word() {
-            return false;
-        }
-        if self.numbers.is_label(before) && !number.plain {
-            return self.unit_at(after, self.tokens.len()).is_none()
-                && !(after < self.tokens.len() && self.numbers.is_percent(self.tokens.lower(after)));
-        }
-        let name = self.tokens[at - 1].capital
-            && at - 1 > start
-            && number.digits
-            && !number.plain
-            && !self.currency(at - 1, at)
-            && self.numbers.bounds.longest(self.tokens, at - 1, at).is_none();
-        // In a headline of capitals the word before is no name, unless the word behind is one too.
-        let small = |word: usize| {
-            let token = &self.tokens[word];
-            token.is_word() && !token.capital && token.span.len() >= 4
-        };
-        let near = start.max(at.saturating_sub(40))..end.min(at + 40);
-        let all_capitals = after < end && self.tokens[after].capital && !near.into_iter().any(small);
-        name && !all_capitals
-            && self.unit_at(after, self.tokens.len()).is_none()
-            && !(after < self.tokens.len() && self.numbers.is_percent(self.tokens.lower(after)))
-    }
-
-    /// Whether what touches the number makes it a date, a clock, a score, an ordinal or part of a code.
-    fn apart(&self, at: usize, number: &Number, end: usize) -> bool {
-        if !number.digits {
-            return false;
-        }
-        let touches = |mark: &str| {
-            let before = at > 0 && self.tokens.is_mark(at - 1, mark) && !self.tokens[at].spaced;
-            before
-                || self.tokens.is_mark(number.end, mark)
-                    && !self.tokens[number.end].spaced
-                    && number.end + 1 < end
-                    && self.tokens[number.end + 1].is_number()
-        };
-        if [":", "/"].iter().any(|mark| touches(mark)) {
-            return true;
-        }
-        let glued = number.end < end && self.tokens[number.end].is_word() && !self.tokens[number.end].spaced;
-        if glued {
-            let word = self.tokens.lower(number.end);
-            return self.numbers.is_ordinal(word)
-                || (self.unit_at(number.end, end).is_none() && !self.numbers.is_percent(word));
-        }
-        // A bare year: four digits without a mark, and nothing that could be counted behind them.
-        let digits = self.tokens.lower(at);
-        if digits.len() >= 3 && digits.starts_with('0') && !digits.contains(['.', ',']) {
-            return true;
-        }
-        let year = digits.len() == 4
-            && (digits.starts_with("19") || digits.starts_with("20"))
-            && number.scale == 1.0;
-        year && self.counted(number.end, end).unit.is_none()
-    }
-
     /// The bound before a figure that starts at `start`, and where the figure starts with it.
     fn bound(&self, start: usize, sentence: usize) -> (Option<Sense>, usize) {
         for length in (1..=4).rev() {
@@ -309,74 +321,6 @@ impl Reader<'_> {
             }
         }
         (None, start)
-    }
-
-    /// The upper end of a range that starts with `number`; moves `number`'s end behind it.
-    fn range_end(
-        &self,
-        start: usize,
-        number: &mut Number,
-        unit: Option<usize>,
-        range: std::ops::Range<usize>,
-    ) -> Option<f64> {
-        let mut join = number.end;
-        // "$5 million to $6 million", "5 persen hingga 6 persen": the unit may stand at both ends.
-        let counted = self.unit_at(join, range.end).map(|(length, _)| length);
-        let percent = join < range.end && self.numbers.is_percent(self.tokens.lower(join));
-        let mut own_unit = false;
-        if let Some(length) = counted.or(percent.then_some(1)) {
-            own_unit = true;
-            join += length;
-        }
-        if join + 1 >= range.end || number.upper.is_some() {
-            return None;
-        }
-        let word = self.tokens.lower(join);
-        let between = start > range.start && self.numbers.is_between(self.tokens.lower(start - 1));
-        if !(between && self.numbers.is_and(word) || !between && self.numbers.is_join(word)) {
-            return None;
-        }
-        let mut at = join + 1;
-        let mark = !self.tokens[join].is_word();
-        if mark && self.tokens[join].spaced != self.tokens[at].spaced {
-            return None;
-        }
-        let front = (1..=2).rev().find(|&length| at + length < range.end && self.currency(at, at + length));
-        at += front.unwrap_or(0);
-        let upper = self.number(at, range.end)?;
-        // Two amounts with units of their own are a range only in the same unit, and no step ("by $2 to $9").
-        let unit_of = |from: usize, length: usize| {
-            self.numbers.units.longest(self.tokens, from, from + length).map(|(_, unit)| unit)
-        };
-        let own = unit.or_else(|| counted.and_then(|length| unit_of(number.end, length)));
-        let front = front.and_then(|length| unit_of(at - length, length)).or(upper.unit);
-        let behind = self.unit_at(upper.end, range.end).map(|(_, unit)| unit);
-        let other = front.or(behind);
-        let stepped = start > range.start && self.numbers.is_step(self.tokens.lower(start - 1));
-        let percents = upper.end < range.end && self.numbers.is_percent(self.tokens.lower(upper.end));
-        let differ = own.is_some() && other.is_some() && own != other || percent && !percents;
-        if !mark && (stepped && (own_unit || unit.is_some()) || differ) {
-            return None;
-        }
-        if upper.upper.is_some() || self.in_time(upper.span) {
-            return None;
-        }
-        let scale = if number.scale == 1.0 && upper.scale > 1.0 && number.value < upper.value / upper.scale {
-            upper.scale
-        } else {
-            1.0
-        };
-        let low = number.value * scale;
-        let unit_behind = self.counted(upper.end, range.end).unit.is_some();
-        if low >= upper.value || !(unit_behind || unit.is_some() || upper.unit.is_some()) {
-            return None;
-        }
-        // A hyphen between bare small numbers may be a score; what is counted behind it decides above.
-        number.value = low;
-        number.span = number.span.cover(upper.span);
-        number.end = upper.end;
-        number.plain |= upper.plain;
-        Some(upper.value)
     }
 }
 

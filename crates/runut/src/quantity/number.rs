@@ -33,7 +33,7 @@ impl Reader<'_> {
             TokenKind::Word if self.tokens.lower(at).ends_with(|last: char| last.is_ascii_digit()) => {
                 self.glued(at, end)
             }
-            TokenKind::Word => self.in_words(at, end),
+            TokenKind::Word => self.joined(at).or_else(|| self.in_words(at, end)),
             TokenKind::Mark => None,
         }
     }
@@ -86,6 +86,19 @@ impl Reader<'_> {
             plain: marks,
             unit,
         };
+        // "$132-million"
+        if number.end + 1 < end
+            && self.tokens.is_mark(number.end, "-")
+            && !self.tokens[number.end].spaced
+            && !self.tokens[number.end + 1].spaced
+            && let Some((1, Numeral::Times(_))) =
+                self.numbers.numerals.longest(self.tokens, number.end + 1, number.end + 2)
+        {
+            number.end += 1;
+        }
+        if !marks && unit.is_none() {
+            self.with_fraction(&mut number, end);
+        }
         while number.end < end
             && let Some((length, Numeral::Times(times))) =
                 self.numbers.numerals.longest(self.tokens, number.end, end)
@@ -100,7 +113,47 @@ impl Reader<'_> {
             number.span = number.span.cover(self.tokens[number.end + length - 1].span);
             number.end += length;
         }
+        // "1.8 billion-mile": the last multiplier and the unit are one word.
+        if number.end < end
+            && number.unit.is_none()
+            && self.tokens[number.end].spaced
+            && let Some((Numeral::Times(times), unit)) = self.numeral_and_unit(number.end)
+        {
+            number.value *= times;
+            number.scale *= times;
+            number.plain = true;
+            number.unit = Some(unit);
+            number.end += 1;
+        }
         Some(number)
+    }
+
+    /// "five-year": a number word and a unit in one word.
+    fn joined(&self, at: usize) -> Option<Number> {
+        let (Numeral::Value(value), unit) = self.numeral_and_unit(at)? else { return None };
+        let length = self.tokens.lower(at).find('-')? as u32;
+        let mut span = self.tokens[at].span;
+        span.end = span.start + length;
+        Some(Number {
+            end: at + 1,
+            span,
+            value,
+            upper: None,
+            scale: 1.0,
+            digits: false,
+            plain: false,
+            unit: Some(unit),
+        })
+    }
+
+    /// The numeral and the measure that a word with a hyphen is made of.
+    fn numeral_and_unit(&self, at: usize) -> Option<(Numeral, usize)> {
+        if !self.tokens[at].is_word() {
+            return None;
+        }
+        let (numeral, unit) = self.tokens.lower(at).split_once('-')?;
+        let unit = self.numbers.units.exact(unit).filter(|_| unit.len() > 2)?;
+        Some((self.numbers.numerals.exact(numeral)?, unit))
     }
 
     /// The value of digits with the language's marks; a mark that cannot part thousands is taken for the decimal one.
