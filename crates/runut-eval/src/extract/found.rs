@@ -44,6 +44,7 @@ fn how(article: &Article) -> String {
     let fields = [
         ("title", article.title.as_slice()),
         ("byline", article.byline.as_slice()),
+        ("others", &article.other_bylines),
         ("editor", article.editor.as_slice()),
         ("published", article.published.as_slice()),
         ("other dates", article.other_dates.as_slice()),

@@ -1,7 +1,8 @@
 //! Scores extraction: line roles and metadata of the seeds, body and metadata of HTML pages.
 //!
 //! `runut-eval extract [--errors N] [--set NAME] [--page PART] [--fact NAME]`; `--page` prints what is found on
-//! matching pages, `--fact title|author|date|kept` every page where that is wrong.
+//! matching pages, `--fact title|author|date|kept` every page where that is wrong, `--fact how` the
+//! article lines.
 
 pub mod body;
 pub mod facts;
@@ -88,6 +89,9 @@ fn html(folder: &Path, packs: &Packs, wanted: &Wanted, scores: &mut Scores) -> a
         let start = Instant::now();
         let article = first(&page, packs);
         time += start.elapsed();
+        if let (Some("how"), Ok(article)) = (wanted.fact, &article) {
+            println!("{}", serde_json::to_string(&runut::wire::article_line(article))?);
+        }
         if wanted.page.is_some() {
             print_page(&gold, &article);
         }

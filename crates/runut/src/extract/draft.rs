@@ -36,6 +36,7 @@ pub(crate) struct Facts {
     pub title: Option<Stated<String>>,
     pub kicker: Option<Stated<String>>,
     pub byline: Vec<Stated<String>>,
+    pub other_bylines: Vec<Stated<String>>,
     pub editor: Option<Stated<String>>,
     pub published: Vec<(u8, Stated<String>)>,
     pub modified: Option<Stated<String>>,
@@ -91,6 +92,7 @@ impl Draft {
     pub fn article(self, sheet: &Sheet<'_>) -> Article {
         let Facts { title, kicker, byline, editor, mut published, modified, mut outlets, .. } = self.facts;
         let mut article = Article { title, kicker, byline, editor, modified, ..Article::default() };
+        article.other_bylines = self.facts.other_bylines;
         article.agencies = self.facts.agencies;
         article.original = self.facts.original;
         article.dateline_place = self.facts.place;

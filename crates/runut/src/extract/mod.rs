@@ -1,5 +1,6 @@
 //! Pages to articles: main text, roles of its parts, and what the page states of itself.
 
+mod bylines;
 mod credit_line;
 mod credits;
 mod dateline;

@@ -132,6 +132,8 @@ pub struct Article {
     pub kicker: Option<Stated<String>>,
     /// Who wrote it: names or initials.
     pub byline: Vec<Stated<String>>,
+    /// Other answers of the page to who wrote it, kept for the checks.
+    pub other_bylines: Vec<Stated<String>>,
     /// Who edited it.
     pub editor: Option<Stated<String>>,
     /// When it was published, with the precision stated: `2025-06-05`, `2025-06-05T10:00`, `…+07:00`.

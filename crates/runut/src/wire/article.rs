@@ -127,6 +127,7 @@ fn stated(article: &Article) -> Vec<StatedLine<'_>> {
         ("title", article.title.as_slice()),
         ("kicker", article.kicker.as_slice()),
         ("byline", article.byline.as_slice()),
+        ("byline", article.other_bylines.as_slice()),
         ("editor", article.editor.as_slice()),
         ("published", article.published.as_slice()),
         ("published", article.other_dates.as_slice()),

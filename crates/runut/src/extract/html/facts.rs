@@ -1,18 +1,15 @@
 //! Title, writers, outlet, dates and address of an HTML page, from its markup and its visible lines.
 
+use super::authors::Asked;
 use super::content::Content;
 use super::meta::{self, Meta, Said};
 use super::names::flag;
 use super::tag::Tag;
 use super::tree::Tree;
-use crate::extract::credits;
-use crate::extract::draft::{Draft, Facts, Sheet};
-use crate::lang::{OutletKind, Packs, in_small};
+use crate::extract::draft::{Draft, Sheet};
+use crate::lang::{Packs, in_small};
 use crate::model::Stated;
 use rustc_hash::FxHashSet;
-
-/// Most authors of one article that are read; more are a directory.
-const MOST_AUTHORS: usize = 60;
 
 fn words_of(text: &str) -> FxHashSet<String> {
     text.split(|c: char| !c.is_alphanumeric())
@@ -122,6 +119,7 @@ pub(crate) fn read(
     source: &Sheet<'_>,
     sheet: &Sheet<'_>,
     tree: &Tree,
+    content: &Content,
     meta: &Meta,
     title: Option<usize>,
     url: Option<&str>,
@@ -157,7 +155,10 @@ pub(crate) fn read(
         let name = packs.outlets.named(&said.value).map_or(said.value.clone(), |outlet| outlet.name.clone());
         facts.outlets.push((rank, stated(said, name)));
     }
-    authors(meta, site, packs, facts, &stated);
+    Asked { sheet, tree, content, meta, title, packs, stated: &stated }.read(facts);
+    if facts.editor.is_none() {
+        facts.editor = meta.editors.first().map(|said| stated(said, said.value.clone()));
+    }
     for said in &meta.published {
         if let Some(value) = meta::date(&said.value, packs, language) {
             let rank = if said.how.starts_with("json-ld") { 0 } else { 1 };
@@ -179,64 +180,5 @@ pub(crate) fn read(
             .modified
             .iter()
             .find_map(|said| meta::date(&said.value, packs, language).map(|value| stated(said, value)));
-    }
-}
-
-/// Writers of the markup: names that are not the site's own, nor an address. A visible byline is believed before them,
-/// but where one of them stands in it, they say better where a name ends.
-fn authors(
-    meta: &Meta,
-    site: Option<&str>,
-    packs: &Packs,
-    facts: &mut Facts,
-    stated: &dyn Fn(&Said, String) -> Stated<String>,
-) {
-    let plain = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    let own = site.map(plain).unwrap_or_default();
-    let usable = |name: &str| {
-        let bare = plain(name);
-        // Degrees behind a name are no names.
-        let degree = bare.len() <= 5 && name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-        !bare.is_empty()
-            && !degree
-            && !credits::role(name, packs)
-            && (1..=6).contains(&name.split_whitespace().count())
-            && !(own.len() > 2 && (bare == own || bare.contains(&own) || own.contains(&bare)))
-            && !name.chars().any(|c| c.is_ascii_digit())
-    };
-    let address = |text: &str| {
-        text.contains("://") || text.contains('@') || text.starts_with("www.") || text.contains(".com/")
-    };
-    let mut told: Vec<Stated<String>> = Vec::new();
-    // Linked data says whole names; what other fields add beside it are accounts and roles.
-    let linked = meta.authors.iter().any(|said| said.how.starts_with("json-ld") && usable(&said.value));
-    let told_by = |said: &&Said| !address(&said.value) && (!linked || said.how.starts_with("json-ld"));
-    for said in meta.authors.iter().filter(told_by).take(MOST_AUTHORS) {
-        for range in credits::name_ranges(&said.value, packs) {
-            let name = &said.value[range];
-            match packs.outlets.named(name) {
-                Some(known) if known.kind == OutletKind::Agency => {
-                    facts.add_agency(stated(said, known.name.clone()))
-                }
-                Some(_) => {}
-                None if usable(name) && !told.iter().any(|known| known.value.eq_ignore_ascii_case(name)) => {
-                    told.push(stated(said, name.to_owned()));
-                }
-                None => {}
-            }
-        }
-    }
-    let visible: String = facts.byline.iter().map(|name| plain(&name.value)).collect::<Vec<_>>().join(" ");
-    let stands = |name: &Stated<String>| visible.contains(&plain(&name.value));
-    // A name that only its place makes a byline is believed less than what the markup says.
-    let weak = facts.byline.iter().all(|name| name.how == credits::BY_PLACE);
-    if weak && !told.is_empty() || told.iter().any(stands) {
-        facts.byline = told;
-    }
-    if facts.editor.is_none() {
-        facts.editor =
-            meta.editors.iter().find(|said| usable(&said.value)).map(|said| stated(said, said.value.clone()));
     }
 }

@@ -1,10 +1,10 @@
 //! What a page's markup states of itself: meta elements, JSON-LD, the title element, `<time>`.
 
 use super::entity::unescape;
+use super::linked_data;
 use super::tree::Tree;
 use crate::extract::dates;
 use crate::lang::Packs;
-use serde_json::Value;
 use std::ops::Range;
 
 /// A value, how it was found, and its bytes in the page's text.
@@ -22,32 +22,37 @@ pub(crate) struct Meta {
     pub site: Option<Said>,
     /// Who publishes the page; believed after the site's name.
     pub publisher: Option<Said>,
+    /// Writers by linked data.
+    pub linked_authors: Vec<Said>,
+    /// Writers of the page, not the article, by linked data.
+    pub page_authors: Vec<Said>,
+    /// Writers by meta elements.
     pub authors: Vec<Said>,
+    /// What cards for other sites say beside the title: labels and values in turn.
+    pub cards: Vec<Said>,
     pub editors: Vec<Said>,
+    pub contributors: Vec<Said>,
+    pub section: Option<Said>,
+    pub tags: Vec<Said>,
     pub published: Vec<Said>,
     pub modified: Vec<Said>,
     pub description: Option<String>,
     /// `og:type` or a JSON-LD type says that this is an article.
     pub article: bool,
+    /// Types of linked data that speak against an article ("CollectionPage").
+    pub kinds: Vec<String>,
     /// `articleBody` of the JSON-LD, and the script it stands in.
     pub body: Option<(String, Range<usize>)>,
 }
 
+/// Most tags that are kept.
+const MOST_TAGS: usize = 40;
+
 /// Reads the markup.
 pub(crate) fn meta(html: &str, tree: &Tree) -> Meta {
     let mut meta = Meta::default();
-    for range in &tree.json {
-        let mut text: String =
-            html[range.clone()].chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let trimmed =
-            text.trim().trim_start_matches("<!--").trim_end_matches("-->").trim_end_matches(';').trim();
-        if trimmed.len() != text.len() {
-            text = trimmed.to_owned();
-        }
-        if let Ok(value) = serde_json::from_str::<Value>(&text) {
-            linked(&value, range, &mut meta, 0);
-        }
-    }
+    let mut tags: Vec<(bool, Said)> = Vec::new();
+    linked_data::read(html, &tree.json, &mut meta);
     for (name, value, range) in &tree.metas {
         if value.is_empty() || value.len() > 2_000 {
             continue;
@@ -66,11 +71,23 @@ pub(crate) fn meta(html: &str, tree: &Tree) -> Meta {
                 meta.publisher = Some(said());
             }
             "og:type" => meta.article |= value.contains("article"),
-            "author" | "dc.creator" | "article:author" | "parsely-author" | "sailthru.author" | "byl"
-            | "content_author" | "dcterms.creator" | "cxenseparse:author" => {
+            "author" | "dc.creator" | "article:author" | "og:article:author" | "parsely-author"
+            | "sailthru.author" | "byl" | "content_author" | "article_author" | "author_name"
+            | "citation_author" | "authors" | "article.author" | "dcterms.creator" | "cxenseparse:author" => {
                 meta.authors.push(said());
             }
             "content_editor" | "editor" => meta.editors.push(said()),
+            "twitter:label1" | "twitter:data1" | "twitter:label2" | "twitter:data2" => {
+                meta.cards.push(said())
+            }
+            "article:section" | "content_category" | "parsely-section" | "section" | "category"
+                if meta.section.is_none() =>
+            {
+                meta.section = Some(said());
+            }
+            "article:tag" | "content_tags" | "parsely-tags" | "news_keywords" | "keywords" => {
+                tags.push((name == "article:tag", said()));
+            }
             "article:published_time"
             | "og:article:published_time"
             | "datepublished"
@@ -112,6 +129,9 @@ pub(crate) fn meta(html: &str, tree: &Tree) -> Meta {
             _ => {}
         }
     }
+    if meta.tags.is_empty() {
+        meta.tags = told_tags(tags);
+    }
     if let Some(range) = &tree.title {
         let value = unescape(&html[range.clone()]);
         meta.titles.push(Said { value, how: "title element".to_owned(), range: range.clone() });
@@ -119,110 +139,18 @@ pub(crate) fn meta(html: &str, tree: &Tree) -> Meta {
     meta
 }
 
-/// Deepest level of a JSON-LD value that is looked into; real ones have four.
-const DEEPEST: usize = 8;
-
-fn linked(value: &Value, range: &Range<usize>, meta: &mut Meta, depth: usize) {
-    if depth > DEEPEST {
-        return;
+/// The tags of meta elements: those for the article, else the first list of keywords.
+fn told_tags(mut tags: Vec<(bool, Said)>) -> Vec<Said> {
+    if tags.iter().any(|(own, _)| *own) {
+        tags.retain(|(own, _)| *own);
+    } else {
+        tags.truncate(1);
     }
-    match value {
-        Value::Array(values) => values.iter().for_each(|value| linked(value, range, meta, depth + 1)),
-        Value::Object(fields) => {
-            let types: Vec<&str> = match fields.get("@type") {
-                Some(Value::String(one)) => vec![one],
-                Some(Value::Array(many)) => many.iter().filter_map(Value::as_str).collect(),
-                _ => vec![],
-            };
-            let article = types.iter().any(|kind| {
-                kind.ends_with("Article")
-                    || kind.ends_with("Posting")
-                    || matches!(*kind, "Report" | "ReportageNewsArticle" | "Review" | "AnalysisNewsArticle")
-            });
-            if article {
-                article_fields(fields, range, meta);
-            } else if types.iter().any(|kind| matches!(*kind, "WebPage" | "VideoObject"))
-                && meta.published.is_empty()
-            {
-                // A page's own dates are second best; the article's, when it comes, is put before them.
-                dated(fields, range, meta, "json-ld page");
-            }
-            for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
-                if let Some(inner) = fields.get(key) {
-                    linked(inner, range, meta, depth + 1);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn dated(fields: &serde_json::Map<String, Value>, range: &Range<usize>, meta: &mut Meta, how: &str) {
-    let text =
-        |key: &str| fields.get(key).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
-    let said = |value: &str, key: &str| Said {
-        value: value.to_owned(),
-        how: format!("{how} {key}"),
-        range: range.clone(),
+    let parts = |said: &Said| -> Vec<Said> {
+        let parts = said.value.split([',', ';']).map(str::trim).filter(|tag| !tag.is_empty());
+        parts.map(|tag| Said { value: tag.to_owned(), ..said.clone() }).collect()
     };
-    if let Some(date) = text("datePublished").or_else(|| text("dateCreated")) {
-        meta.published.insert(0, said(date, "datePublished"));
-    }
-    if let Some(date) = text("dateModified") {
-        meta.modified.insert(0, said(date, "dateModified"));
-    }
-}
-
-fn article_fields(fields: &serde_json::Map<String, Value>, range: &Range<usize>, meta: &mut Meta) {
-    let text =
-        |key: &str| fields.get(key).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
-    let said = |value: &str, key: &str| Said {
-        value: unescape(value),
-        how: format!("json-ld {key}"),
-        range: range.clone(),
-    };
-    if !meta.article
-        && let Some(title) = text("headline")
-    {
-        meta.titles.push(said(title, "headline"));
-    }
-    if !meta.article || meta.published.is_empty() {
-        dated(fields, range, meta, "json-ld");
-    }
-    if meta.site.is_none() {
-        let publisher = fields.get("publisher").map(names).unwrap_or_default();
-        meta.site = publisher.first().map(|name| said(name, "publisher"));
-    }
-    if !meta.article || meta.authors.is_empty() {
-        for name in fields.get("author").map(names).unwrap_or_default() {
-            meta.authors.push(said(&name, "author"));
-        }
-        for name in fields.get("editor").map(names).unwrap_or_default() {
-            meta.editors.push(said(&name, "editor"));
-        }
-    }
-    if let Some(body) = text("articleBody")
-        && meta.body.as_ref().is_none_or(|(known, _)| known.len() < body.len())
-    {
-        meta.body = Some((body.to_owned(), range.clone()));
-    }
-    meta.article = true;
-}
-
-/// The names in a person or organisation, or a list of such.
-fn names(value: &Value) -> Vec<String> {
-    match value {
-        Value::String(name) => vec![name.trim().to_owned()],
-        Value::Array(values) => values.iter().flat_map(names).collect(),
-        Value::Object(fields) => match fields.get("name") {
-            Some(Value::String(name)) => vec![name.trim().to_owned()],
-            Some(Value::Array(values)) => {
-                values.iter().filter_map(Value::as_str).map(|name| name.trim().to_owned()).collect()
-            }
-            _ => vec![],
-        },
-        _ => vec![],
-    }
+    tags.iter().flat_map(|(_, said)| parts(said)).take(MOST_TAGS).collect()
 }
 
 /// A stamp or a date in words, as ISO 8601.

@@ -1,12 +1,14 @@
 //! HTML pages: scan, choose the main text, give its parts their roles, read what the page states of itself.
 
 mod attributes;
+mod authors;
 mod content;
 mod entity;
 mod facts;
 mod features;
 mod judge;
 mod linked;
+mod linked_data;
 mod marks;
 mod meta;
 mod names;
@@ -75,7 +77,7 @@ pub(crate) fn article(
     if let Some(body) = linked {
         linked::read(&sheet, body, packs, &language, &mut draft);
     }
-    facts::read(&source, &sheet, &tree, &meta, title, url, packs, &language, &mut draft);
+    facts::read(&source, &sheet, &tree, &content, &meta, title, url, packs, &language, &mut draft);
     memory::revise(&mut draft, &sheet, url, packs, repeats);
     let words = |draft: &Draft| -> usize {
         let kept = draft.parts.iter().filter(|part| {

@@ -1,0 +1,299 @@
+//! The names in a byline: what stands before, between and behind them stripped, roles and companies told from people.
+
+use crate::lang::{BylineWords, OutletKind, Packs};
+use std::ops::Range;
+
+/// Longest byline read, bytes; longer ones are biographies.
+const LONGEST: usize = 400;
+
+/// Most words of one name.
+const MOST_WORDS: usize = 6;
+
+/// What a name in a byline is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A person, as far as its form says; also an account's name.
+    Person,
+    /// A news agency.
+    Agency,
+    /// Another outlet, or the site itself.
+    Outlet,
+    /// A department or a role ("News Desk", "Editor").
+    Role,
+    /// A company.
+    Company,
+}
+
+/// A name and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Named {
+    /// Its bytes in the text read.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// The names of a byline, in order. `told`: something says that it is one, so that a single word or a name in small
+/// letters is believed.
+pub(crate) fn names(text: &str, told: bool, packs: &Packs) -> Vec<Named> {
+    if text.len() > LONGEST || text.contains("://") {
+        return Vec::new();
+    }
+    let words: Vec<&BylineWords> = packs.byline_words().collect();
+    let lower = crate::lang::fold(text);
+    let mut found: Vec<Named> = Vec::new();
+    let mut label = false;
+    for piece in pieces(text, &lower, &words) {
+        let (start, labelled) = behind_label(&lower, piece.clone(), &words);
+        if begins_with_picture(&lower[piece.start..piece.end], &words) {
+            label = false;
+            if found.is_empty() {
+                continue;
+            }
+            break;
+        }
+        label |= labelled;
+        let Some(range) = trimmed(text, start..piece.end, &lower, &words) else { continue };
+        let name = &text[range.clone()];
+        let degree = !found.is_empty() && degree(name, &text[..range.start]);
+        if degree || name.contains('@') && !told {
+            continue;
+        }
+        let kind = kind(name, packs, &words);
+        let sure = told || label;
+        if believed(name, kind, sure) && !found.iter().any(|known| same(&text[known.range.clone()], name)) {
+            found.push(Named { range, kind });
+        }
+    }
+    // A role beside a person is that person's.
+    if found.iter().any(|name| name.kind == Kind::Person) {
+        found.retain(|name| name.kind != Kind::Role);
+    }
+    found
+}
+
+/// Whether two names have the same letters.
+pub(crate) fn same(a: &str, b: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    letters(a) == letters(b)
+}
+
+/// The pieces between commas, bars, joining words and the like.
+fn pieces(text: &str, lower: &str, words: &[&BylineWords]) -> Vec<Range<usize>> {
+    let mut cuts: Vec<Range<usize>> = Vec::new();
+    for (at, mark) in text.char_indices() {
+        let cut = matches!(
+            mark,
+            ',' | '|'
+                | '&'
+                | ';'
+                | '•'
+                | '·'
+                | '⋅'
+                | '\n'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | '、'
+                | '，'
+                | '；'
+                | '／'
+                | '/'
+                | '＝'
+                | '\u{3000}'
+                | '>'
+                | '<'
+                | '*'
+                | '+'
+        );
+        if cut {
+            cuts.push(at..at + mark.len_utf8());
+        }
+    }
+    let joins = words.iter().flat_map(|words| &words.joins).map(String::as_str);
+    for word in joins.chain([" - ", " – ", " — ", " // "]) {
+        let found = memchr::memmem::find_iter(lower.as_bytes(), word.as_bytes());
+        cuts.extend(found.map(|at| at..at + word.len()));
+    }
+    cuts.sort_by_key(|cut| (cut.start, cut.end));
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for cut in cuts {
+        if cut.start > at {
+            pieces.push(at..cut.start);
+        }
+        at = at.max(cut.end);
+    }
+    if at < text.len() {
+        pieces.push(at..text.len());
+    }
+    pieces
+}
+
+/// Where the name begins behind "by" and labels, and whether there were any.
+fn behind_label(lower: &str, piece: Range<usize>, words: &[&BylineWords]) -> (usize, bool) {
+    let mut start = piece.start;
+    let mut labelled = false;
+    for _ in 0..3 {
+        let rest = &lower[start..piece.end];
+        let head = start + (rest.len() - rest.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
+        let rest = &lower[head..piece.end];
+        let by = words.iter().flat_map(|words| words.by.iter().chain(&words.labels));
+        let known = by
+            .filter(|word| {
+                rest.strip_prefix(word.as_str()).is_some_and(|rest| {
+                    rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '.'))
+                        || !word.is_ascii()
+                })
+            })
+            .map(String::len)
+            .max();
+        let Some(len) = known else { break };
+        start = head + len;
+        labelled = true;
+    }
+    (start, labelled)
+}
+
+fn begins_with_picture(piece: &str, words: &[&BylineWords]) -> bool {
+    let bare = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
+    words.iter().flat_map(|words| &words.pictures).any(|word| {
+        bare.strip_prefix(word.as_str()).is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ':' | '/'))
+        })
+    })
+}
+
+/// The piece without marks at its ends, ended before a digit or a word that belongs to no name.
+fn trimmed(text: &str, range: Range<usize>, lower: &str, words: &[&BylineWords]) -> Option<Range<usize>> {
+    let mut end = range.end;
+    let mut at = range.start;
+    for word in lower[range.clone()].split_inclusive(char::is_whitespace) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let first = text[range.start..at].trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
+        let date = bare.starts_with(|c: char| c.is_ascii_digit());
+        let behind = words.iter().any(|words| words.behind.contains(bare));
+        if !first && (date || behind) {
+            end = at;
+            break;
+        }
+        at += word.len();
+    }
+    if let Some(mark) = text[range.start..end].find('@').filter(|at| *at > 0) {
+        end = range.start + mark;
+    }
+    let edge = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '-' | '–'
+                    | '—'
+                    | ':'
+                    | '：'
+                    | ','
+                    | '"'
+                    | '“'
+                    | '”'
+                    | '„'
+                    | '»'
+                    | '«'
+                    | '●'
+                    | '|'
+                    | '/'
+                    | '…'
+            )
+    };
+    let piece = &text[range.start..end];
+    let start = range.start
+        + (piece.len()
+            - piece.trim_start_matches(edge).trim_start_matches('.').trim_start_matches(edge).len());
+    let piece = text[start..end].trim_end_matches(edge);
+    // A full stop ends a sentence, unless an initial or an abbreviation stands before it ("Jr.", "e.V.").
+    let last = piece.trim_end_matches('.').rsplit([' ', '.']).next().unwrap_or("");
+    let piece = if last.chars().count() > 3 { piece.trim_end_matches('.') } else { piece };
+    (!piece.is_empty()).then(|| start..start + piece.len())
+}
+
+/// Whether a piece behind a comma is a degree or a post and no name.
+fn degree(name: &str, before: &str) -> bool {
+    let comma = before.trim_end().ends_with([',', '(']);
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    let capitals = letters().filter(|c| c.is_uppercase()).count();
+    let single = name.split_whitespace().nth(1).is_none();
+    let short = letters().count() <= 6 && capitals >= 2;
+    comma && single && (short || before.split_whitespace().nth(1).is_some() && !before.contains('/'))
+}
+
+fn kind(name: &str, packs: &Packs, words: &[&BylineWords]) -> Kind {
+    if let Some(known) = packs.outlets.named(name) {
+        return if known.kind == OutletKind::Agency { Kind::Agency } else { Kind::Outlet };
+    }
+    let has = |set: fn(&BylineWords) -> &rustc_hash::FxHashSet<String>| {
+        name.split_whitespace().any(|word| {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            words.iter().any(|words| set(words).contains(&bare))
+        })
+    };
+    if has(|words| &words.companies) {
+        Kind::Company
+    } else if has(|words| &words.roles) {
+        Kind::Role
+    } else {
+        Kind::Person
+    }
+}
+
+/// Whether a piece can be a name at all.
+fn believed(name: &str, kind: Kind, sure: bool) -> bool {
+    let words = name.split_whitespace().count();
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let wide = name.chars().any(|c| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'));
+    if letters < 2 || words > MOST_WORDS || wide && name.chars().count() > 20 {
+        return false;
+    }
+    let capital = name.starts_with(|c: char| !c.is_lowercase());
+    let several = words >= 2 || wide;
+    match kind {
+        Kind::Person => capital && several || sure && words <= 4 && (capital || words <= 2),
+        _ => sure || several,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_parted_and_nothing_else_is_taken_for_one() {
+        let packs = Packs::bundled().expect("bundled packs load");
+        for (text, told, expected) in [
+            ("By Ana Bell", false, vec!["Ana Bell"]),
+            (
+                "By Ana Bell and Bo Cole, Muara Herald | 5 May 2021",
+                false,
+                vec!["Ana Bell", "Bo Cole", "Muara Herald"],
+            ),
+            ("Penulis: Sari Lestari, Bima Aji", false, vec!["Sari Lestari", "Bima Aji"]),
+            ("Oleh Sari Lestari dan Bima Aji", false, vec!["Sari Lestari", "Bima Aji"]),
+            ("Von Anna Bach und Jan Moll", false, vec!["Anna Bach", "Jan Moll"]),
+            ("Text: Anna Bach, Fotos: Jan Moll", false, vec!["Anna Bach"]),
+            ("Ana Bell, MD, PhD", true, vec!["Ana Bell"]),
+            ("Ana Bell@anabell", true, vec!["Ana Bell"]),
+            ("Ana Bell Last Updated August 1", true, vec!["Ana Bell"]),
+            ("Ana Bell, Staff Writer", true, vec!["Ana Bell"]),
+            ("anabell", true, vec!["anabell"]),
+            ("anabell", false, vec![]),
+            ("News Desk", true, vec!["News Desk"]),
+            ("https://a.test/ana", true, vec![]),
+            ("Ana Bell Jr.", true, vec!["Ana Bell Jr."]),
+            ("", true, vec![]),
+        ] {
+            let found: Vec<&str> =
+                names(text, told, &packs).into_iter().map(|name| &text[name.range]).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}
