@@ -44,7 +44,7 @@ pub(crate) fn names(text: &str, told: bool, packs: &Packs) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
     let mut label = false;
     for piece in pieces(text, &lower, &words) {
-        let (start, labelled) = behind_label(&lower, piece.clone(), &words);
+        let (start, labelled) = behind_label(text, &lower, piece.clone(), &words);
         if begins_with_picture(&lower[piece.start..piece.end], &words) {
             label = false;
             if found.is_empty() {
@@ -57,6 +57,9 @@ pub(crate) fn names(text: &str, told: bool, packs: &Packs) -> Vec<Named> {
         let name = &text[range.clone()];
         let degree = !found.is_empty() && degree(name, &text[..range.start]);
         if degree || name.contains('@') && !told {
+            continue;
+        }
+        if nothing(&lower[range.clone()], packs, &words) {
             continue;
         }
         let kind = kind(name, packs, &words);
@@ -134,28 +137,46 @@ fn pieces(text: &str, lower: &str, words: &[&BylineWords]) -> Vec<Range<usize>> 
 }
 
 /// Where the name begins behind "by" and labels, and whether there were any.
-fn behind_label(lower: &str, piece: Range<usize>, words: &[&BylineWords]) -> (usize, bool) {
+fn behind_label(text: &str, lower: &str, piece: Range<usize>, words: &[&BylineWords]) -> (usize, bool) {
     let mut start = piece.start;
     let mut labelled = false;
     for _ in 0..3 {
         let rest = &lower[start..piece.end];
         let head = start + (rest.len() - rest.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
-        let rest = &lower[head..piece.end];
-        let by = words.iter().flat_map(|words| words.by.iter().chain(&words.labels));
-        let known = by
-            .filter(|word| {
-                rest.strip_prefix(word.as_str()).is_some_and(|rest| {
-                    rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '.'))
-                        || !word.is_ascii()
-                })
-            })
-            .map(String::len)
-            .max();
-        let Some(len) = known else { break };
+        let Some(len) = label(&text[head..piece.end], &lower[head..piece.end], words) else { break };
         start = head + len;
         labelled = true;
     }
     (start, labelled)
+}
+
+/// Length of the "by" or label that a text begins with.
+pub(super) fn label(text: &str, lower: &str, words: &[&BylineWords]) -> Option<usize> {
+    let known = words.iter().flat_map(|words| words.by.iter().chain(&words.labels));
+    let lengths = known.filter_map(|word| {
+        let len = prefix(lower, word)?;
+        let next = text[len..].chars().next();
+        let ends = next.is_none_or(|c| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '.' | '●' | '・'));
+        // "ByAna Bell": the markup that stood between is gone.
+        let glued = len > 1
+            && word.len() > 1
+            && text.starts_with(char::is_uppercase)
+            && next.is_some_and(char::is_uppercase);
+        (ends || glued || !word.is_ascii() && !word.chars().all(char::is_lowercase)).then_some(len)
+    });
+    lengths.max()
+}
+
+/// Length of the phrase at the head of the text, whatever its blanks are.
+fn prefix(text: &str, phrase: &str) -> Option<usize> {
+    let mut rest = text.char_indices();
+    for wanted in phrase.chars() {
+        let (_, found) = rest.next()?;
+        if found != wanted && !(wanted == ' ' && found.is_whitespace()) {
+            return None;
+        }
+    }
+    Some(rest.offset())
 }
 
 fn begins_with_picture(piece: &str, words: &[&BylineWords]) -> bool {
@@ -215,6 +236,24 @@ fn trimmed(text: &str, range: Range<usize>, lower: &str, words: &[&BylineWords])
     let last = piece.trim_end_matches('.').rsplit([' ', '.']).next().unwrap_or("");
     let piece = if last.chars().count() > 3 { piece.trim_end_matches('.') } else { piece };
     (!piece.is_empty()).then(|| start..start + piece.len())
+}
+
+/// Whether a piece is a label or a date and names nobody.
+fn nothing(lower: &str, packs: &Packs, words: &[&BylineWords]) -> bool {
+    let label = words.iter().any(|words| {
+        words.labels.iter().chain(&words.by).any(|word| word == lower)
+            || words.pictures.contains(lower)
+            || words.behind.contains(lower)
+    });
+    label
+        || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).all(|word| {
+            word.bytes().all(|byte| byte.is_ascii_digit())
+                || packs.date_words().any(|dates| {
+                    dates.months.contains_key(word)
+                        || dates.weekdays.contains(word)
+                        || dates.beside.contains(word)
+                })
+        })
 }
 
 /// Whether a piece behind a comma is a degree or a post and no name.
@@ -281,6 +320,10 @@ mod tests {
             ("Von Anna Bach und Jan Moll", false, vec!["Anna Bach", "Jan Moll"]),
             ("Text: Anna Bach, Fotos: Jan Moll", false, vec!["Anna Bach"]),
             ("Ana Bell, MD, PhD", true, vec!["Ana Bell"]),
+            ("ByAna Bell", false, vec!["Ana Bell"]),
+            ("Written\u{a0}by\u{a0}Ana Bell", false, vec!["Ana Bell"]),
+            ("24. Januar", true, vec![]),
+            ("Muara Staff", true, vec!["Muara Staff"]),
             ("Ana Bell@anabell", true, vec!["Ana Bell"]),
             ("Ana Bell Last Updated August 1", true, vec!["Ana Bell"]),
             ("Ana Bell, Staff Writer", true, vec!["Ana Bell"]),

@@ -122,6 +122,8 @@ impl Scanner<'_> {
             4 if is("name") && tag == Tag::Meta => found.name = Some(value),
             8 if is("property") && tag == Tag::Meta => found.name = Some(value),
             7 if is("content") => found.content = Some(value),
+            // Some crawlers write what they rendered so.
+            5 if is("value") && tag == Tag::Meta => found.content = Some(value),
             4 if is("href") && tag == Tag::Link => found.href = Some(value),
             4 if is("href") && leads_to_author(tag, text) => found.flags |= flag::AUTHOR,
             // hAtom: <abbr class="published" title="2021-05-07">.

@@ -12,6 +12,7 @@ use crate::extract::credits;
 use crate::extract::draft::{Facts, Sheet};
 use crate::lang::{Packs, fold};
 use crate::model::Stated;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Most writers of one article; more are a directory.
@@ -21,19 +22,66 @@ const MOST: usize = 60;
 const ABOVE: usize = 8;
 const BELOW: usize = 15;
 
+/// Longest line, bytes, in which "by" is looked for.
+const PHRASE: usize = 160;
+
 /// Where an answer comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Source {
     Linked,
+    Organisation,
     Line,
-    Mark,
-    MarkBelow,
+    DateLine,
+    Place,
+    Link,
+    LinkBelow,
     Element,
     ElementBelow,
-    Card,
+    Phrase,
+    PhraseBelow,
     Meta,
-    Place,
+    OtherMeta,
+    Card,
     Page,
+}
+
+/// What it is worth that a source gives an answer, and what counts for and against the answer itself.
+///
+/// Chosen by conditional logit over the answers of 822 labelled pages (hundredths of its weights): 74 % right when
+/// learned and tested on other domains, 75 % on the same. Every further source that agrees is worth `AGREED`.
+const AGREED: i32 = 118;
+const SITE: i32 = -21;
+const SINGLE: i32 = -19;
+const LOWER: i32 = -22;
+const MANY: i32 = -68;
+const LONG: i32 = -88;
+const PART: i32 = 74;
+const WHOLE: i32 = -25;
+
+impl Source {
+    fn worth(self) -> i32 {
+        match self {
+            Self::Linked => 147,
+            Self::Line => 89,
+            Self::Link => 63,
+            Self::OtherMeta => 59,
+            Self::Element => 17,
+            Self::DateLine => 16,
+            Self::Place => 11,
+            Self::Organisation => 8,
+            Self::Meta => -30,
+            Self::Page => -32,
+            Self::ElementBelow => -37,
+            Self::Phrase => -44,
+            Self::LinkBelow | Self::Card => -48,
+            Self::PhraseBelow => -50,
+        }
+    }
+
+    /// Whether only other programs read it: what stands there by default is no statement.
+    fn unseen(self) -> bool {
+        matches!(self, Self::Meta | Self::OtherMeta | Self::Card)
+    }
 }
 
 /// One answer.
@@ -43,6 +91,14 @@ struct Answer {
     names: Vec<(Kind, Stated<String>)>,
 }
 
+/// The same names, by all sources that give them.
+struct Candidate {
+    /// Their letters, in order.
+    key: Vec<String>,
+    /// The answers, most worth first.
+    answers: Vec<usize>,
+}
+
 /// Everything that is known of the page.
 pub(super) struct Asked<'p> {
     pub sheet: &'p Sheet<'p>,
@@ -50,37 +106,122 @@ pub(super) struct Asked<'p> {
     pub content: &'p Content,
     pub meta: &'p Meta,
     pub title: Option<usize>,
+    /// Letters of the site's address, without its ending.
+    pub host: String,
     pub packs: &'p Packs,
     /// A statement of the markup, with its bytes.
     pub stated: &'p dyn Fn(&Said, String) -> Stated<String>,
+}
+
+/// Answers of the same names together, in the order of the first.
+fn candidates(answers: &[Answer]) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for (at, answer) in answers.iter().enumerate() {
+        let mut key: Vec<String> = answer.names.iter().map(|(_, name)| letters(&name.value)).collect();
+        key.sort();
+        key.dedup();
+        match found.iter_mut().find(|known| known.key == key) {
+            Some(known) => known.answers.push(at),
+            None => found.push(Candidate { key, answers: vec![at] }),
+        }
+    }
+    for candidate in &mut found {
+        candidate.answers.sort_by_key(|&at| (Reverse(answers[at].source.worth()), at));
+    }
+    found
+}
+
+fn names_of(answer: &Answer) -> Vec<Stated<String>> {
+    answer.names.iter().map(|(_, name)| name.clone()).collect()
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 impl Asked<'_> {
     /// Reads the writers.
     pub fn read(&self, facts: &mut Facts) {
         let mut answers = self.answers(facts);
+        for answer in &mut answers {
+            self.settle(answer);
+        }
         answers.retain(|answer| !answer.names.is_empty());
-        for (kind, name) in answers.iter().flat_map(|answer| &answer.names) {
-            if *kind == Kind::Agency {
-                let mut agency = name.clone();
-                agency.value = credits::canonical(self.packs, &name.value);
-                facts.add_agency(agency);
+        let candidates = candidates(&answers);
+        let chosen =
+            (0..candidates.len()).max_by_key(|&at| (self.score(at, &candidates, &answers), Reverse(at)));
+        let believed = chosen.map(|at| candidates[at].answers[0]);
+        for (at, answer) in answers.iter().enumerate() {
+            let told =
+                Some(at) == believed || matches!(answer.source, Source::Line | Source::Linked | Source::Meta);
+            for (_, name) in answer.names.iter().filter(|(kind, _)| told && *kind == Kind::Agency) {
+                let value = credits::canonical(self.packs, &name.value);
+                facts.add_agency(Stated { value, ..name.clone() });
             }
         }
-        let chosen = self.chosen(&answers);
-        facts.byline = chosen
-            .map(|at| answers[at].names.iter().map(|(_, name)| name.clone()).collect())
-            .unwrap_or_default();
-        facts.other_bylines = Vec::new();
-        for (at, answer) in answers.iter().enumerate() {
+        facts.byline = believed.map(|at| names_of(&answers[at])).unwrap_or_default();
+        for (at, candidate) in candidates.iter().enumerate() {
             if Some(at) != chosen {
-                facts.other_bylines.extend(answer.names.iter().map(|(_, name)| name.clone()));
+                facts.other_bylines.extend(names_of(&answers[candidate.answers[0]]));
             }
         }
     }
 
-    fn chosen(&self, answers: &[Answer]) -> Option<usize> {
-        (0..answers.len()).min_by_key(|&at| (answers[at].source, at))
+    /// Leaves the people of an answer; where there are none, the newsroom or agency it names.
+    fn settle(&self, answer: &mut Answer) {
+        let site = self.site();
+        for (_, name) in &mut answer.names {
+            let cut =
+                name.value.len().checked_sub(site.len() + 1).filter(|at| name.value.is_char_boundary(*at));
+            if let Some((head, tail)) = cut.and_then(|at| name.value.split_at_checked(at))
+                && tail.trim().eq_ignore_ascii_case(site)
+                && head.split_whitespace().nth(1).is_some()
+            {
+                name.value.truncate(head.trim_end().len());
+            }
+        }
+        let source = answer.source;
+        let company = |kind: Kind| kind == Kind::Company && (source.unseen() || source == Source::Linked);
+        let own = |name: &str| source.unseen() && self.own(&letters(name));
+        answer.names.retain(|(kind, name)| !company(*kind) && !own(&name.value));
+        if answer.names.iter().any(|(kind, _)| *kind == Kind::Person) {
+            answer.names.retain(|(kind, _)| matches!(kind, Kind::Person | Kind::Agency));
+        }
+    }
+
+    fn site(&self) -> &str {
+        let said = self.meta.site.as_ref().or(self.meta.publisher.as_ref());
+        said.map_or("", |said| said.value.trim())
+    }
+
+    /// Whether letters are the site's own name, or that of its address.
+    fn own(&self, name: &str) -> bool {
+        let site = letters(self.site());
+        let host = self.host.to_lowercase();
+        let within = |a: &str, b: &str| b.len() > 3 && a.contains(b);
+        !site.is_empty() && (name == site || within(&site, name) || within(name, &site))
+            || within(&host, name)
+            || within(name, &host)
+    }
+
+    fn score(&self, at: usize, candidates: &[Candidate], answers: &[Answer]) -> i32 {
+        let candidate = &candidates[at];
+        let names = &answers[candidate.answers[0]].names;
+        let mut sources: Vec<Source> = candidate.answers.iter().map(|&at| answers[at].source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        let mut score: i32 = sources.iter().map(|source| source.worth() + AGREED).sum();
+        let all = |test: &dyn Fn(&str) -> bool| names.iter().all(|(_, name)| test(&name.value));
+        let mut count = |holds: bool, worth: i32| score += if holds { worth } else { 0 };
+        count(candidate.key.iter().all(|key| self.own(key)), SITE);
+        count(all(&|name| name.split_whitespace().nth(1).is_none()), SINGLE);
+        count(all(&|name| !name.starts_with(char::is_uppercase)), LOWER);
+        count(candidate.key.len() > 1, MANY);
+        count(names.iter().any(|(_, name)| name.value.split_whitespace().nth(3).is_some()), LONG);
+        let part = |a: &[String], b: &[String]| a.len() < b.len() && a.iter().all(|name| b.contains(name));
+        count(candidates.iter().any(|other| part(&candidate.key, &other.key)), PART);
+        count(candidates.iter().any(|other| part(&other.key, &candidate.key)), WHOLE);
+        score
     }
 
     fn answers(&self, facts: &mut Facts) -> Vec<Answer> {
@@ -103,10 +244,14 @@ impl Asked<'_> {
             }
             Answer { source, names }
         };
-        answers.push(all(Source::Linked, &self.meta.linked_authors));
+        let (organisations, people): (Vec<Said>, Vec<Said>) =
+            self.meta.linked_authors.iter().cloned().partition(|said| said.how.ends_with("(organisation)"));
+        answers.push(all(Source::Linked, &people));
+        answers.push(all(Source::Organisation, &organisations));
         answers.push(all(Source::Page, &self.meta.page_authors));
         for one in &self.meta.authors {
-            answers.push(all(Source::Meta, std::slice::from_ref(one)));
+            let source = if one.how == "meta author" { Source::Meta } else { Source::OtherMeta };
+            answers.push(all(source, std::slice::from_ref(one)));
         }
         for pair in self.meta.cards.windows(2) {
             let label = fold(pair[0].value.trim());
@@ -116,8 +261,9 @@ impl Asked<'_> {
             }
         }
         let seen = std::mem::take(&mut facts.byline);
-        let (place, line): (Vec<_>, Vec<_>) =
+        let (place, seen): (Vec<_>, Vec<_>) =
             seen.into_iter().partition(|name| name.how == credits::BY_PLACE);
+        let (dated, line): (Vec<_>, Vec<_>) = seen.into_iter().partition(|name| name.how == "date line");
         let visible = |names: Vec<Stated<String>>| {
             let cleaned = names.into_iter().flat_map(|name| {
                 let found = bylines::names(&name.value, true, self.packs);
@@ -131,16 +277,65 @@ impl Asked<'_> {
             cleaned.collect()
         };
         answers.push(Answer { source: Source::Line, names: visible(line) });
+        answers.push(Answer { source: Source::DateLine, names: visible(dated) });
         answers.push(Answer { source: Source::Place, names: visible(place) });
         for (source, below, wanted, how) in [
-            (Source::Mark, false, flag::AUTHOR, "link to the writer's page"),
-            (Source::MarkBelow, true, flag::AUTHOR, "link to the writer's page below"),
+            (Source::Link, false, flag::AUTHOR, "link to the writer's page"),
+            (Source::LinkBelow, true, flag::AUTHOR, "link to the writer's page below"),
             (Source::Element, false, flag::BYLINE, "element named for the writer"),
             (Source::ElementBelow, true, flag::BYLINE, "element named for the writer below"),
         ] {
             answers.push(Answer { source, names: self.marked(below, wanted, how) });
         }
+        for (source, below, how) in [
+            (Source::Phrase, false, "words before a name"),
+            (Source::PhraseBelow, true, "words before a name below"),
+        ] {
+            answers.push(Answer { source, names: self.phrased(below, how) });
+        }
         answers
+    }
+
+    /// The names behind "by" or a label in short lines above the body, or below it.
+    fn phrased(&self, below: bool, how: &str) -> Vec<(Kind, Stated<String>)> {
+        let zone = self.zone(below);
+        let text = &self.tree.text;
+        let ruled_out = flag::COMMENTS | flag::RELATED | flag::HIDDEN | flag::NAVIGATION;
+        let words: Vec<_> = self.packs.byline_words().collect();
+        for at in zone.start..zone.end.min(self.tree.blocks.len()) {
+            let block = &self.tree.blocks[at];
+            if block.range.len() > PHRASE || self.content.flags[block.element] & ruled_out != 0 {
+                continue;
+            }
+            let line = &text[block.range.clone()];
+            let lower = fold(line);
+            let starts = line
+                .char_indices()
+                .filter(|(at, c)| c.is_alphanumeric() && !line[..*at].ends_with(char::is_alphanumeric));
+            for (start, _) in starts {
+                let Some(len) = bylines::label(&line[start..], &lower[start..], &words) else { continue };
+                let rest = line[start + len..].trim_matches(|c: char| !c.is_alphanumeric());
+                let mut range = block.range.start + start..block.range.end;
+                // A label alone is for the line below it.
+                if rest.is_empty() {
+                    let next = self.tree.blocks.get(at + 1).filter(|next| next.range.len() <= PHRASE);
+                    let Some(next) = next else { continue };
+                    range = next.range.clone();
+                }
+                let found = bylines::names(&text[range.clone()], rest.is_empty(), self.packs);
+                let found: Vec<_> = found
+                    .into_iter()
+                    .map(|name| {
+                        let range = range.start + name.range.start..range.start + name.range.end;
+                        (name.kind, self.sheet.stated(&text[range.clone()], how, range))
+                    })
+                    .collect();
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        Vec::new()
     }
 
     /// The names in marked stretches above the body, or below it.

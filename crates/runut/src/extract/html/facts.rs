@@ -155,7 +155,7 @@ pub(crate) fn read(
         let name = packs.outlets.named(&said.value).map_or(said.value.clone(), |outlet| outlet.name.clone());
         facts.outlets.push((rank, stated(said, name)));
     }
-    Asked { sheet, tree, content, meta, title, packs, stated: &stated }.read(facts);
+    Asked { sheet, tree, content, meta, title, host: host(address), packs, stated: &stated }.read(facts);
     if facts.editor.is_none() {
         facts.editor = meta.editors.first().map(|said| stated(said, said.value.clone()));
     }
@@ -181,4 +181,13 @@ pub(crate) fn read(
             .iter()
             .find_map(|said| meta::date(&said.value, packs, language).map(|value| stated(said, value)));
     }
+}
+
+/// Letters of the name of a site's address: "muarapost" of "https://www.muara-post.co.id/a".
+fn host(address: Option<&str>) -> String {
+    let rest = address.and_then(|address| address.split_once("://")).map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', ':', '?']).next().unwrap_or("");
+    // The longest label is the name; "www", "news" and the endings are shorter.
+    let labels = host.split('.').rev().skip(1).max_by_key(|label| label.len()).unwrap_or("");
+    labels.chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 const MOST: usize = 400;
 
 /// Parts of addresses under which sites keep the pages of their writers.
-const AUTHOR_PAGES: [&str; 14] = [
+const AUTHOR_PAGES: [&str; 30] = [
     "author/",
     "authors/",
     "autor/",
@@ -19,12 +19,28 @@ const AUTHOR_PAGES: [&str; 14] = [
     "auteur/",
     "auteurs/",
     "autore/",
+    "autori/",
     "penulis/",
     "reporter/",
+    "reporters/",
     "contributor/",
     "contributors/",
     "journalist/",
+    "journalists/",
     "byline/",
+    "writer/",
+    "writers/",
+    "staff/",
+    "editors/",
+    "people/",
+    "profile/",
+    "profil/",
+    "experts/",
+    "columnist/",
+    "columnists/",
+    "bio/",
+    "users/",
+    "redakteur/",
 ];
 
 /// Text of an element whose class, link or microdata speaks of writers or dates.
