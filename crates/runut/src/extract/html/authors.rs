@@ -304,7 +304,10 @@ impl Asked<'_> {
         let words: Vec<_> = self.packs.byline_words().collect();
         for at in zone.start..zone.end.min(self.tree.blocks.len()) {
             let block = &self.tree.blocks[at];
-            if block.range.len() > PHRASE || self.content.flags[block.element] & ruled_out != 0 {
+            if Some(at) == self.title
+                || block.range.len() > PHRASE
+                || self.content.flags[block.element] & ruled_out != 0
+            {
                 continue;
             }
             let line = &text[block.range.clone()];
