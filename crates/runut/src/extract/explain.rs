@@ -39,7 +39,8 @@ fn thousandths(score: i32) -> i32 {
     (i64::from(score) * 1000 / i64::from(ONE)) as i32
 }
 
-/// All parts of an article's page in page order, with what a model made of them.
+/// All parts of an article's page in page order, with what a model made of the block that each is, or was cut from;
+/// `judged` stands in page order too.
 pub(crate) fn parts(article: &Article, judged: &[Judged]) -> Vec<Explained> {
     let kept = article.blocks.iter().map(|block| {
         let page = article.origin.page_range(block.span);

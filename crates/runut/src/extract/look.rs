@@ -18,7 +18,7 @@ pub(crate) struct Known {
     pub captures: Vec<Capture>,
 }
 
-/// A line and what can be known of it alone.
+/// A line and what can be known of it alone: small, for a dump may have a million of them.
 #[derive(Clone, Debug)]
 pub(crate) struct Look {
     /// Where it stands on the sheet.
@@ -26,13 +26,13 @@ pub(crate) struct Look {
     /// Its counts.
     pub shape: Shape,
     /// What a pack knows it as.
-    pub known: Option<Known>,
+    pub known: Option<Box<Known>>,
     /// The dateline it begins with.
-    pub dateline: Option<Dateline>,
+    pub dateline: Option<Box<Dateline>>,
     /// The date it states, when it is hardly anything but a date.
-    pub date: Option<DateRead>,
+    pub date: Option<Box<DateRead>>,
     /// The sign-off it is.
-    pub sign_off: Option<SignOff>,
+    pub sign_off: Option<Box<SignOff>>,
 }
 
 impl Look {
@@ -84,7 +84,7 @@ pub(crate) fn looks(text: &str, lines: &[Range<usize>], packs: &Packs, language:
                 Cut::Text(range) => look_in_pieces(text, range, packs, language, &mut found),
                 Cut::Label(range, role) => {
                     let known = Known { role, rule: "label inside a line".to_owned(), captures: Vec::new() };
-                    found.push(Look { known: Some(known), ..bare(range) });
+                    found.push(Look { known: Some(Box::new(known)), ..bare(range) });
                 }
             }
         }
@@ -110,7 +110,7 @@ fn look_in_pieces(text: &str, mut range: Range<usize>, packs: &Packs, language: 
         let before = range.start..range.start + line[..cut.start].trim_end().len();
         look_and_sign_off(text, before, packs, language, found);
         let known = known(&text[place.clone()], packs).unwrap_or(Known { role, rule, captures: Vec::new() });
-        found.push(Look { known: Some(known), ..bare(place.clone()) });
+        found.push(Look { known: Some(Box::new(known)), ..bare(place.clone()) });
         let mut rest = Vec::new();
         push_trimmed(text, place.end..range.end, &mut rest);
         let Some(next) = rest.pop() else { return };
@@ -133,7 +133,8 @@ fn look_and_sign_off(text: &str, range: Range<usize>, packs: &Packs, language: &
     let place = range.start + sign.range.start..range.start + sign.range.end;
     let inner = sign.inner.map(|inner| inner.start - sign.range.start..inner.end - sign.range.start);
     found.push(look(text, words, packs, language));
-    found.push(Look { sign_off: Some(SignOff { range: 0..place.len(), inner }), ..bare(place) });
+    let sign = SignOff { range: 0..place.len(), inner };
+    found.push(Look { sign_off: Some(Box::new(sign)), ..bare(place) });
 }
 
 /// A place of which nothing is known.
@@ -248,7 +249,14 @@ pub(crate) fn look(text: &str, range: Range<usize>, packs: &Packs, language: &st
     {
         known = None;
     }
-    Look { range, shape, known, dateline, date, sign_off }
+    Look {
+        range,
+        shape,
+        known: known.map(Box::new),
+        dateline: dateline.map(Box::new),
+        date: date.map(Box::new),
+        sign_off: sign_off.map(Box::new),
+    }
 }
 
 fn known(line: &str, packs: &Packs) -> Option<Known> {

@@ -121,13 +121,14 @@ impl Words {
     }
 }
 
-/// A word in small letters as a number (FNV-1a), and how many letters it has.
+/// A word in small letters as a number (FNV-1a over code points), and how many letters it has.
 fn hash(word: &str) -> (u64, usize) {
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    let mut letters = 0;
-    for c in word.chars().flat_map(char::to_lowercase) {
-        letters += 1;
-        hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
+    let step = |hash: u64, letter: u32| (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3);
+    let start = 0xcbf2_9ce4_8422_2325u64;
+    if word.is_ascii() {
+        let letters = word.bytes().map(|byte| u32::from(byte.to_ascii_lowercase()));
+        return (letters.fold(start, step), word.len());
     }
-    (hash, letters)
+    let letters = word.chars().flat_map(char::to_lowercase);
+    letters.fold((start, 0), |(hash, count), c| (step(hash, u32::from(c)), count + 1))
 }
