@@ -19,9 +19,10 @@ pub(crate) fn cuts(line: &str, packs: &Packs, language: &str) -> Vec<Range<usize
     let folded = fold(line);
     let mut marks = vec![0, line.len()];
     let mut labels = 0;
-    for (at, _) in line.char_indices().filter(|(at, _)| *at > 0) {
-        let begins = line[..at].ends_with(|c: char| c.is_whitespace() || matches!(c, '|' | '•' | '·' | ')'))
-            && line[at..].starts_with(char::is_uppercase);
+    let mut before = None;
+    for (at, letter) in line.char_indices() {
+        let apart = |c: char| c.is_whitespace() || matches!(c, '|' | '•' | '·' | ')');
+        let begins = before.replace(letter).is_some_and(apart) && letter.is_uppercase();
         if begins && credit(head(&line[at..]), head(&folded[at..]), packs) {
             marks.push(at);
             labels += 1;

@@ -186,6 +186,13 @@ fn stepwise(encoding: &'static Encoding, body: &[u8], mark: usize) -> Decoded<'s
 /// The way from a text over an inner text to the page: `inner` leads from the outermost text to the decoded one,
 /// `outer` from there to the bytes.
 pub(crate) fn compose(inner: &Origin, outer: &Origin) -> Origin {
+    if let [only] = outer.stretches[..]
+        && only.text_len == only.page_len
+    {
+        // The page is its own text, behind a mark at most.
+        let shifted = |step: &Stretch| Stretch { page: step.page - only.text + only.page, ..*step };
+        return Origin { stretches: inner.stretches.iter().map(shifted).collect() };
+    }
     let mut composed = Origin::default();
     for step in &inner.stretches {
         let there = Span { start: step.page, end: step.page + step.page_len };

@@ -1,5 +1,24 @@
 //! Words of a text, and words in small letters, without a string for each: what every line of every page goes through.
 
+/// What a byte says of the character that begins with it: none is white space, it is, or it may be.
+const KINDS: [u8; 256] = {
+    let mut kinds = [PLAIN; 256];
+    kinds[b' ' as usize] = BLANK;
+    let mut at = 9;
+    while at <= 13 {
+        kinds[at] = BLANK;
+        at += 1;
+    }
+    kinds[0xC2] = DOUBTFUL;
+    kinds[0xE1] = DOUBTFUL;
+    kinds[0xE2] = DOUBTFUL;
+    kinds[0xE3] = DOUBTFUL;
+    kinds
+};
+const PLAIN: u8 = 0;
+const BLANK: u8 = 1;
+const DOUBTFUL: u8 = 2;
+
 /// The pieces of a text between white space: `split_whitespace`, without looking at characters that are none.
 pub(crate) fn words(text: &str) -> Words<'_> {
     Words { text, at: 0 }
@@ -14,15 +33,8 @@ pub(crate) struct Words<'t> {
 impl Words<'_> {
     /// Length of the white space that stands here; none where it is something else.
     fn blank(&self, at: usize) -> usize {
-        match self.text.as_bytes()[at] {
-            b' ' | 9..=13 => 1,
-            // Only characters that begin with these bytes can be white space.
-            0xC2 | 0xE1..=0xE3 => {
-                let letter = self.text[at..].chars().next();
-                letter.filter(|letter| letter.is_whitespace()).map_or(0, char::len_utf8)
-            }
-            _ => 0,
-        }
+        let letter = self.text.get(at..).and_then(|rest| rest.chars().next());
+        letter.filter(|letter| letter.is_whitespace()).map_or(0, char::len_utf8)
     }
 }
 
@@ -31,15 +43,20 @@ impl<'t> Iterator for Words<'t> {
 
     fn next(&mut self) -> Option<&'t str> {
         let bytes = self.text.as_bytes();
-        while self.at < bytes.len() {
-            match self.blank(self.at) {
-                0 => break,
-                len => self.at += len,
+        while let Some(&byte) = bytes.get(self.at) {
+            match KINDS[usize::from(byte)] {
+                BLANK => self.at += 1,
+                DOUBTFUL if self.blank(self.at) > 0 => self.at += self.blank(self.at),
+                _ => break,
             }
         }
         let start = self.at;
-        while self.at < bytes.len() && self.blank(self.at) == 0 {
-            self.at += 1;
+        while let Some(&byte) = bytes.get(self.at) {
+            match KINDS[usize::from(byte)] {
+                PLAIN => self.at += 1,
+                DOUBTFUL if self.blank(self.at) == 0 => self.at += 1,
+                _ => break,
+            }
         }
         (start < self.at).then(|| &self.text[start..self.at])
     }

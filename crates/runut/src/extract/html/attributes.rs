@@ -7,6 +7,9 @@ use super::tag::Tag;
 use memchr::memchr;
 use std::ops::Range;
 
+/// Most different class and id names that are remembered.
+const MOST_NAMES: usize = 2_000;
+
 /// What the attributes of a start tag say.
 #[derive(Default)]
 pub(super) struct Attributes {
@@ -24,9 +27,9 @@ pub(super) struct Attributes {
     pub dated: Option<&'static str>,
 }
 
-impl Scanner<'_> {
+impl<'h> Scanner<'h> {
     /// Reads the attributes of a start tag from the end of its name on.
-    pub fn attributes(&self, tag: Tag, from: usize) -> Attributes {
+    pub fn attributes(&mut self, tag: Tag, from: usize) -> Attributes {
         let bytes = self.html.as_bytes();
         let mut found = Attributes::default();
         let mut at = from;
@@ -75,12 +78,26 @@ impl Scanner<'_> {
         found
     }
 
-    fn attribute(&self, tag: Tag, name: &[u8], value: Range<usize>, found: &mut Attributes) {
+    /// The flags of a class or id: a page has few different ones, and repeats them.
+    fn flags(&mut self, value: Range<usize>) -> u32 {
+        let html = self.html;
+        let value = &html[value];
+        if let Some(flags) = self.known_names.get(value) {
+            return *flags;
+        }
+        let flags = self.names.flags(value);
+        if self.known_names.len() < MOST_NAMES {
+            self.known_names.insert(value, flags);
+        }
+        flags
+    }
+
+    fn attribute(&mut self, tag: Tag, name: &[u8], value: Range<usize>, found: &mut Attributes) {
         let Some(text) = self.html.get(value.clone()) else { return };
         let is = |key: &str| name.eq_ignore_ascii_case(key.as_bytes());
         match name.len() {
-            2 if is("id") => found.flags |= self.names.flags(text),
-            5 if is("class") => found.flags |= self.names.flags(text),
+            2 if is("id") => found.flags |= self.flags(value),
+            5 if is("class") => found.flags |= self.flags(value),
             4 if is("role") => {
                 if matches!(
                     text,

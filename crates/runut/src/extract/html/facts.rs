@@ -9,24 +9,31 @@ use super::tree::Tree;
 use crate::extract::draft::{Draft, Sheet};
 use crate::lang::{Packs, in_small};
 use crate::model::Stated;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxBuildHasher;
+use std::hash::BuildHasher;
 
-fn words_of(text: &str) -> FxHashSet<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+/// The words of a text in small letters, as sorted hashes without doubles: they are only compared.
+fn words_of(text: &str) -> Vec<u64> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut hashes: Vec<u64> = words.map(hash).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+fn hash(word: &str) -> u64 {
+    in_small(word, |word| FxBuildHasher.hash_one(word))
 }
 
 /// How much two titles agree: shared words over the words of the shorter.
-fn agreement(a: &FxHashSet<String>, b: &FxHashSet<String>) -> f64 {
-    let shared = a.intersection(b).count() as f64;
+fn agreement(a: &[u64], b: &[u64]) -> f64 {
+    let shared = a.iter().filter(|word| b.binary_search(word).is_ok()).count() as f64;
     shared / a.len().min(b.len()).max(1) as f64
 }
 
 /// The block that is the headline: the heading that agrees best with what the markup calls the title.
 pub(crate) fn title_block(tree: &Tree, content: &Content, meta: &Meta) -> Option<usize> {
-    let titles: Vec<FxHashSet<String>> = meta.titles.iter().map(|said| words_of(&said.value)).collect();
+    let titles: Vec<Vec<u64>> = meta.titles.iter().map(|said| words_of(&said.value)).collect();
     let end = content
         .holder
         .map_or(tree.blocks.len(), |holder| tree.elements[holder].blocks.end.min(tree.blocks.len()));
@@ -39,12 +46,9 @@ pub(crate) fn title_block(tree: &Tree, content: &Content, meta: &Meta) -> Option
             continue;
         }
         // What shares no word with any title is none; most blocks do not.
-        let shares = |word: &str| titles.iter().any(|title| in_small(word, |word| title.contains(word)));
-        if !titles.is_empty() && !text.split(|c: char| !c.is_alphanumeric()).any(shares) {
-            continue;
-        }
         let own = words_of(text);
-        if own.is_empty() {
+        let shares = |title: &Vec<u64>| own.iter().any(|word| title.binary_search(word).is_ok());
+        if own.is_empty() || !titles.is_empty() && !titles.iter().any(shares) {
             continue;
         }
         let level = match heading(tree, block.holder) {
@@ -52,7 +56,7 @@ pub(crate) fn title_block(tree: &Tree, content: &Content, meta: &Meta) -> Option
             Some(_) => 0.3,
             None => 0.0,
         };
-        let match_of = |title: &FxHashSet<String>| {
+        let match_of = |title: &Vec<u64>| {
             // A word of a title is no title: both must be of some length, or nearly the same.
             let size = own.len().min(title.len()) as f64 / own.len().max(title.len()).max(1) as f64;
             agreement(&own, title) * (0.4 + 0.6 * size)

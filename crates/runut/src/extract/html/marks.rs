@@ -79,6 +79,9 @@ impl Scanner<'_> {
 pub(super) fn leads_to_author(tag: Tag, address: &str) -> bool {
     let author = |part: &str| {
         let bytes = part.as_bytes();
+        if !bytes.first().is_some_and(|first| b"apcrjbAPCRJB".contains(first)) {
+            return false;
+        }
         AUTHOR_PAGES.iter().any(|known| {
             bytes.len() > known.len() && bytes[..known.len()].eq_ignore_ascii_case(known.as_bytes())
         })

@@ -1,6 +1,6 @@
 //! What class and id names say: conventions of the web, the same in every language.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// Flags of an element, from its class, id, role and attributes.
 pub(crate) mod flag {
@@ -266,6 +266,7 @@ impl Names {
         let finder = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(PATTERNS.iter().map(|(pattern, _)| pattern))
             .expect("the patterns are few and short");
         Self { finder }

@@ -9,6 +9,7 @@ use super::tag::{Tag, tag};
 use super::text::Open;
 use super::tree::{Element, Tree};
 use memchr::{memchr, memmem};
+use rustc_hash::FxHashMap;
 
 /// Elements nested deeper than this lie beside their parent.
 const DEEPEST: usize = 250;
@@ -32,6 +33,8 @@ pub(super) struct Scanner<'h> {
     /// Raw elements whose end was looked for in vain: they are not skipped again.
     unclosed: Vec<&'static str>,
     in_head: bool,
+    /// Flags of the class and id names met so far.
+    pub known_names: FxHashMap<&'h str, u32>,
     /// Marks whose elements are open, innermost last.
     pub open_marks: Vec<usize>,
 }
@@ -51,6 +54,7 @@ pub(crate) fn scan(html: &str, names: &Names) -> Tree {
         open: None,
         unclosed: Vec::new(),
         in_head: false,
+        known_names: FxHashMap::default(),
         open_marks: Vec::new(),
     };
     scanner.run();

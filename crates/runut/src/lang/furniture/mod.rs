@@ -16,7 +16,7 @@ use super::bylines::{BylineWords, RawBylines};
 use super::pack::{PackError, line_of, parse};
 use super::pattern::{Capture, Pattern, SLOTS};
 use super::small::{fold, words};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use pages::{Pages, RawPages};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -132,7 +132,10 @@ struct Finder<T> {
 impl<T: Copy> Finder<T> {
     fn new(entries: Vec<(String, T)>) -> Self {
         let (words, values): (Vec<String>, Vec<T>) = entries.into_iter().unzip();
-        let words = AhoCorasick::new(&words).expect("the words of a pack are short and few");
+        let words = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(&words)
+            .expect("the words of a pack are short and few");
         Self { words, values }
     }
 
