@@ -12,7 +12,7 @@ fn main() -> anyhow::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.extension().is_some_and(|end| end == "html") {
-            samples.push((path.display().to_string(), std::fs::read_to_string(&path)?));
+            samples.push((path.display().to_string(), String::from_utf8_lossy(&std::fs::read(&path)?).into_owned()));
         }
     }
     report("sample pages", samples, show);
