@@ -1,10 +1,8 @@
 //! Page bytes to text, with the way back to the bytes.
-//!
-//! The character set is, in this order: the byte order mark; UTF-8 where the bytes plainly are; UTF-16 where every
-//! second byte is zero; what the server said; what the page says; what the bytes look like (chardetng).
 
+use super::charset;
 use crate::model::{Origin, Page, Span, Stretch};
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
 /// Text, and where each piece of it stands on the page.
@@ -15,10 +13,6 @@ pub(crate) struct Decoded<'p> {
     pub origin: Origin,
 }
 
-/// How far into a page its own word on its character set is looked for; browsers look at 1,024 bytes, pages with long
-/// comments need more.
-const HEAD: usize = 4_096;
-
 /// Decodes a page. Broken sequences become U+FFFD and reading goes on.
 pub(crate) fn decode(page: &Page) -> Decoded<'_> {
     if let Some(text) = plain_utf8(&page.bytes) {
@@ -26,12 +20,15 @@ pub(crate) fn decode(page: &Page) -> Decoded<'_> {
         origin.push(stretch(0, text.len(), 0, text.len()));
         return Decoded { text: Cow::Borrowed(text), origin };
     }
-    let (encoding, mark) = encoding(page);
+    let (encoding, mark) = charset::encoding(page);
     let body = &page.bytes[mark..];
-    if encoding == UTF_8 {
-        return utf8(body, mark);
+    match encoding {
+        encoding if encoding == UTF_8 => utf8(body, mark),
+        encoding if encoding == UTF_16LE => utf16(body, mark, u16::from_le_bytes),
+        encoding if encoding == UTF_16BE => utf16(body, mark, u16::from_be_bytes),
+        encoding if encoding.is_single_byte() => single_bytes(encoding, body, mark),
+        encoding => stepwise(encoding, body, mark),
     }
-    stepwise(encoding, body, mark)
 }
 
 /// The bytes as they stand, where they are UTF-8 beyond doubt: nearly all pages.
@@ -39,82 +36,6 @@ fn plain_utf8(bytes: &[u8]) -> Option<&str> {
     // Zeros may be UTF-16 without a mark, escapes ISO-2022-JP.
     let doubtful = bytes.starts_with(&[0xEF, 0xBB, 0xBF]) || memchr::memchr2(0, 0x1B, bytes).is_some();
     if doubtful { None } else { std::str::from_utf8(bytes).ok() }
-}
-
-fn encoding(page: &Page) -> (&'static Encoding, usize) {
-    let bytes = page.bytes.as_slice();
-    if let Some(found) = Encoding::for_bom(bytes) {
-        return found;
-    }
-    if let Some(wide) = utf16_without_mark(bytes) {
-        return (wide, 0);
-    }
-    let said = page.content_type.as_deref().and_then(|value| charset_in(value.as_bytes()));
-    let said = said.or_else(|| charset_in(&bytes[..bytes.len().min(HEAD)])).filter(|said| {
-        // Such a claim in a page of single bytes contradicts itself.
-        *said != UTF_16LE && *said != UTF_16BE
-    });
-    if said == Some(ISO_2022_JP) {
-        return (ISO_2022_JP, 0);
-    }
-    let (good, bad) = utf8_sequences(bytes);
-    if bad == 0 || good > bad || (said == Some(UTF_8) && good >= bad) {
-        return (UTF_8, 0);
-    }
-    if let Some(said) = said.filter(|said| *said != UTF_8) {
-        return (said, 0);
-    }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(&bytes[..bytes.len().min(1 << 20)], true);
-    (detector.guess(None, chardetng::Utf8Detection::Deny), 0)
-}
-
-/// UTF-16 that begins without a mark: most bytes on one side of the pairs are zero, few on the other.
-fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = &bytes[..bytes.len().min(HEAD) & !1];
-    if head.len() < 8 {
-        return None;
-    }
-    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd, half) = (zeros(0), zeros(1), head.len() / 2);
-    if odd * 10 > half * 6 && even * 20 < half {
-        Some(UTF_16LE)
-    } else if even * 10 > half * 6 && odd * 20 < half {
-        Some(UTF_16BE)
-    } else {
-        None
-    }
-}
-
-/// The character set named after `charset` (or `encoding`, as XML has it).
-fn charset_in(head: &[u8]) -> Option<&'static Encoding> {
-    let lower = head.to_ascii_lowercase();
-    for key in [&b"charset"[..], b"encoding"] {
-        for at in memchr::memmem::find_iter(&lower, key) {
-            let rest = &lower[at + key.len()..];
-            let space = |byte: &u8| byte.is_ascii_whitespace();
-            let rest = &rest[rest.iter().take_while(|byte| space(byte)).count()..];
-            let Some(rest) = rest.strip_prefix(b"=") else { continue };
-            let quote = |byte: &u8| space(byte) || matches!(byte, b'"' | b'\'');
-            let rest = &rest[rest.iter().take_while(|byte| quote(byte)).count()..];
-            let name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.');
-            let label = &rest[..rest.iter().take_while(|byte| name(byte)).count()];
-            if let Some(encoding) = Encoding::for_label(label) {
-                return Some(encoding);
-            }
-        }
-    }
-    None
-}
-
-/// How many sequences of several bytes are right, and how many bytes are wrong.
-fn utf8_sequences(bytes: &[u8]) -> (usize, usize) {
-    let (mut good, mut bad) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
-        bad += usize::from(!chunk.invalid().is_empty());
-    }
-    (good, bad)
 }
 
 fn stretch(text: usize, text_len: usize, page: usize, page_len: usize) -> Stretch {
@@ -147,6 +68,68 @@ fn push_apart(origin: &mut Origin, stretch: Stretch) {
     if stretch.text_len > 0 {
         origin.stretches.push(stretch);
     }
+}
+
+/// Two bytes a unit. Letters of one word and one length make one stretch: a stretch for each would be many times the
+/// page, and nothing is ever quoted from within a word.
+fn utf16(body: &[u8], mark: usize, unit: fn([u8; 2]) -> u16) -> Decoded<'static> {
+    let units = body.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let mut text = String::with_capacity(body.len() / 2);
+    let mut origin = Origin::default();
+    let mut at = mark;
+    let mut word: Option<Stretch> = None;
+    for letter in char::decode_utf16(units) {
+        // Half a pair is one unit.
+        let letter = letter.unwrap_or('\u{FFFD}');
+        let (len, bytes) = (letter.len_utf8(), 2 * letter.len_utf16());
+        let here = stretch(text.len(), len, at, bytes);
+        text.push(letter);
+        at += bytes;
+        match &mut word {
+            Some(word) if letter.is_alphanumeric() && word.text_len * 2 == word.page_len * len as u32 => {
+                word.text_len += here.text_len;
+                word.page_len += here.page_len;
+            }
+            _ => {
+                origin.stretches.extend(word.take());
+                if letter.is_alphanumeric() && bytes == 2 {
+                    word = Some(here);
+                } else {
+                    origin.stretches.push(here);
+                }
+            }
+        }
+    }
+    origin.stretches.extend(word);
+    if body.len() % 2 == 1 {
+        origin.stretches.push(stretch(text.len(), 3, mark + body.len() - 1, 1));
+        text.push('\u{FFFD}');
+    }
+    Decoded { text: Cow::Owned(text), origin }
+}
+
+/// One byte a letter.
+fn single_bytes(encoding: &'static Encoding, body: &[u8], mark: usize) -> Decoded<'static> {
+    let letters: Vec<char> = (0..=255u8)
+        .map(|byte| encoding.decode_without_bom_handling(&[byte]).0.chars().next().unwrap_or('\u{FFFD}'))
+        .collect();
+    let mut text = String::with_capacity(body.len() + body.len() / 8);
+    let mut origin = Origin::default();
+    let mut at = 0;
+    while at < body.len() {
+        let run = body[at..].iter().take_while(|byte| byte.is_ascii()).count();
+        // The bytes are ASCII, so they are text.
+        text.push_str(std::str::from_utf8(&body[at..at + run]).unwrap_or_default());
+        origin.push(stretch(text.len() - run, run, mark + at, run));
+        at += run;
+        if let Some(&byte) = body.get(at) {
+            let letter = letters[usize::from(byte)];
+            push_apart(&mut origin, stretch(text.len(), letter.len_utf8(), mark + at, 1));
+            text.push(letter);
+            at += 1;
+        }
+    }
+    Decoded { text: Cow::Owned(text), origin }
 }
 
 /// Decodes byte by byte wherever text and bytes differ, so that each character is led back to its own bytes.
@@ -258,6 +241,103 @@ mod tests {
             let page = page(bytes, content_type);
             let decoded = decode(&page);
             assert_eq!(bytes_of(&decoded, word), expected, "{:?}", decoded.text);
+        }
+    }
+
+    #[test]
+    fn the_character_set_is_found_in_the_header_the_page_and_the_bytes() {
+        let wide = |text: &str, unit: fn(u16) -> [u8; 2], mark: &[u8]| -> Vec<u8> {
+            mark.iter().copied().chain(text.encode_utf16().flat_map(unit)).collect()
+        };
+        let html = |label: &str, text: &[u8]| -> Vec<u8> {
+            [format!("<html><meta charset='{label}'><p>").as_bytes(), text].concat()
+        };
+        let said = |label: &str, text: &str| -> Vec<u8> {
+            let encoding = Encoding::for_label(label.as_bytes()).expect("a known label");
+            html(label, &encoding.encode(text).0)
+        };
+        let only = |label: &str, text: &str| -> Vec<u8> {
+            let encoding = Encoding::for_label(label.as_bytes()).expect("a known label");
+            encoding.encode(text).0.into_owned()
+        };
+        let old =
+            "<meta http-equiv='Content-Type' content='text/html; charset=iso-8859-2'><p>\u{B1}\u{E6}\u{EA}";
+        let old: Vec<u8> = old.chars().map(|c| c as u8).collect();
+        let plain = "<p>Pasar itu dibuka – 5 € – oleh wali kota, kata pedagang “lama” itu.";
+        for (name, bytes, content_type, expected) in [
+            ("meta windows-1252", said("windows-1252", "café – 5 €"), None, "café – 5 €"),
+            ("meta iso-8859-1 is windows-1252", said("iso-8859-1", "café “x”"), None, "café “x”"),
+            ("old meta", old, None, "ąćę"),
+            ("meta windows-1251", said("windows-1251", "Київ"), None, "Київ"),
+            ("meta koi8-r", said("koi8-r", "Москва"), None, "Москва"),
+            ("meta shift_jis", said("shift_jis", "日本のニュース"), None, "日本のニュース"),
+            ("meta euc-jp", said("euc-jp", "日本のニュース"), None, "日本のニュース"),
+            ("meta iso-2022-jp", said("iso-2022-jp", "日本のニュース"), None, "日本のニュース"),
+            ("meta euc-kr", said("euc-kr", "한국의 소식"), None, "한국의 소식"),
+            ("meta gb18030", said("gb18030", "北京新闻"), None, "北京新闻"),
+            ("meta gb2312", said("gb2312", "北京新闻"), None, "北京新闻"),
+            ("meta big5", said("big5", "台北新聞"), None, "台北新聞"),
+            (
+                "header before meta",
+                html("utf-8", b"caf\xE9 kecil itu"),
+                Some("text/html; charset=windows-1252"),
+                "café kecil",
+            ),
+            (
+                "meta says windows-1252, bytes are UTF-8",
+                html("windows-1252", "café – 5 €".as_bytes()),
+                None,
+                "café – 5 €",
+            ),
+            (
+                "meta says utf-8, bytes are not",
+                html("utf-8", b"caf\xE9 itu dibuka kembali oleh wali kota"),
+                None,
+                "café itu",
+            ),
+            ("meta says utf-16, bytes are single", html("utf-16", "café".as_bytes()), None, "café"),
+            (
+                "header says an unknown set",
+                html("windows-1252", b"caf\xE9"),
+                Some("text/html; charset=x-none"),
+                "café",
+            ),
+            ("UTF-16 LE with mark", wide(plain, u16::to_le_bytes, &[0xFF, 0xFE]), None, "5 € – oleh"),
+            ("UTF-16 BE with mark", wide(plain, u16::to_be_bytes, &[0xFE, 0xFF]), None, "5 € – oleh"),
+            ("UTF-16 LE without mark", wide(plain, u16::to_le_bytes, &[]), None, "5 € – oleh"),
+            ("UTF-16 BE without mark", wide(plain, u16::to_be_bytes, &[]), None, "5 € – oleh"),
+            ("UTF-8 with mark", [&[0xEF, 0xBB, 0xBF], plain.as_bytes()].concat(), None, "5 € – oleh"),
+            (
+                "nobody says, windows-1251",
+                only("windows-1251", "Президент приехал в город и открыл новый мост."),
+                None,
+                "Президент приехал",
+            ),
+            (
+                "nobody says, shift_jis",
+                only("shift_jis", "東京の市長は、新しい橋を開いたと発表しました。"),
+                None,
+                "新しい橋",
+            ),
+            (
+                "nobody says, euc-kr",
+                only("euc-kr", "서울 시장은 새로운 다리를 열었다고 발표했습니다."),
+                None,
+                "새로운 다리",
+            ),
+            (
+                "nobody says, gb18030",
+                only("gb18030", "北京市长宣布新的大桥已经开通，市民们非常高兴。"),
+                None,
+                "新的大桥",
+            ),
+        ] {
+            let page = page(&bytes, content_type);
+            let decoded = decode(&page);
+            assert!(decoded.text.contains(expected), "{name}: {:?}", decoded.text);
+            // It leads back to bytes that decode to the same.
+            let at = decoded.text.find(expected).unwrap_or_default();
+            assert!(decoded.origin.page_range(Span::new(at, at + expected.len())).is_some(), "{name}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Pages to articles: main text, roles of its parts, and what the page states of itself.
 
 mod bylines;
+mod charset;
 mod credit_line;
 mod credits;
 mod dateline;

@@ -1,185 +1,58 @@
 //! Character references: `&amp;`, `&#8211;`, `&#x201C;`.
 
-/// The commonest named references; others stay as they are printed.
-const NAMES: &[(&str, char)] = &[
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("nbsp", '\u{a0}'),
-    ("iexcl", '¡'),
-    ("cent", '¢'),
-    ("pound", '£'),
-    ("curren", '¤'),
-    ("yen", '¥'),
-    ("brvbar", '¦'),
-    ("sect", '§'),
-    ("uml", '¨'),
-    ("copy", '©'),
-    ("ordf", 'ª'),
-    ("laquo", '«'),
-    ("not", '¬'),
-    ("shy", '\u{ad}'),
-    ("reg", '®'),
-    ("macr", '¯'),
-    ("deg", '°'),
-    ("plusmn", '±'),
-    ("sup2", '²'),
-    ("sup3", '³'),
-    ("acute", '´'),
-    ("micro", 'µ'),
-    ("para", '¶'),
-    ("middot", '·'),
-    ("cedil", '¸'),
-    ("sup1", '¹'),
-    ("ordm", 'º'),
-    ("raquo", '»'),
-    ("frac14", '¼'),
-    ("frac12", '½'),
-    ("frac34", '¾'),
-    ("iquest", '¿'),
-    ("Agrave", 'À'),
-    ("Aacute", 'Á'),
-    ("Acirc", 'Â'),
-    ("Atilde", 'Ã'),
-    ("Auml", 'Ä'),
-    ("Aring", 'Å'),
-    ("AElig", 'Æ'),
-    ("Ccedil", 'Ç'),
-    ("Egrave", 'È'),
-    ("Eacute", 'É'),
-    ("Ecirc", 'Ê'),
-    ("Euml", 'Ë'),
-    ("Igrave", 'Ì'),
-    ("Iacute", 'Í'),
-    ("Icirc", 'Î'),
-    ("Iuml", 'Ï'),
-    ("ETH", 'Ð'),
-    ("Ntilde", 'Ñ'),
-    ("Ograve", 'Ò'),
-    ("Oacute", 'Ó'),
-    ("Ocirc", 'Ô'),
-    ("Otilde", 'Õ'),
-    ("Ouml", 'Ö'),
-    ("times", '×'),
-    ("Oslash", 'Ø'),
-    ("Ugrave", 'Ù'),
-    ("Uacute", 'Ú'),
-    ("Ucirc", 'Û'),
-    ("Uuml", 'Ü'),
-    ("Yacute", 'Ý'),
-    ("THORN", 'Þ'),
-    ("szlig", 'ß'),
-    ("agrave", 'à'),
-    ("aacute", 'á'),
-    ("acirc", 'â'),
-    ("atilde", 'ã'),
-    ("auml", 'ä'),
-    ("aring", 'å'),
-    ("aelig", 'æ'),
-    ("ccedil", 'ç'),
-    ("egrave", 'è'),
-    ("eacute", 'é'),
-    ("ecirc", 'ê'),
-    ("euml", 'ë'),
-    ("igrave", 'ì'),
-    ("iacute", 'í'),
-    ("icirc", 'î'),
-    ("iuml", 'ï'),
-    ("eth", 'ð'),
-    ("ntilde", 'ñ'),
-    ("ograve", 'ò'),
-    ("oacute", 'ó'),
-    ("ocirc", 'ô'),
-    ("otilde", 'õ'),
-    ("ouml", 'ö'),
-    ("divide", '÷'),
-    ("oslash", 'ø'),
-    ("ugrave", 'ù'),
-    ("uacute", 'ú'),
-    ("ucirc", 'û'),
-    ("uuml", 'ü'),
-    ("yacute", 'ý'),
-    ("thorn", 'þ'),
-    ("yuml", 'ÿ'),
-    ("OElig", 'Œ'),
-    ("oelig", 'œ'),
-    ("Scaron", 'Š'),
-    ("scaron", 'š'),
-    ("Yuml", 'Ÿ'),
-    ("fnof", 'ƒ'),
-    ("circ", 'ˆ'),
-    ("tilde", '˜'),
-    ("ensp", '\u{2002}'),
-    ("emsp", '\u{2003}'),
-    ("thinsp", '\u{2009}'),
-    ("zwnj", '\u{200c}'),
-    ("zwj", '\u{200d}'),
-    ("ndash", '–'),
-    ("mdash", '—'),
-    ("lsquo", '‘'),
-    ("rsquo", '’'),
-    ("sbquo", '‚'),
-    ("ldquo", '“'),
-    ("rdquo", '”'),
-    ("bdquo", '„'),
-    ("dagger", '†'),
-    ("Dagger", '‡'),
-    ("bull", '•'),
-    ("hellip", '…'),
-    ("permil", '‰'),
-    ("prime", '′'),
-    ("Prime", '″'),
-    ("lsaquo", '‹'),
-    ("rsaquo", '›'),
-    ("euro", '€'),
-    ("trade", '™'),
-    ("larr", '←'),
-    ("uarr", '↑'),
-    ("rarr", '→'),
-    ("darr", '↓'),
-    ("minus", '−'),
-    ("ne", '≠'),
-    ("le", '≤'),
-    ("ge", '≥'),
-    ("hyphen", '‐'),
-    ("lbrack", '['),
-    ("rbrack", ']'),
-    ("lpar", '('),
-    ("rpar", ')'),
-    ("colon", ':'),
-    ("comma", ','),
-    ("period", '.'),
-    ("num", '#'),
-    ("excl", '!'),
-    ("quest", '?'),
-    ("sol", '/'),
-    ("NewLine", '\n'),
-    ("Tab", '\t'),
-    ("dash", '‐'),
-    ("horbar", '―'),
-    ("rsquor", '’'),
-    ("rdquor", '”'),
-    ("sdot", '⋅'),
-];
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// The named references of HTML 4 and the commonest of HTML 5; others stay as they are printed.
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let text = include_str!("entities.txt");
+    let (old, others) = text.split_once("---").unwrap_or((text, ""));
+    Names { old: pairs(old).collect(), all: pairs(old).chain(pairs(others)).collect() }
+});
+
+struct Names {
+    /// Names that old pages write without a semicolon, and browsers read all the same.
+    old: FxHashMap<&'static str, char>,
+    all: FxHashMap<&'static str, char>,
+}
+
+fn pairs(text: &'static str) -> impl Iterator<Item = (&'static str, char)> {
+    let mut words = text.lines().filter(|line| !line.starts_with("# ")).flat_map(str::split_whitespace);
+    std::iter::from_fn(move || Some((words.next()?, words.next()?))).filter_map(|(name, letter)| {
+        let code = letter.strip_prefix("U+").and_then(|hex| u32::from_str_radix(hex, 16).ok());
+        Some((name, code.and_then(char::from_u32).or_else(|| letter.chars().next())?))
+    })
+}
 
 /// The character that a reference at the start of `text` stands for, and the reference's length in bytes.
 pub(crate) fn entity(text: &str) -> Option<(char, usize)> {
-    let bytes = text.as_bytes();
-    let end = bytes.iter().take(12).position(|&byte| byte == b';')?;
-    let name = text.get(1..end)?;
-    let letter = match name.strip_prefix('#') {
-        Some(number) => {
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            numbered(code)?
-        }
-        None => NAMES.iter().find(|(known, _)| *known == name)?.1,
+    let rest = text.strip_prefix('&')?;
+    if let Some(number) = rest.strip_prefix('#') {
+        return numeric(number).map(|(letter, len)| (letter, len + 2));
+    }
+    let name = rest.bytes().take(LONGEST).take_while(u8::is_ascii_alphanumeric).count();
+    if rest.as_bytes().get(name) == Some(&b';')
+        && let Some(letter) = NAMES.all.get(&rest[..name])
+    {
+        return Some((*letter, name + 2));
+    }
+    // The longest of them that stands here: "&copy2021", but also "&notit".
+    (2..=name.min(6)).rev().find_map(|len| Some((*NAMES.old.get(&rest[..len])?, len + 1)))
+}
+
+/// Most bytes of a name.
+const LONGEST: usize = 24;
+
+/// A number behind "&#": its character, and its length with the semicolon, which may be missing.
+fn numeric(text: &str) -> Option<(char, usize)> {
+    let (digits, base) = match text.strip_prefix(['x', 'X']) {
+        Some(hex) => (hex, 16),
+        None => (text, 10),
     };
-    Some((letter, end + 1))
+    let len = digits.bytes().take(12).take_while(|byte| char::from(*byte).is_digit(base)).count();
+    let letter = numbered(u32::from_str_radix(digits.get(..len)?, base).ok()?)?;
+    let end = usize::from(digits.as_bytes().get(len) == Some(&b';'));
+    Some((letter, text.len() - digits.len() + len + end))
 }
 
 /// Numbers 128 to 159 mean windows-1252, as browsers have it.
@@ -229,6 +102,10 @@ mod tests {
             ("AT&T & Co", "AT&T & Co"),
             ("&unknown; &", "&unknown; &"),
             ("&#99999999;", "&#99999999;"),
+            ("&#280&#262;x &#x41g", "ĘĆx Ag"),
+            ("&copy 2021 &copy2021 &notit; &eacutes", "© 2021 ©2021 ¬it; és"),
+            ("a?b=1&ampc=2 &ndash &apos", "a?b=1&c=2 &ndash &apos"),
+            ("&AMP; &Omega; &rlm;x &#", "& Ω \u{200f}x &#"),
             (" a\n\n b&nbsp;c ", "a b c"),
         ] {
             assert_eq!(unescape(text), expected, "{text}");

@@ -49,16 +49,15 @@ impl Scanner<'_> {
                 continue;
             }
             if bytes[at] == b'&' {
-                match entity(&self.html[at..range.end]) {
-                    Some((letter, len)) if letter.is_whitespace() => self.blank(at..at + len),
+                let found = entity(&self.html[at..range.end]);
+                let len = found.map_or(1, |(_, len)| len);
+                match found.map(|(letter, _)| letter) {
+                    Some(letter) if letter.is_whitespace() => self.blank(at..at + len),
                     // A soft hyphen is no letter of the text.
-                    Some(('\u{ad}' | '\u{200b}' | '\u{feff}', _)) => {}
-                    Some((letter, len)) => {
-                        self.write(at..at + len, Some(letter));
-                    }
-                    None => self.write(at..at + 1, None),
+                    Some('\u{ad}' | '\u{200b}' | '\u{feff}') => {}
+                    letter => self.write(at..at + len, letter),
                 }
-                at += entity(&self.html[at..range.end]).map_or(1, |(_, len)| len);
+                at += len;
                 continue;
             }
             let run = bytes[at..range.end].iter().take_while(|byte| **byte <= b' ').count();
