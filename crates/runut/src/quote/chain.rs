@@ -8,6 +8,7 @@ use crate::lang::Class;
 use crate::model::{
     Article, ChainHow, ChainLink, Confidence, Entity, EntityIx, Mention, SaidOn, Span, SpeakerHow, Statement,
 };
+use rustc_hash::FxHashMap;
 
 /// The links an attribution names itself: agencies and outlets in the words around its content, and whatever the
 /// attributions around it say.
@@ -90,26 +91,27 @@ impl Register {
 /// statements, from a notice over the whole article, from its byline.
 pub(super) fn inherit(article: &Article, statements: &mut [Statement], wide: &[ChainLink]) {
     let own: Vec<Vec<ChainLink>> = statements.iter().map(|statement| statement.chain.clone()).collect();
+    let first = |at: usize| own[at].last().map(|link| link.name.as_str());
+    // The statements of each speaker that have links of their own, and whether all came from one source.
+    let mut by_speaker: FxHashMap<String, (Vec<usize>, bool)> = FxHashMap::default();
+    for at in (0..statements.len()).filter(|&at| !own[at].is_empty()) {
+        let Some(speaker) = statements[at].speaker_name.clone() else { continue };
+        let (sourced, agree) = by_speaker.entry(speaker).or_insert_with(|| (Vec::new(), true));
+        *agree &= sourced.first().is_none_or(|&other| first(other) == first(at));
+        sourced.push(at);
+    }
     for index in 0..statements.len() {
         if !own[index].is_empty() {
             continue;
         }
-        let speaker = statements[index].speaker_name.clone();
-        let Some(speaker) = speaker else { continue };
-        let others = |at: &usize| *at != index && statements[*at].speaker_name.as_ref() == Some(&speaker);
-        let sourced: Vec<usize> =
-            (0..statements.len()).filter(others).filter(|&at| !own[at].is_empty()).collect();
-        let first = |at: usize| own[at].last().map(|link| link.name.as_str());
-        let agree = sourced.windows(2).all(|pair| first(pair[0]) == first(pair[1]));
-        let source = if agree {
+        let known = statements[index].speaker_name.as_ref().and_then(|speaker| by_speaker.get(speaker));
+        let Some((sourced, agree)) = known else { continue };
+        let source = if *agree {
             sourced.first().copied()
         } else {
             // Several sources: only the one right before goes on.
-            sourced
-                .iter()
-                .rev()
-                .copied()
-                .find(|&at| at < index && statements[index].sentence - statements[at].sentence <= 1)
+            let before = sourced.partition_point(|&at| at < index).checked_sub(1).map(|at| sourced[at]);
+            before.filter(|&at| statements[index].sentence - statements[at].sentence <= 1)
         };
         if let Some(at) = source {
             statements[index].chain = own[at]

@@ -74,6 +74,11 @@ impl Telling {
         }
     }
 
+    /// How many wordings hold a word.
+    pub fn holding(&self, word: &str) -> usize {
+        self.holding.get(word).map_or(0, |holding| *holding as usize)
+    }
+
     fn weight(&self, word: &str) -> f64 {
         let holding = self.holding.get(word).copied().unwrap_or(0.0);
         ((self.wordings + BEFORE + 1.0) / (holding + 0.5)).ln().max(0.1)

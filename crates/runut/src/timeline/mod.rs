@@ -3,6 +3,7 @@
 //! Two reports of one utterance are one entry; two utterances that look alike, a year apart, never are: the day
 //! decides before the words do.
 
+mod candidates;
 mod happenings;
 mod independent;
 mod items;
@@ -71,6 +72,7 @@ pub fn told(story: &Story, readings: &[Reading], register: &Register, packs: &Pa
     let mut groups: Vec<Vec<Item>> = Vec::new();
     for items in by_speaker.into_values() {
         let first = groups.len();
+        let mut candidates = candidates::Candidates::default();
         let (items, blank) = items.into_iter().partition::<Vec<Item>, _>(|item| !is_blank(item));
         for item in items {
             let likeness = |group: &Vec<Item>| {
@@ -80,19 +82,24 @@ pub fn told(story: &Story, readings: &[Reading], register: &Register, packs: &Pa
                     .filter_map(same)
                     .fold(None, |best: Option<f64>, one| Some(best.map_or(one, |b| b.max(one))))
             };
-            let alike =
-                groups[first..].iter().enumerate().filter_map(|(at, group)| Some((likeness(group)?, at)));
-            let alike: Vec<(f64, usize)> = alike.collect();
+            let near = candidates.of(&item, groups.len() - first, &telling);
+            let alike: Vec<(f64, usize)> = near
+                .into_iter()
+                .filter_map(|at| Some((likeness(&groups[first + at])?, at)))
+                .collect();
             let best = alike.iter().max_by(|one, two| one.0.total_cmp(&two.0).then(two.1.cmp(&one.1)));
             let Some(&(_, best)) = best else {
+                candidates.add(&item, groups.len() - first);
                 groups.push(vec![item]);
                 continue;
             };
+            candidates.add(&item, best);
             groups[first + best].push(item);
             // A headline that waited for its own body's words comes with them, whatever they joined.
             for &(_, at) in &alike {
                 if at != best && groups[first + at].iter().all(|other| other.title) {
                     let titles = std::mem::take(&mut groups[first + at]);
+                    titles.iter().for_each(|title| candidates.add(title, best));
                     groups[first + best].extend(titles);
                 }
             }
