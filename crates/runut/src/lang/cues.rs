@@ -201,6 +201,8 @@ struct File {
     #[serde(default)]
     kept_complementizers: Vec<String>,
     #[serde(default)]
+    no_sources: Vec<String>,
+    #[serde(default)]
     descriptions: Descriptions,
     cue: Vec<Cue>,
 }
@@ -265,6 +267,8 @@ pub enum Class {
     Agent = 1 << 28,
     /// Stands before a day that begins or ends something else ("since July").
     SpansFrom = 1 << 29,
+    /// Is referred to without speaking ("according to plan").
+    NoSource = 1 << 36,
     /// Tells of a man.
     Male = 1 << 26,
     /// Tells of a woman.
@@ -355,6 +359,7 @@ impl Cues {
             (&file.auxiliaries, Class::Auxiliary),
             (&file.infinitives, Class::Infinitive),
             (&file.possessives, Class::Possessive),
+            (&file.no_sources, Class::NoSource),
             (&file.descriptions.person, Class::DescribesPerson),
             (&file.descriptions.place, Class::DescribesPlace),
             (&file.descriptions.agency, Class::DescribesAgency),
@@ -438,7 +443,7 @@ impl Cues {
                     && self.all[f.cue]
                         .frames
                         .iter()
-                        .any(|frame| matches!(frame, Frame::Tail | Frame::According))
+                        .any(|frame| matches!(frame, Frame::Tail | Frame::According | Frame::Agent))
             })?;
             Some((&self.all[form.cue], clitic.len()))
         })
@@ -502,6 +507,17 @@ impl Cues {
         self.aside_endings
             .iter()
             .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
+    }
+
+    /// The clitic a word ends in, by its length in bytes, where what stands before it is a word.
+    pub fn clitic_of(&self, word: &str) -> Option<usize> {
+        let clitic = self.clitics.iter().find(|clitic| word.ends_with(clitic.as_str()))?;
+        (word.len() >= clitic.len() + 3).then_some(clitic.len())
+    }
+
+    /// The entry of plain speech after its content.
+    pub fn spoken_after(&self) -> Option<&Cue> {
+        self.all.iter().find(|cue| cue.frames.contains(&Frame::Tail) && cue.act == Act::Say && !cue.continues)
     }
 
     /// Whether a word is one of grammar or of attribution rather than of a name.

@@ -66,7 +66,8 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
         let attributions = frames::attributions(&view);
         if block.kind == BlockKind::Title || block.kind == BlockKind::Caption {
             // Headlines and captions tell nobody's turn: they do not move the register.
-            let mut aside = Register::default();
+            let mut aside =
+                if attributions.is_empty() { Register::default() } else { Register::aside(found) };
             for attribution in &attributions {
                 let (statement, _) = statement(&view, attribution, &mut aside);
                 statements.push(statement);
@@ -167,7 +168,7 @@ fn runs_into(found: Found<'_>, last: &Statement, next: &Statement) -> bool {
         found.quotations.iter().find(|q| q.inner.overlaps(part))
     };
     last.cue.is_empty()
-        && last.speaker_name.is_none()
+        && last.confidence == crate::model::Confidence::Likely
         && quotation(last.content.last()).is_some_and(|q| q.unclosed)
         && quotation(next.content.first()).is_some_and(|q| q.continues)
 }

@@ -52,7 +52,11 @@ pub(super) fn before(view: &View<'_>, low: usize, cue: usize) -> Option<Place> {
     let with = |source, tokens, doubtful| Some(Place { source, tokens, doubtful, negated });
     // "Rina Lestari, yang baru kembali dari Aru, mengatakan": the clause between the commas is stepped over.
     if view.is_mark(end - 1, ",") {
-        let inner_end = end - 1;
+        let mut inner_end = end - 1;
+        // "Pedagang pakaian, Warni (51), mengaku": the bracket tells of the name before it.
+        if let Some(open) = inner_end.checked_sub(1).and_then(|last| opening_bracket(view, low, last)) {
+            inner_end = open;
+        }
         if inner_end <= low {
             return None;
         }
@@ -66,9 +70,15 @@ pub(super) fn before(view: &View<'_>, low: usize, cue: usize) -> Option<Place> {
         // "Menteri Aru, Rina Lestari, mengatakan": a title before the comma, the name after it. A name before the
         // comma is the subject itself, and what follows tells more of it ("Rina, istri Budi, mengatakan").
         let ends_here = |at: usize| view.mention_at(at).filter(|m| m.whole.end >= view.span(at).end);
+        // "Kuasa hukum Rina, Budi Santoso, mengatakan": a name alone between the commas, behind somebody's somebody, is
+        // the one who speaks.
+        let name_alone = ends_here(inner_end - 1).is_some_and(|m| view.token_from(m.whole.start) <= inner);
         let name_before = comma.and_then(|comma| noun_phrase(view, low, comma)).is_some_and(|head| {
             let Source::Named { name, .. } = head.source else { return false };
+            let behind_a_role = view.token_from(name.start) > head.tokens.start
+                && view.is(head.tokens.start, Class::DescribesPerson);
             view.mentions.iter().any(|m| m.span == name && m.kind == MentionKind::Person)
+                && !(name_alone && behind_a_role)
         });
         if !name_before
             && inner_end > inner
@@ -227,6 +237,9 @@ fn is_state_medium(view: &View<'_>, mut lead: Range<usize>, kind: MentionKind) -
 /// A description as a source: "seorang pejabat", "negara-negara Barat", "the minister".
 fn described(view: &View<'_>, start: usize, end: usize) -> Option<Place> {
     let words = (start..end).filter(|&at| view.found.tokens[at].is_word()).count();
+    if view.is(start, Class::NoSource) {
+        return None;
+    }
     if words == 0
         || words > LONGEST_DESCRIPTION
         || view.is(start, Class::Blocker) && !view.is(start, Class::PointingBefore) && words < 2

@@ -19,6 +19,9 @@ pub(super) struct Speaker {
     pub(super) sure: bool,
 }
 
+/// Longest role, in words, that may stand for a name.
+const LONGEST_ROLE: usize = 3;
+
 /// How many sentences back a pronoun may look.
 const PRONOUN_REACH: usize = 6;
 
@@ -29,6 +32,8 @@ pub(super) struct Register {
     person: Option<(EntityIx, usize)>,
     /// The last state or body that was a subject, and where.
     body: Option<(EntityIx, usize)>,
+    /// The last state that was a subject, and where.
+    state: Option<(EntityIx, usize)>,
     /// The last speaker, and where.
     speaker: Option<(Speaker, usize)>,
     /// The agencies and outlets named so far, the last one last, and where each was named last.
@@ -38,6 +43,13 @@ pub(super) struct Register {
 }
 
 impl Register {
+    /// For a headline, which stands before everybody is met: all people of the article, and nobody's turn.
+    pub(super) fn aside(found: Found<'_>) -> Self {
+        let people = found.entities.iter().enumerate();
+        let people = people.filter(|(_, entity)| entity.kind == MentionKind::Person);
+        Self { people: people.map(|(index, _)| index).collect(), ..Self::default() }
+    }
+
     /// Whom the source of an attribution means.
     pub(super) fn resolve(&mut self, view: &View<'_>, attribution: &Attribution<'_>) -> Speaker {
         let found = view.found;
@@ -104,8 +116,19 @@ impl Register {
     fn met(&mut self, found: Found<'_>, entity: EntityIx, sentence: usize) {
         match found.entities[entity].kind {
             MentionKind::Person => self.person = Some((entity, sentence)),
+            MentionKind::Place => {
+                self.body = Some((entity, sentence));
+                self.state = self.body;
+            }
             _ => self.body = Some((entity, sentence)),
         }
+    }
+
+    /// The person who was the last subject or speaker, not far back, where nobody unnamed has spoken since.
+    fn last_person(&self, view: &View<'_>) -> Option<EntityIx> {
+        let (person, sentence) = self.person.filter(|(_, sentence)| view.sentence - sentence <= 2)?;
+        let since = self.speaker.as_ref().filter(|(_, at)| *at >= sentence);
+        since.is_none_or(|(speaker, _)| speaker.entity == Some(person)).then_some(person)
     }
 
     /// Whom a pronoun or clitic means: whoever spoke last, unless a person has become the subject since.
@@ -268,10 +291,19 @@ impl Register {
                 return entity(agency, false);
             }
             // "kantor berita negara tersebut", "media pemerintah": the agency named before, if there is one.
-            if let Some(agency) = self.last_agency().filter(|_| pointing || !has_capital_name(view, span)) {
-                return entity(agency, false);
+            let agency = self.last_agency().filter(|_| pointing || !has_capital_name(view, span));
+            // "lembaga itu": the body that was the subject since, rather than an agency cited before it.
+            let named_at = self.agencies.last().map_or(0, |(_, sentence)| *sentence);
+            let since = self.body.filter(|(body, sentence)| {
+                pointing
+                    && *sentence >= named_at
+                    && found.entities[*body].kind == MentionKind::Organisation
+                    && !inside(*body)
+            });
+            if let Some(body) = since.map(|(body, _)| body).or(agency) {
+                return entity(body, false);
             }
-        } else if pointing && has(Class::DescribesPerson) {
+        } else if has(Class::DescribesPerson) && (pointing || is_bare_role(view, span)) {
             let role = |candidate: &&EntityIx| {
                 let roles = &found.entities[**candidate].roles;
                 tokens.clone().any(|at| {
@@ -280,11 +312,33 @@ impl Register {
                 })
             };
             let candidates: Vec<&EntityIx> = self.people.iter().filter(role).collect();
-            if let [only] = candidates.as_slice() {
-                return entity(**only, false);
+            let last = self.last_person(view).filter(|last| !inside(*last));
+            match candidates.as_slice() {
+                [only] => return entity(**only, false),
+                // "Perwira berkumis itu": whoever spoke last, unless the article gives the role to others.
+                [] if pointing
+                    && view.is(tokens.start, Class::DescribesPerson)
+                    && !has(Class::Relative)
+                    && !has_capital_person(view, span) =>
+                {
+                    if let Some(last) = last {
+                        return entity(last, false);
+                    }
+                }
+                several => {
+                    if let Some(last) = last.filter(|last| several.contains(&last)) {
+                        return entity(last, false);
+                    }
+                }
             }
         } else if pointing && has(Class::DescribesPlace) {
-            if let Some((body, _)) = self.body.filter(|(body, _)| !inside(*body)) {
+            // "negara itu" is a state; "perusahaan listrik negara itu" the body that was the subject last.
+            let order = match view.is(tokens.start, Class::DescribesPlace) {
+                true => [self.state, self.body],
+                false => [self.body, self.state],
+            };
+            let meant = order.into_iter().flatten().find(|(body, _)| !inside(*body));
+            if let Some((body, _)) = meant {
                 return entity(body, false);
             }
             return Speaker { how, ..Speaker::default() };
@@ -306,6 +360,20 @@ impl Register {
     }
 }
 
+/// Whether a description is a role and nothing else ("hakim", "the minister").
+fn is_bare_role(view: &View<'_>, span: Span) -> bool {
+    let tokens = view.found.tokens.within(span);
+    tokens.len() <= LONGEST_ROLE
+        && view.is(tokens.start, Class::DescribesPerson)
+        && tokens.clone().all(|at| view.found.tokens[at].is_word())
+        && !has_capital_name(view, span)
+}
+
+/// Whether a description names a person ("istri Rina itu").
+fn has_capital_person(view: &View<'_>, span: Span) -> bool {
+    view.mentions.iter().any(|mention| span.contains(mention.span) && mention.kind == MentionKind::Person)
+}
+
 /// Whether a description holds a name of its own.
 fn has_capital_name(view: &View<'_>, span: Span) -> bool {
     view.mentions.iter().any(|mention| span.contains(mention.span))
@@ -322,6 +390,18 @@ fn sentence_subject(view: &View<'_>) -> Option<EntityIx> {
         (view.token_from(mention.whole.start) <= at).then_some(mention.entity)
     };
     if let Some(entity) = at_start(start) {
+        return Some(entity);
+    }
+    // "Petugas itu, Aris Munandar, tertawa": a description, and between commas the name.
+    let named_after = |comma: &usize| {
+        let mention = view.mention_at(comma + 1).filter(|m| m.kind == MentionKind::Person)?;
+        let closed = view.is_mark(view.token_from(mention.whole.end), ",");
+        (view.token_from(mention.whole.start) <= comma + 1 && closed).then_some(mention.entity)
+    };
+    if view.is(start, Class::DescribesPerson)
+        && let Some(comma) = (start..view.end.min(start + 8)).find(|&at| view.is_mark(at, ","))
+        && let Some(entity) = named_after(&comma)
+    {
         return Some(entity);
     }
     if view.is(start, Class::Fronting) {

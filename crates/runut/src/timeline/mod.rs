@@ -83,10 +83,8 @@ pub fn told(story: &Story, readings: &[Reading], register: &Register, packs: &Pa
                     .fold(None, |best: Option<f64>, one| Some(best.map_or(one, |b| b.max(one))))
             };
             let near = candidates.of(&item, groups.len() - first, &telling);
-            let alike: Vec<(f64, usize)> = near
-                .into_iter()
-                .filter_map(|at| Some((likeness(&groups[first + at])?, at)))
-                .collect();
+            let alike: Vec<(f64, usize)> =
+                near.into_iter().filter_map(|at| Some((likeness(&groups[first + at])?, at))).collect();
             let best = alike.iter().max_by(|one, two| one.0.total_cmp(&two.0).then(two.1.cmp(&one.1)));
             let Some(&(_, best)) = best else {
                 candidates.add(&item, groups.len() - first);

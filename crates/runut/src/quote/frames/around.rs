@@ -22,7 +22,9 @@ pub(super) fn according<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attributi
     };
     let end = place.tokens.end;
     let heads = hit.start == view.start || (hit.start - view.start <= 3 && !view.is_mark(hit.start - 1, ","));
-    let content = if heads {
+    let content = if !heads && fronted_before(view, hit.start) && view.is_mark(end, ",") {
+        content_from(view, end + 1)?
+    } else if heads {
         let comma = (end..view.end.min(end + 30)).find(|&at| view.is_mark(at, ","))?;
         content_from(view, past_relays(view, comma + 1))?
     } else {
@@ -36,6 +38,39 @@ pub(super) fn according<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attributi
         resume(view, &mut attribution, hit.start, end)
     };
     Some((attribution, hit.start..end))
+}
+
+/// `Kata Rina, …`, `Katanya, …`, `Dikatakannya, …`, `Disampaikan Rina, …`: a cue that otherwise follows its content, or
+/// names who spoke, at the head of the sentence, with a source that closes at a comma.
+pub(super) fn opens<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'a>, Range<usize>)> {
+    if hit.start != view.start {
+        return None;
+    }
+    let end = if hit.clitic > 0 {
+        hit.end
+    } else {
+        let place = source::after(view, hit.end, view.end)?;
+        let named = matches!(place.source, Source::Named { .. } | Source::Pronoun { .. });
+        if !named {
+            return None;
+        }
+        place.tokens.end
+    };
+    if !view.is_mark(end, ",") {
+        return None;
+    }
+    according(view, hit)
+}
+
+/// Whether nothing stands before a token but a phrase set in front ("Bahkan, kata Rina, …").
+pub(super) fn fronted_before(view: &View<'_>, end: usize) -> bool {
+    let words = (view.start..end).filter(|&at| view.found.tokens[at].is_word()).count();
+    words > 0
+        && end > view.start
+        && view.is_mark(end - 1, ",")
+        && view.mention_at(view.start).is_none()
+        && (view.is(view.start, Class::Fronting) && words < 6
+            || words < 3 && (view.is(view.start, Class::Adverb) || view.is(view.start, Class::Contrast)))
 }
 
 /// `Dilansir X, …`; `…, dikutip dari X`.

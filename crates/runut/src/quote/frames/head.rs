@@ -8,7 +8,10 @@ use super::opening::{Opening, find_complementizer, opening, past_complementizer}
 use super::tail::closes;
 use super::*;
 use crate::lang::{Class, Frame};
-use crate::model::Act;
+use crate::model::{Act, MentionKind};
+
+/// Fewest tokens of what a body notes or reports without a complementizer.
+const FEWEST_NOTED: usize = 6;
 
 /// `X mengatakan (kepada Y) (bahwa) …`. Also gives the token where the content begins.
 ///
@@ -59,7 +62,11 @@ pub(super) fn head<'a>(
         content_until(view, opened.content, limit, whole)?
     };
     let quoted = view.quotations.iter().any(|q| content.overlaps(q.inner));
-    if hit.cue.weak && !clause && !quoted || hit.cue.object && !clause && !opened.addressed {
+    // "BPS mencatat inflasi naik …": a body notes things; people "mencatat waktu terbaik".
+    let noted = matches!(&place.source, Source::Named { name, .. } if view.mentions.iter().any(|m| {
+        m.span == *name && m.kind == MentionKind::Organisation
+    })) && view.found.tokens.within(content).len() >= FEWEST_NOTED;
+    if hit.cue.weak && !clause && !quoted && !noted || hit.cue.object && !clause && !opened.addressed {
         return None;
     }
     // "the city plans": a noun may look like the verb.

@@ -6,6 +6,12 @@ use super::super::view::View;
 use super::*;
 use crate::model::{Act, BlockKind, Polarity, Quotation, StatementKind};
 
+/// Whether the sentence stands in one paragraph with the one before it.
+fn in_paragraph(view: &View<'_>) -> bool {
+    let block = |sentence: usize| view.found.sentences[sentence].block;
+    view.sentence.checked_sub(1).is_some_and(|before| block(before) == block(view.sentence))
+}
+
 /// Fewest words of a quotation that may go on with a speech.
 const FEWEST_WORDS: usize = 2;
 
@@ -49,6 +55,42 @@ pub(super) fn introduced<'a>(view: &View<'a>, quotation: &Quotation) -> Option<A
     Some(attribution)
 }
 
+/// `"…," gumam Rina.`, `"…," isaknya.`: a word no list holds, right behind a quotation that ends with a comma and right
+/// before a name or with a clitic, is a way of speaking.
+fn rare_verb<'a>(view: &View<'a>, quotation: &Quotation) -> Option<Attribution<'a>> {
+    let at = view.token_from(quotation.marks.end);
+    let token =
+        view.found.tokens.get(at).filter(|token| at < view.end && token.is_word() && !token.capital)?;
+    let comma = quotation.inner.of(view.text()).trim_end().ends_with([',', '?', '!']);
+    let known = view.cues.is_function_word(view.lower(at)) || view.mention_at(at).is_some();
+    if !comma || known || token.span.start < quotation.marks.end {
+        return None;
+    }
+    let cue = view.cues.spoken_after()?;
+    let named = source::after(view, at + 1, view.end)
+        .filter(|place| matches!(place.source, Source::Named { .. }) && place.tokens.start == at + 1);
+    let closes =
+        |at: usize| at >= view.end || !view.found.tokens[at].is_word() || view.is(at, Class::Preposition);
+    let (place, clitic) = match (named, view.cues.clitic_of(view.lower(at))) {
+        (Some(place), _) if closes(place.tokens.end) => (place, 0),
+        (None, Some(clitic)) if closes(at + 1) => {
+            let span = view.span(at);
+            let span = Span { start: span.end - clitic as u32, end: span.end };
+            (
+                Place { source: Source::Clitic(span), tokens: at..at + 1, doubtful: true, negated: false },
+                clitic,
+            )
+        }
+        _ => return None,
+    };
+    let hit = Hit { cue, start: at, end: at + 1, clitic };
+    let mut attribution = new(view, &hit, tail::quoted_content(view, quotation), place);
+    attribution.kind = StatementKind::Direct;
+    attribution.doubtful = true;
+    attribution.around = vec![at..view.end];
+    Some(attribution)
+}
+
 /// Quotations that no frame claimed: carried over from the statement before, or nobody's.
 pub(super) fn loose_quotations<'a>(view: &View<'a>, found: &mut Vec<Attribution<'a>>) {
     let sentence = view.found.sentences[view.sentence].span;
@@ -59,6 +101,10 @@ pub(super) fn loose_quotations<'a>(view: &View<'a>, found: &mut Vec<Attribution<
         }
         let claimed = found.iter().any(|a| a.content.iter().any(|part| part.overlaps(quotation.inner)));
         if claimed || quotation.single && !quotation.continues {
+            continue;
+        }
+        if let Some(attribution) = rare_verb(view, quotation) {
+            found.push(attribution);
             continue;
         }
         let words = quotation.inner.of(view.text()).split_whitespace().count();
@@ -87,7 +133,9 @@ pub(super) fn loose_quotations<'a>(view: &View<'a>, found: &mut Vec<Attribution<
             content: vec![quotation.inner],
             cue: Vec::new(),
             // A quotation that runs on into the next paragraph is told there whose it is.
-            source: if carried && (quotation.continues || !quotation.unclosed) {
+            source: if carried && (quotation.continues || !quotation.unclosed)
+                || quotation.unclosed && in_paragraph(view)
+            {
                 Source::Carried
             } else {
                 Source::Unknown

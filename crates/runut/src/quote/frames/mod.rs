@@ -65,6 +65,15 @@ pub(super) fn attributions<'a>(view: &View<'a>) -> Vec<Attribution<'a>> {
             }
         }
     }
+    let opening = |cue: &Cue| cue.frames.iter().any(|frame| matches!(frame, Frame::Tail | Frame::Agent));
+    for hit in hits.iter().filter(|hit| opening(hit.cue)) {
+        if free(&used, hit.start)
+            && let Some((attribution, tokens)) = around::opens(view, hit)
+        {
+            used.push(tokens);
+            outers.push(attribution);
+        }
+    }
     for hit in hits.iter().filter(|hit| hit.cue.frames.contains(&Frame::According)) {
         if free(&used, hit.start)
             && let Some((attribution, tokens)) = around::according(view, hit)

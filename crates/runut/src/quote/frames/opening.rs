@@ -42,6 +42,14 @@ pub(super) fn opening(view: &View<'_>, from: usize, deed: bool) -> Opening {
             at = object;
         }
     }
+    // "kepada stasiun televisi pemerintah, …": a described audience up to its comma.
+    if at == from
+        && view.is(at, Class::Addressing)
+        && let Some(comma) = (at + 2..view.end.min(at + 8)).find(|&comma| view.is_mark(comma, ","))
+        && (at + 1..comma).all(|word| view.found.tokens[word].is_word())
+    {
+        at = comma;
+    }
     let addressed = at > from;
     while at < view.end && view.time_at(at).is_some() {
         at += 1;

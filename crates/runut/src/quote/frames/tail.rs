@@ -3,6 +3,7 @@
 use super::super::attribution::{Attribution, Source};
 use super::super::source::{self, Place};
 use super::super::view::View;
+use super::around::fronted_before;
 use super::content::content_from;
 use super::*;
 use crate::lang::{Class, Frame};
@@ -64,10 +65,24 @@ pub(super) fn tail<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'a
     let quotation = quotation.or_else(|| quotation_before(view, content_end));
     let content = match quotation {
         Some(last) => quoted_content(view, last),
-        None => {
-            let span = clause_before(view, content_end)?;
-            vec![span]
-        }
+        None => match clause_before(view, content_end) {
+            Some(span) => vec![span],
+            // "Bahkan, kata Rina, jalan ditutup", "Polisi, kata Rina, berjanji datang".
+            None if view.is_mark(tokens.end, ",") => {
+                let rest = content_from(view, tokens.end + 1)?;
+                let subject = (!fronted_before(view, content_end)).then(|| short_subject(view, content_end));
+                let words = |span: Span| view.found.tokens.within(span).len();
+                let waits = subject.flatten();
+                if waits.is_none() && !fronted_before(view, content_end) || words(rest) < 2 {
+                    return None;
+                }
+                let mut attribution = new(view, hit, waits.into_iter().chain([rest]).collect(), place);
+                attribution.kind = kind_of(view, &attribution.content);
+                attribution.around = vec![content_end..tokens.end];
+                return Some((attribution, tokens));
+            }
+            None => return None,
+        },
     };
     let mut attribution = new(view, hit, content, place);
     if quotation.is_some() {
@@ -236,6 +251,13 @@ pub(super) fn quoted_content(view: &View<'_>, last: &Quotation) -> Vec<Span> {
         return vec![Span { start, end: last.inner.end }];
     }
     vec![last.inner]
+}
+
+/// A subject of one or two words that waits for its verb behind an attribution.
+fn short_subject(view: &View<'_>, end: usize) -> Option<Span> {
+    let last = end.checked_sub(1).filter(|&comma| comma > view.start && view.is_mark(comma, ","))?;
+    let plain = (view.start..last).all(|at| view.found.tokens[at].is_word());
+    (plain && last - view.start < 3).then(|| view.span_of(view.start..last))
 }
 
 /// The clause before a tail without quotation marks: from the start of the sentence to the comma before the cue.
