@@ -37,6 +37,10 @@ pub(crate) struct Facts {
     pub kicker: Option<Stated<String>>,
     pub byline: Vec<Stated<String>>,
     pub other_bylines: Vec<Stated<String>>,
+    pub other_titles: Vec<Stated<String>>,
+    pub contributors: Vec<Stated<String>>,
+    pub section: Option<Stated<String>>,
+    pub tags: Vec<Stated<String>>,
     pub editor: Option<Stated<String>>,
     pub published: Vec<(u8, Stated<String>)>,
     pub modified: Option<Stated<String>>,
@@ -93,6 +97,10 @@ impl Draft {
         let Facts { title, kicker, byline, editor, mut published, modified, mut outlets, .. } = self.facts;
         let mut article = Article { title, kicker, byline, editor, modified, ..Article::default() };
         article.other_bylines = self.facts.other_bylines;
+        article.other_titles = self.facts.other_titles;
+        article.contributors = self.facts.contributors;
+        article.section = self.facts.section;
+        article.tags = self.facts.tags;
         article.agencies = self.facts.agencies;
         article.original = self.facts.original;
         article.dateline_place = self.facts.place;

@@ -128,6 +128,8 @@ pub struct Article {
     pub outlet: Option<Stated<String>>,
     /// Headline; also a block of `text` where it was printed there.
     pub title: Option<Stated<String>>,
+    /// Other headlines the page states, kept for the checks.
+    pub other_titles: Vec<Stated<String>>,
     /// The label above the headline.
     pub kicker: Option<Stated<String>>,
     /// Who wrote it: names or initials.
@@ -136,6 +138,12 @@ pub struct Article {
     pub other_bylines: Vec<Stated<String>>,
     /// Who edited it.
     pub editor: Option<Stated<String>>,
+    /// Who else had a part in it.
+    pub contributors: Vec<Stated<String>>,
+    /// The department it stands in.
+    pub section: Option<Stated<String>>,
+    /// What the page says it is about.
+    pub tags: Vec<Stated<String>>,
     /// When it was published, with the precision stated: `2025-06-05`, `2025-06-05T10:00`, `…+07:00`.
     pub published: Option<Stated<String>>,
     /// A publication date that nobody stated.

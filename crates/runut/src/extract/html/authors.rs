@@ -379,7 +379,7 @@ impl Asked<'_> {
     }
 
     /// The blocks around the headline down to the body, or those behind the body.
-    fn zone(&self, below: bool) -> Range<usize> {
+    pub(super) fn zone(&self, below: bool) -> Range<usize> {
         let blocks = self.content.holder.map_or(0..0, |holder| self.tree.elements[holder].blocks.clone());
         let blocks = blocks.start..blocks.end.min(self.content.prose.len());
         let first = blocks

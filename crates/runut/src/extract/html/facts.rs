@@ -2,7 +2,7 @@
 
 use super::authors::Asked;
 use super::content::Content;
-use super::meta::{self, Meta, Said};
+use super::meta::{Meta, Said};
 use super::names::flag;
 use super::tag::Tag;
 use super::tree::Tree;
@@ -147,6 +147,15 @@ pub(crate) fn read(
         }
         None => meta.titles.first().map(|said| stated(said, without_site(&said.value, site, packs))),
     };
+    // Headlines of the markup that say something else; the same in other words is none.
+    let chosen = facts.title.as_ref().map(|title| words_of(&title.value)).unwrap_or_default();
+    for said in &meta.titles {
+        let value = without_site(&said.value, site, packs);
+        let known = facts.other_titles.iter().any(|other| other.value == value);
+        if !known && !value.is_empty() && agreement(&words_of(&value), &chosen) < 0.5 {
+            facts.other_titles.push(stated(said, value));
+        }
+    }
     // The outlet: what the dateline says stands first already; then address, site name, publisher.
     let address = facts.url.clone().or_else(|| url.map(str::to_owned));
     let address = address.as_deref();
@@ -159,31 +168,15 @@ pub(crate) fn read(
         let name = packs.outlets.named(&said.value).map_or(said.value.clone(), |outlet| outlet.name.clone());
         facts.outlets.push((rank, stated(said, name)));
     }
-    Asked { sheet, tree, content, meta, title, host: host(address), packs, stated: &stated }.read(facts);
+    let all = |told: &[Said]| told.iter().map(|said| stated(said, said.value.clone())).collect::<Vec<_>>();
+    facts.contributors = all(&meta.contributors);
+    facts.section = all(meta.section.as_slice()).pop();
+    facts.tags = all(&meta.tags);
+    let asked = Asked { sheet, tree, content, meta, title, host: host(address), packs, stated: &stated };
+    asked.read(facts);
+    asked.read_dates(address, language, facts);
     if facts.editor.is_none() {
         facts.editor = meta.editors.first().map(|said| stated(said, said.value.clone()));
-    }
-    for said in &meta.published {
-        if let Some(value) = meta::date(&said.value, packs, language) {
-            let rank = if said.how.starts_with("json-ld") { 0 } else { 1 };
-            facts.published.push((rank, stated(said, value)));
-        }
-    }
-    for (_, value, range) in &tree.times {
-        if let Some(value) = meta::date(value, packs, language) {
-            let said = Said { value: value.clone(), how: "time element".to_owned(), range: range.clone() };
-            facts.published.push((3, stated(&said, value)));
-            break;
-        }
-    }
-    if let Some(value) = address.and_then(meta::date_in_address) {
-        facts.published.push((4, Stated::given(value, "address")));
-    }
-    if facts.modified.is_none() {
-        facts.modified = meta
-            .modified
-            .iter()
-            .find_map(|said| meta::date(&said.value, packs, language).map(|value| stated(said, value)));
     }
 }
 

@@ -126,6 +126,9 @@ pub(crate) fn meta(html: &str, tree: &Tree) -> Meta {
             "description" | "og:description" if meta.description.is_none() => {
                 meta.description = Some(value.clone())
             }
+            name if name.contains("publish") && value.bytes().any(|byte| byte.is_ascii_digit()) => {
+                meta.published.push(said());
+            }
             _ => {}
         }
     }

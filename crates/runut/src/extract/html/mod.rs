@@ -12,6 +12,7 @@ mod linked_data;
 mod marks;
 mod meta;
 mod names;
+mod published;
 mod roles;
 mod scan;
 mod tag;

@@ -1,0 +1,135 @@
+//! When it was published: what the markup states, the lines near the headline, the address; elements named for dates
+//! and the lines around the body only where nothing better speaks.
+
+use super::authors::Asked;
+use super::meta::{self, Said};
+use super::names::flag;
+use crate::extract::dates;
+use crate::extract::draft::Facts;
+use crate::model::Stated;
+use std::ops::Range;
+
+/// Longest line, bytes, that is looked into for a date.
+const LONGEST: usize = 200;
+
+/// Bytes at the head of the body in which a date may stand ("Muara, 5 May 2021 – …").
+const HEAD: usize = 60;
+
+impl Asked<'_> {
+    /// Reads the dates; lower ranks are believed first.
+    pub fn read_dates(&self, url: Option<&str>, language: &str, facts: &mut Facts) {
+        let read = |said: &Said| meta::date(&said.value, self.packs, language);
+        for said in &self.meta.published {
+            // Under these names stands whatever day a page was made or filed.
+            let vague = matches!(
+                said.how.as_str(),
+                "meta date" | "meta dc.date" | "meta datecreated" | "meta dcterms.created"
+            );
+            if let Some(value) = read(said) {
+                let rank = if said.how == "json-ld datePublished" {
+                    0
+                } else if vague {
+                    3
+                } else {
+                    1
+                };
+                facts.published.push((rank, (self.stated)(said, value)));
+            }
+        }
+        let above = self.zone(false);
+        for (block, value, range) in &self.tree.times {
+            let said = Said { value: value.clone(), how: "time element".to_owned(), range: range.clone() };
+            if let Some(value) = read(&said).filter(|_| above.contains(block) || above.contains(&(block + 1)))
+            {
+                facts.published.push((3, (self.stated)(&said, value)));
+                break;
+            }
+        }
+        if let Some(value) = url.and_then(meta::date_in_address) {
+            facts.published.push((4, Stated::given(value, "address")));
+        }
+        if facts.published.is_empty() {
+            let found = self.dated_element(&above, language).or_else(|| self.dated_line(&above, language));
+            let found = found.or_else(|| {
+                let below = self.zone(true);
+                self.dated_element(&below, language).or_else(|| self.dated_line(&below, language))
+            });
+            facts.published.extend(found.map(|stated| (5, stated)));
+        }
+        if facts.published.is_empty()
+            && let Some(said) = self.tree.times.iter().find_map(|(_, value, range)| {
+                let said =
+                    Said { value: value.clone(), how: "time element".to_owned(), range: range.clone() };
+                read(&said).map(|value| (self.stated)(&said, value))
+            })
+        {
+            facts.published.push((6, said));
+        }
+        if facts.modified.is_none() {
+            facts.modified =
+                self.meta.modified.iter().find_map(|said| read(said).map(|value| (self.stated)(said, value)));
+        }
+        self.local_day(facts);
+    }
+
+    /// A stamp in universal time late in the day, where the page prints the day after it: the day printed is meant.
+    fn local_day(&self, facts: &mut Facts) {
+        let Some(first) = facts.published.iter().min_by_key(|(rank, _)| *rank) else { return };
+        let value = &first.1.value;
+        let universal = value.ends_with('Z') || value.ends_with("+00:00");
+        let Some(day) = value.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok()) else { return };
+        let hour: u32 = value.get(11..13).and_then(|hour| hour.parse().ok()).unwrap_or(12);
+        let meant = match hour {
+            16.. => day.tomorrow(),
+            ..10 => day.yesterday(),
+            _ => return,
+        };
+        let Some(meant) = meant.ok().filter(|_| universal).map(|day| day.to_string()) else { return };
+        let printed =
+            |stated: &Stated<String>| stated.value.starts_with(&meant) && !stated.value.ends_with('Z');
+        if let Some((rank, _)) =
+            facts.published.iter_mut().find(|(rank, stated)| *rank > 0 && printed(stated))
+        {
+            *rank = 0;
+            facts.published.sort_by_key(|(rank, stated)| (*rank, !stated.value.starts_with(&meant)));
+        }
+    }
+
+    /// A date in a stretch whose element is named for one.
+    fn dated_element(&self, zone: &Range<usize>, language: &str) -> Option<Stated<String>> {
+        let marks = self.tree.marks.iter().filter(|mark| mark.flags & flag::DATE != 0);
+        let near = marks.filter(|mark| {
+            let block = self.tree.blocks.partition_point(|block| block.range.end <= mark.range.start);
+            zone.contains(&block) && self.content.flags[mark.element] & (flag::COMMENTS | flag::RELATED) == 0
+        });
+        near.into_iter()
+            .find_map(|mark| self.date_in(mark.range.clone(), "element named for the date", language))
+    }
+
+    /// A date in a line near the headline, or at the head of the body.
+    fn dated_line(&self, zone: &Range<usize>, language: &str) -> Option<Stated<String>> {
+        let blocks = zone.start..zone.end.min(self.tree.blocks.len());
+        blocks.into_iter().filter(|at| Some(*at) != self.title).find_map(|at| {
+            let block = &self.tree.blocks[at];
+            let out =
+                self.content.flags[block.element] & (flag::COMMENTS | flag::RELATED | flag::NAVIGATION) != 0;
+            let mut range = block.range.clone();
+            if range.len() > LONGEST {
+                range.end = range.start + HEAD;
+                while !self.tree.text.is_char_boundary(range.end) {
+                    range.end -= 1;
+                }
+            }
+            if out { None } else { self.date_in(range, "line near the headline", language) }
+        })
+    }
+
+    fn date_in(&self, range: Range<usize>, how: &str, language: &str) -> Option<Stated<String>> {
+        if range.len() > LONGEST {
+            return None;
+        }
+        let read = dates::read(&self.tree.text[range.clone()], self.packs, language)?;
+        let place = range.start + read.range.start..range.start + read.range.end;
+        Some(self.sheet.stated(read.value, how, place))
+    }
+}
