@@ -90,6 +90,7 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
     if let Some(lines) = sets::lines::<Labelled>("data/figures/en_newsquant.jsonl")? {
         newsquant(&lines, &packs, errors, &mut floors);
     }
+    own(&packs, &mut floors);
     if let (Some(pages), Some(roles)) =
         (sets::lines::<Seed>("data/figures/id_seeds.jsonl")?, sets::shared("gold/seed_lines.tsv"))
     {
@@ -158,6 +159,50 @@ fn newsquant(lines: &[Labelled], packs: &Packs, errors: usize, floors: &mut sets
     for line in shown.iter().step_by(step).take(errors) {
         println!("    {}", line.chars().take(230).collect::<String>());
     }
+}
+
+/// Invented sentences with the figures their writer meant, in order.
+const OWN: &str = include_str!("../../../corpus/gold/figures.tsv");
+
+/// Scores the invented sentences: value, and value with unit; every difference is printed.
+fn own(packs: &Packs, floors: &mut sets::Floors) {
+    let (mut value, mut with_unit) = (Ratio::default(), Ratio::default());
+    for line in OWN.lines().filter(|line| !line.starts_with('#')) {
+        let mut fields = line.split('\t');
+        let (Some(language), Some(text)) = (fields.next(), fields.next()) else { continue };
+        let gold: Vec<&str> = fields.next().unwrap_or("").split("; ").filter(|one| !one.is_empty()).collect();
+        let article = crate::texts::article("", text, language, Some("2025-03-06"));
+        let figures = runut::annotate(article, packs).annotations.figures;
+        let told = |figure: &Figure| {
+            let values: Vec<String> = found_values(figure).iter().map(f64::to_string).collect();
+            (values.join(".."), figure.unit.clone().unwrap_or_else(|| "-".to_owned()))
+        };
+        let mut found: Vec<(String, String)> = figures.iter().map(told).collect();
+        let shown = format!("{found:?}");
+        for score in [&mut value, &mut with_unit] {
+            score.gold += gold.len();
+            score.found += found.len();
+        }
+        let mut missed = Vec::new();
+        for one in &gold {
+            let (number, unit) = one.split_once(' ').unwrap_or((one, "-"));
+            match found.iter().position(|(found, _)| found == number) {
+                Some(at) => {
+                    let (_, found_unit) = found.remove(at);
+                    value.right += 1;
+                    with_unit.right += usize::from(found_unit == unit);
+                    missed.extend((found_unit != unit).then_some(*one));
+                }
+                None => missed.push(one),
+            }
+        }
+        if !missed.is_empty() || !found.is_empty() {
+            println!("    {text} not {missed:?}, found {shown}");
+        }
+    }
+    println!("own: value {value} | value+unit {with_unit}");
+    floors.hold("own.value", value.f1());
+    floors.hold("own.value_and_unit", with_unit.f1());
 }
 
 fn seeds(pages: &[Seed], roles: &str, packs: &Packs, floors: &mut sets::Floors) {

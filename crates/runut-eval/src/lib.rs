@@ -10,6 +10,7 @@ pub mod phrases;
 pub mod quotes;
 pub mod seeds;
 pub mod sets;
+pub mod speed;
 pub mod stories;
 pub mod texts;
 pub mod time;

@@ -8,7 +8,6 @@ use crate::texts;
 use anyhow::Context;
 use runut::lang::Packs;
 use runut::model::{Article, Page, Reading, TimeExpression, WeekdayCheck};
-use runut::{segment, timex};
 use std::collections::BTreeMap;
 
 /// A labelled expression, in code points.
@@ -103,46 +102,11 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
         weekdays(&shared, &packs, errors, &mut floors)?;
     }
     if arguments.iter().any(|argument| argument == "--speed") {
-        speed(&documents, &packs);
+        let texts: Vec<_> =
+            documents.iter().map(|d| (d.lang.as_str(), d.text.as_str(), d.dct.as_str())).collect();
+        crate::speed::print(&texts, &packs);
     }
     floors.verdict()
-}
-
-/// Sentences per CPU-second of this stage alone.
-fn speed(documents: &[Document], packs: &Packs) {
-    let prepared: Vec<_> = documents
-        .iter()
-        .map(|document| {
-            let article = texts::article(&document.id, &document.text, &document.lang, Some(&document.dct));
-            let tokens = segment::tokens(&article);
-            let sentences = segment::sentences(&article, &segment::quotations(&article), &packs.languages);
-            (article, tokens, sentences)
-        })
-        .collect();
-    for language in ["id", "en"] {
-        let (start, mut sentences, mut times) = (cpu_seconds(), 0, 0);
-        while cpu_seconds() - start < 2.0 {
-            for (article, tokens, split) in
-                prepared.iter().filter(|(article, ..)| article.language == language)
-            {
-                sentences += split.len();
-                times += timex::time_expressions(article, tokens, split, packs).len();
-            }
-        }
-        let each = sentences as f64 / (cpu_seconds() - start);
-        println!(
-            "speed {language}: {each:.0} sentences per CPU-second, {times} expressions in {sentences} sentences"
-        );
-    }
-}
-
-/// CPU time of this process; where the system does not tell, time on the wall.
-fn cpu_seconds() -> f64 {
-    use std::sync::LazyLock;
-    static START: LazyLock<std::time::Instant> = LazyLock::new(std::time::Instant::now);
-    let told = std::fs::read_to_string("/proc/self/schedstat").ok();
-    let nanoseconds = told.and_then(|line| line.split(' ').next()?.parse::<f64>().ok());
-    nanoseconds.map_or_else(|| START.elapsed().as_secs_f64(), |nanoseconds| nanoseconds / 1e9)
 }
 
 /// What is found on one page, for reading.

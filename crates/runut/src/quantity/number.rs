@@ -4,6 +4,9 @@ use super::Reader;
 use crate::lang::{Numeral, UnitKind};
 use crate::model::{Span, TokenKind};
 
+/// Most words a number is read over.
+const MOST_WORDS: usize = 24;
+
 /// A number as it stands in the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Number {
@@ -214,7 +217,9 @@ impl Reader<'_> {
             group = Some(1.0);
             here += 1;
         }
-        while here < end {
+        // No number takes more words; hostile text is cut here.
+        let last = end.min(at + MOST_WORDS);
+        while here < last {
             let word = self.tokens.lower(here);
             let Some((length, numeral)) =
                 self.hyphenated(here).or_else(|| self.numbers.numerals.longest(self.tokens, here, end))

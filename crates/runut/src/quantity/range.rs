@@ -15,7 +15,9 @@ impl Reader<'_> {
         let mut join = number.end;
         // "$5 million to $6 million", "5 persen hingga 6 persen": the unit may stand at both ends.
         let counted = self.unit_at(join, range.end).map(|(length, _)| length);
-        let percent_length = self.percent_at(join, range.end);
+        // "percentage points" are a unit of their own.
+        let percent_length =
+            self.percent_at(join, range.end).filter(|length| counted.is_none_or(|counted| counted < *length));
         let percent = percent_length.is_some();
         let mut own_unit = false;
         if let Some(length) = counted.or(percent_length) {

@@ -187,6 +187,8 @@ impl TimeGrammar {
         let mut grammar = Self {
             starts: vec![Vec::new(); words.len() + 1],
             number_rules: Vec::new(),
+            number_then: vec![Vec::new(); words.len() + 1],
+            number_then_number: Vec::new(),
             number_class: names.get("number").copied(),
             month_class: names.get("month").copied(),
             decimal: file.decimal.and_then(|mark| mark.chars().next()).unwrap_or('.'),

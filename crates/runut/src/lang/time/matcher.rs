@@ -163,13 +163,17 @@ impl TimeGrammar {
     fn longest(&self, text: &str, atoms: &[Atom], from: usize, anywhere_only: bool) -> Option<Match> {
         let atom = &atoms[from];
         let rules = match atom.kind {
-            TokenKind::Number => &self.number_rules,
+            TokenKind::Number => match atoms.get(from + 1) {
+                Some(next) if next.kind == TokenKind::Number => &self.number_then_number,
+                next => &self.number_then[next.map_or(0, |next| next.word) as usize],
+            },
             _ => &self.starts[atom.word as usize],
         };
         if rules.is_empty() || !begins_well(atoms, from, self.hyphen, self.slash) {
             return None;
         }
         let mut best: Option<Match> = None;
+        let mut leading = None;
         for &rule in rules {
             let entry = &self.rules[rule as usize];
             if anywhere_only && !entry.anywhere {
@@ -188,11 +192,13 @@ impl TimeGrammar {
                 atoms,
                 steps: &entry.steps,
                 from,
+                leading,
                 longest: best.map_or(from, |b| b.to),
                 found: None,
             };
             let mut parts = Parts::default();
             run.step(0, from, &mut parts);
+            leading = run.leading;
             if let Some((to, parts)) = run.found {
                 let next = atoms.get(to).map_or(0, |next| next.word);
                 let banned = !entry.not_before.is_empty() && next != 0 && entry.not_before.contains(&next);
@@ -276,7 +282,9 @@ pub(super) struct Run<'a> {
     pub(super) text: &'a str,
     pub(super) atoms: &'a [Atom],
     steps: &'a [Step],
-    from: usize,
+    pub(super) from: usize,
+    /// The number in words at `from`, once it is read: all rules begin with the same one.
+    pub(super) leading: Option<Option<(usize, Quantity)>>,
     /// Only longer matches than this count.
     longest: usize,
     found: Option<(usize, Parts)>,

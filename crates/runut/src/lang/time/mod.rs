@@ -132,6 +132,9 @@ pub struct TimeGrammar {
     /// By word: the rules that may begin with it.
     starts: Vec<Vec<u16>>,
     number_rules: Vec<u16>,
+    /// By the word behind a number: the rules that may begin with that number; under 0 those that may end with it.
+    number_then: Vec<Vec<u16>>,
+    number_then_number: Vec<u16>,
 }
 
 impl TimeGrammar {
@@ -151,8 +154,24 @@ impl TimeGrammar {
                 words.extend(self.classes[class as usize].keys().copied());
             }
             words.iter().for_each(|&word| self.starts[word as usize].push(index));
-            if firsts.number {
-                self.number_rules.push(index);
+            if !firsts.number {
+                continue;
+            }
+            self.number_rules.push(index);
+            let behind = pattern::behind_number(&rule.steps);
+            if behind.anything {
+                self.number_then.iter_mut().for_each(|rules| rules.push(index));
+                self.number_then_number.push(index);
+                continue;
+            }
+            let mut words = behind.words;
+            let spelled = self.number_class.filter(|_| behind.spelled);
+            for class in behind.classes.into_iter().chain(spelled) {
+                words.extend(self.classes[class as usize].keys().copied());
+            }
+            words.iter().for_each(|&word| self.number_then[word as usize].push(index));
+            if behind.number || behind.spelled {
+                self.number_then_number.push(index);
             }
         }
     }

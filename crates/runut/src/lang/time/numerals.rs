@@ -160,7 +160,7 @@ impl Run<'_> {
     }
 
     /// "nineteen ninety-seven": one past its last atom, and the year.
-    fn spelled_year(&self, at: usize) -> Option<(usize, i16)> {
+    fn spelled_year(&mut self, at: usize) -> Option<(usize, i16)> {
         let (middle, Quantity::Exact(century)) = self.spelled(at)? else { return None };
         let (end, Quantity::Exact(year)) = self.spelled(middle)? else { return None };
         let (century, year) = (century / 1000, year / 1000);
@@ -169,7 +169,17 @@ impl Run<'_> {
     }
 
     /// A number in words: one past its last atom, and its worth.
-    fn spelled(&self, at: usize) -> Option<(usize, Quantity)> {
+    fn spelled(&mut self, at: usize) -> Option<(usize, Quantity)> {
+        if at != self.from {
+            return self.read_spelled(at);
+        }
+        if self.leading.is_none() {
+            self.leading = Some(self.read_spelled(at));
+        }
+        self.leading.flatten()
+    }
+
+    fn read_spelled(&self, at: usize) -> Option<(usize, Quantity)> {
         let (mut total, mut current, mut open, mut to) = (0i64, 0i64, 0i64, at);
         let mut next = at;
         while let Some((WordValue::Number(word), end)) =

@@ -283,12 +283,36 @@ pub(super) struct Firsts {
     pub words: FxHashSet<WordIx>,
     pub classes: FxHashSet<u16>,
     pub number: bool,
+    /// Whether it may be a name, or nothing at all.
+    pub anything: bool,
+    /// Whether a number before it may go on in words.
+    pub spelled: bool,
+    numerals: Vec<(usize, Numeral)>,
 }
 
 /// The first things that steps may match.
 pub(super) fn firsts(steps: &[Step]) -> Firsts {
+    firsts_from(steps, 0)
+}
+
+/// For a match that begins with a number: what may stand behind that number.
+pub(super) fn behind_number(steps: &[Step]) -> Firsts {
+    let mut all = Firsts::default();
+    for (at, numeral) in firsts_from(steps, 0).numerals {
+        let behind = firsts_from(steps, at + 1);
+        all.words.extend(behind.words);
+        all.classes.extend(behind.classes);
+        all.number |= behind.number;
+        // A clock takes its colons itself.
+        all.anything |= behind.anything || matches!(numeral, Numeral::Clock | Numeral::ColonClock);
+        all.spelled |= matches!(numeral, Numeral::Number | Numeral::Count);
+    }
+    all
+}
+
+fn firsts_from(steps: &[Step], from: usize) -> Firsts {
     let mut found = Firsts::default();
-    let mut todo = vec![0usize];
+    let mut todo = vec![from];
     let mut seen = FxHashSet::default();
     while let Some(at) = todo.pop() {
         if !seen.insert(at) {
@@ -301,10 +325,13 @@ pub(super) fn firsts(steps: &[Step]) -> Firsts {
             Some(Step::Class { class, .. }) => {
                 found.classes.insert(*class);
             }
-            Some(Step::Numeral { .. }) => found.number = true,
+            Some(Step::Numeral { numeral, .. }) => {
+                found.number = true;
+                found.numerals.push((at, *numeral));
+            }
             Some(Step::Split { first, second }) => todo.extend([*first as usize, *second as usize]),
             Some(Step::Jump(to)) => todo.push(*to as usize),
-            Some(Step::Name | Step::Done) | None => {}
+            Some(Step::Name | Step::Done) | None => found.anything = true,
         }
     }
     found
