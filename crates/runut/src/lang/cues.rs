@@ -199,6 +199,10 @@ struct File {
     #[serde(default)]
     aside_endings: Vec<String>,
     #[serde(default)]
+    plural_endings: Vec<String>,
+    #[serde(default)]
+    adverb_endings: Vec<String>,
+    #[serde(default)]
     kept_complementizers: Vec<String>,
     #[serde(default)]
     no_sources: Vec<String>,
@@ -314,6 +318,8 @@ pub struct Cues {
     clitics: Vec<String>,
     kept_complementizers: Vec<String>,
     aside_endings: Vec<String>,
+    plural_endings: Vec<String>,
+    adverb_endings: Vec<String>,
     lines: Vec<usize>,
 }
 
@@ -410,6 +416,8 @@ impl Cues {
             clitics: file.clitics,
             kept_complementizers: file.kept_complementizers,
             aside_endings: file.aside_endings,
+            plural_endings: file.plural_endings,
+            adverb_endings: file.adverb_endings,
             lines,
         })
     }
@@ -500,6 +508,19 @@ impl Cues {
             |word: &&String| content.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word));
         let rest = self.kept_complementizers.iter().find(kept).map(|word| &content[word.len()..]);
         rest.filter(|rest| rest.starts_with(' ')).map_or(content, str::trim_start)
+    }
+
+    /// Whether a word has the ending of an adverb ("quietly").
+    pub fn reads_as_adverb(&self, word: &str) -> bool {
+        self.adverb_endings
+            .iter()
+            .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
+    }
+
+    /// Whether a subject is plural and its verb has no ending that a plural noun would have ("voters support").
+    pub fn agree(&self, subject: &str, verb: &str) -> bool {
+        let plural = |word: &str| self.plural_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        plural(subject) && !plural(verb)
     }
 
     /// Whether a word behind "…, she said, " begins an aside of the writer's ("smiling") rather than the rest of the content.

@@ -6,6 +6,7 @@
 mod attribution;
 mod chain;
 mod frames;
+mod inherited;
 mod occasion;
 mod source;
 mod speaker;
@@ -52,7 +53,11 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
     let mut relayed: Vec<usize> = Vec::new();
     let mut printed: Vec<chain::Print> = Vec::new();
     let mut first_body = 0;
+    let mut read = 0;
     for index in 0..found.sentences.len() {
+        if index < read {
+            continue;
+        }
         let block = &article.blocks[found.sentences[index].block];
         if matches!(block.kind, BlockKind::Title | BlockKind::Caption) {
             first_body = index + 1;
@@ -63,6 +68,13 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
         if block.kind == BlockKind::Subheading || view.start >= view.end {
             continue;
         }
+        let view = match asked_by(&view) {
+            Some(both) => {
+                read = index + 2;
+                both
+            }
+            None => view,
+        };
         let attributions = frames::attributions(&view);
         if block.kind == BlockKind::Title || block.kind == BlockKind::Caption {
             // Headlines and captions tell nobody's turn: they do not move the register.
@@ -130,8 +142,23 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
         chain::soften(&mut statements[index]);
     }
     chain::inherit(article, &mut statements, &wide);
-    occasion::inherit(article, &mut statements, &met, found);
+    inherited::inherit(article, &mut statements, &met, found);
     statements
+}
+
+/// `“…?” Rina Lestari asked.`: the question and what the sentences part from it.
+fn asked_by<'a>(view: &View<'a>) -> Option<View<'a>> {
+    let next = view.sentence + 1;
+    let (sentence, following) = (view.found.sentences.get(view.sentence)?, view.found.sentences.get(next)?);
+    let last = view.quotations.last()?;
+    let asks = last.inner.of(view.text()).trim_end().ends_with(['?', '!', '…'])
+        && last.marks.end >= sentence.span.end;
+    if !asks || sentence.block != following.block {
+        return None;
+    }
+    let after = View::new(view.article, view.found, view.cues, view.packs, next);
+    let bare = after.start < after.end && frames::tail::is_bare(&after);
+    bare.then(|| View::over(view.article, view.found, view.cues, view.packs, view.sentence..next + 1))
 }
 
 /// Longest attribution, in bytes, amid a speech ("…," said Rina, who has led the office since May. "…").
@@ -218,17 +245,18 @@ fn statement(view: &View<'_>, attribution: &Attribution<'_>, register: &mut Regi
 
 /// Tells which statement lies inside which: the smallest other one of its sentence that covers it.
 fn nest(statements: &mut [Statement]) {
-    let extents: Vec<(usize, Span)> = statements.iter().map(|s| (s.sentence, s.extent())).collect();
-    for index in 0..statements.len() {
-        let (sentence, extent) = extents[index];
-        statements[index].inside = (0..extents.len())
-            .filter(|&other| {
-                other != index
-                    && extents[other].0 == sentence
-                    && extents[other].1.contains(extent)
-                    && extents[other].1 != extent
-            })
-            .min_by_key(|&other| (extents[other].1.len(), other));
+    let mut extents: Vec<(usize, Span, usize)> =
+        statements.iter().enumerate().map(|(at, s)| (s.sentence, s.extent(), at)).collect();
+    extents.sort_by_key(|(sentence, span, at)| (*sentence, span.start, std::cmp::Reverse(span.end), *at));
+    // Those that begin before and end behind what comes next, the innermost last.
+    let mut open: Vec<(usize, Span, usize)> = Vec::new();
+    for (sentence, extent, at) in extents {
+        while open.last().is_some_and(|(other, span, _)| *other != sentence || span.end < extent.end) {
+            open.pop();
+        }
+        statements[at].inside =
+            open.iter().rev().find(|(_, span, _)| *span != extent).map(|(.., outer)| *outer);
+        open.push((sentence, extent, at));
     }
 }
 

@@ -4,16 +4,10 @@ use super::Found;
 use super::attribution::{Attribution, Source};
 use super::view::View;
 use crate::lang::Class;
-use crate::model::{
-    Article, BlockKind, DateRange, MentionKind, SaidOn, Span, Statement, TimeExpression, TimeKind,
-};
-use jiff::civil::Date;
+use crate::model::{DateRange, MentionKind, SaidOn, Span, Statement, TimeExpression, TimeKind};
 
 /// Coarsest date that still tells the day of a statement, in days.
 const COARSEST_DAYS: i32 = 31;
-
-/// Oldest day, in days before publication, of a talk that an article may be about throughout.
-const FRESH_DAYS: i32 = 10;
 
 /// What an attribution says of its own occasion.
 #[derive(Default)]
@@ -172,99 +166,5 @@ pub(super) fn hand_down(statements: &mut [Statement], met: &mut [bool], found: F
         if inner.chain.is_empty() {
             inner.chain = links;
         }
-    }
-}
-
-/// An agency says things on the day it reports: the day told for any statement that came through it.
-fn report_day(statements: &[Statement], agency: &str) -> Option<SaidOn> {
-    let mut through = statements.iter().filter(|s| s.chain.iter().any(|link| link.name == agency));
-    through.find_map(|statement| statement.reported_on.clone())
-}
-
-/// Gives statements without an occasion of their own the one the article tells for the same speaker, then what is
-/// left the days up to the report.
-pub(super) fn inherit(article: &Article, statements: &mut [Statement], met: &[bool], found: Found<'_>) {
-    for index in 0..statements.len() {
-        let statement = &statements[index];
-        if statement.said_on.is_none()
-            && let Some(name) = &statement.speaker_name
-            && statement.chain.iter().any(|link| link.name == *name)
-        {
-            statements[index].said_on = report_day(statements, name);
-        }
-    }
-    // The day of the talk an article reports may hold for its other words; "in November, Rina said" is another talk.
-    let published = article.day();
-    let lends = |said: &SaidOn| {
-        let SaidOn { days: DateRange { from, to }, .. } = said;
-        let fresh = |day: Date| match published {
-            Some(published) => day.until(published).is_ok_and(|ago| ago.get_days() <= FRESH_DAYS),
-            None => true,
-        };
-        (from.is_none() || from == to) && to.is_some_and(fresh)
-    };
-    let titled: Vec<bool> = statements
-        .iter()
-        .map(|s| article.block_at(s.extent().start).is_some_and(|b| b.kind == BlockKind::Title))
-        .collect();
-    let own: Vec<(Option<SaidOn>, Option<usize>, Option<String>)> =
-        statements.iter().map(|s| (s.said_on.clone(), s.addressee, s.addressee_name.clone())).collect();
-    for index in 0..statements.len() {
-        let Some(speaker) = statements[index].speaker_name.clone() else { continue };
-        let sentence = statements[index].sentence;
-        let others: Vec<usize> = (0..statements.len())
-            .filter(|&at| at != index && statements[at].speaker_name.as_ref() == Some(&speaker))
-            .collect();
-        // The nearest; of two as near, what stands before.
-        let sentences: Vec<usize> = statements.iter().map(|s| s.sentence).collect();
-        let distance = |at: &usize| (sentence.abs_diff(sentences[*at]), sentences[*at] > sentence, *at);
-        // People speak on occasions; states and bodies speak at all times, and one day dates no other.
-        let on_occasions = statements[index].speaker.is_none_or(|entity| {
-            found.entities[entity].kind == MentionKind::Person || found.entities[entity].relays
-        });
-        if own[index].0.is_none()
-            && on_occasions
-            && let Some(nearest) = others
-                .iter()
-                .copied()
-                .filter(|&at| own[at].0.as_ref().is_some_and(lends))
-                .min_by_key(distance)
-            && let Some(said) = &own[nearest].0
-        {
-            statements[index].said_on = Some(SaidOn {
-                days: said.days,
-                why: format!("the article dates {speaker}'s other words here: {}", said.why),
-            });
-        }
-        let day = statements[index].said_on.as_ref().map(|said| said.days);
-        if own[index].1.is_none() && own[index].2.is_none() {
-            // Of the same day, or right beside it where no day is known.
-            let same_day = |at: usize| match day {
-                Some(_) => statements[at].said_on.as_ref().map(|said| said.days) == day,
-                None => sentences[at].abs_diff(sentence) <= 2,
-            };
-            // A headline's addressee is not carried into the body: headlines are where it goes wrong.
-            let met = others
-                .iter()
-                .copied()
-                .filter(|&at| own[at].1.is_some() && met[at] && !titled[at] && same_day(at));
-            if let Some(nearest) = met.min_by_key(distance) {
-                statements[index].addressee = own[nearest].1;
-                statements[index].addressee_name = own[nearest].2.clone();
-            }
-        }
-    }
-    for statement in statements {
-        // A caption may be years older than the page.
-        let kind = article.block_at(statement.extent().start).map(|block| block.kind);
-        if statement.said_on.is_some() || kind == Some(BlockKind::Caption) {
-            continue;
-        }
-        let (to, why) = match (&statement.reported_on, article.day()) {
-            (Some(reported), _) => (reported.days.to, "said by the day it was reported".to_owned()),
-            (None, Some(day)) => (Some(day), "said by the day of publication".to_owned()),
-            (None, None) => continue,
-        };
-        statement.said_on = Some(SaidOn { days: DateRange { from: None, to }, why });
     }
 }

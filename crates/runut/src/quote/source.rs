@@ -60,6 +60,9 @@ pub(super) fn before(view: &View<'_>, low: usize, cue: usize) -> Option<Place> {
         if inner_end <= low {
             return None;
         }
+        if let Some(place) = before_appositions(view, low, inner_end) {
+            return with(place.source, place.tokens, place.doubtful);
+        }
         let comma = (low..inner_end).rev().find(|&at| {
             view.is_mark(at, ",") && view.mention_at(at).is_none_or(|m| m.whole.end <= view.span(at).end)
         });
@@ -100,6 +103,23 @@ pub(super) fn before(view: &View<'_>, low: usize, cue: usize) -> Option<Place> {
     with(place.source, place.tokens, place.doubtful)
 }
 
+/// `Rina Lestari, 22, of Kota Aru, a nurse, said`: a name at the start of its clause, and several pieces between commas.
+fn before_appositions(view: &View<'_>, low: usize, end: usize) -> Option<Place> {
+    let hard = |at: usize| is_boundary(view, at) && !view.is_mark(at, ",") && !view.is(at, Class::Together);
+    let nearest = low.max(end.saturating_sub(LONGEST_RELATIVE));
+    let start = (nearest..end).rev().find(|&at| hard(at)).map_or(nearest, |at| at + 1);
+    let mention = view.mention_at(start).filter(|m| m.kind == MentionKind::Person)?;
+    let after = view.token_from(mention.whole.end);
+    let pieces = (after..end).filter(|&at| view.is_mark(at, ",")).count();
+    let verb = |at: usize| view.cues.at(view.found.tokens, at, end).any(|(cue, _)| cue.stands(Frame::Head));
+    let plain = view.token_from(mention.whole.start) == start && view.is_mark(after, ",") && pieces >= 2;
+    if !plain || !view.cues.keeps_complementizer() || (after..end).any(verb) {
+        return None;
+    }
+    let source = Source::Named { whole: mention.whole, name: mention.span };
+    Some(Place { source, tokens: start..after, doubtful: false, negated: false })
+}
+
 /// The start of the bracket that closes at `last`.
 fn opening_bracket(view: &View<'_>, low: usize, last: usize) -> Option<usize> {
     if !view.is_mark(last, ")") {
@@ -116,8 +136,28 @@ fn is_boundary(view: &View<'_>, at: usize) -> bool {
         && !token.is_number()
         && MARKS.iter().any(|mark| view.is_mark(at, mark))
         && view.mention_at(at).is_none()
+        && !shortens(view, at)
         || view.is(at, Class::Opener) && view.mention_at(at).is_none() && !joins_names(view, at)
         || view.quotation_at(at).is_some_and(|quotation| !quotation.inner.contains(token.span))
+        || opens_about(view, at)
+}
+
+/// Whether a relative word stands before a subject of its own: "the year in which voters said", "hackers who the
+/// police say".
+fn opens_about(view: &View<'_>, at: usize) -> bool {
+    let subject = view.mention_at(at + 1).is_some()
+        || [Class::PointingBefore, Class::Possessive, Class::HeOrShe, Class::They]
+            .into_iter()
+            .any(|class| view.is(at + 1, class));
+    let preposition = at > view.start && view.is(at - 1, Class::Preposition);
+    view.is(at, Class::Relative) && view.cues.keeps_complementizer() && (subject || preposition)
+}
+
+/// Whether a full stop inside a sentence shortens a title ("Ms. Lestari").
+fn shortens(view: &View<'_>, at: usize) -> bool {
+    let short = |before: usize| view.found.tokens[before].capital && view.span(before).len() <= 4;
+    let next = view.found.tokens.get(at + 1).is_some_and(|next| next.is_word() && next.capital);
+    view.is_mark(at, ".") && next && at > view.start && short(at - 1)
 }
 
 /// Whether a word stands between two names that speak together.
@@ -236,10 +276,11 @@ fn is_state_medium(view: &View<'_>, mut lead: Range<usize>, kind: MentionKind) -
 
 /// A description as a source: "seorang pejabat", "negara-negara Barat", "the minister".
 fn described(view: &View<'_>, start: usize, end: usize) -> Option<Place> {
-    let words = (start..end).filter(|&at| view.found.tokens[at].is_word()).count();
     if view.is(start, Class::NoSource) {
         return None;
     }
+    let counted = |&at: &usize| view.found.tokens[at].is_word() || view.found.tokens[at].is_number();
+    let words = (start..end).filter(counted).count();
     if words == 0
         || words > LONGEST_DESCRIPTION
         || view.is(start, Class::Blocker) && !view.is(start, Class::PointingBefore) && words < 2

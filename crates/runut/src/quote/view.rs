@@ -23,6 +23,9 @@ pub(super) struct View<'a> {
     pub(super) times: &'a [TimeExpression],
 }
 
+/// How many names before and behind a place may reach over it with their titles.
+const NEAR: usize = 8;
+
 /// The part of a sorted list whose spans begin inside `span`.
 fn inside<T>(list: &[T], span: Span, of: impl Fn(&T) -> Span) -> &[T] {
     let start = list.partition_point(|item| of(item).start < span.start);
@@ -38,7 +41,19 @@ impl<'a> View<'a> {
         packs: &'a Packs,
         sentence: usize,
     ) -> Self {
-        let span = found.sentences[sentence].span;
+        Self::over(article, found, cues, packs, sentence..sentence + 1)
+    }
+
+    /// Several sentences as one: a question in quotation marks and the attribution behind it.
+    pub(super) fn over(
+        article: &'a Article,
+        found: Found<'a>,
+        cues: &'a Cues,
+        packs: &'a Packs,
+        sentences: Range<usize>,
+    ) -> Self {
+        let sentence = sentences.start;
+        let span = found.sentences[sentence].span.cover(found.sentences[sentences.end - 1].span);
         let mut tokens = found.tokens.within(span);
         // "KOTA ARU, Harian Aru – …": the dateline is no part of what the sentence says.
         if let Some(dateline) = article.dateline.filter(|dateline| dateline.start <= span.start) {
@@ -105,13 +120,16 @@ impl<'a> View<'a> {
     /// The quotation whose marks or words hold this token.
     pub(super) fn quotation_at(&self, at: usize) -> Option<&'a Quotation> {
         let position = self.span(at).start;
-        self.quotations.iter().find(|q| q.marks.start <= position && position < q.marks.end)
+        let next = self.quotations.partition_point(|q| q.marks.end <= position);
+        self.quotations.get(next).filter(|q| q.marks.start <= position)
     }
 
     /// The mention whose whole (title and name) holds this token.
     pub(super) fn mention_at(&self, at: usize) -> Option<&'a Mention> {
         let position = self.span(at).start;
-        self.mentions
+        let next = self.mentions.partition_point(|m| m.span.start <= position);
+        let near = next.saturating_sub(NEAR)..(next + NEAR).min(self.mentions.len());
+        self.mentions[near]
             .iter()
             .filter(|m| m.whole.start <= position && position < m.whole.end)
             .max_by_key(|m| m.whole.len())
@@ -120,7 +138,8 @@ impl<'a> View<'a> {
     /// The time expression that holds this token.
     pub(super) fn time_at(&self, at: usize) -> Option<&'a TimeExpression> {
         let position = self.span(at).start;
-        self.times.iter().find(|t| t.span.start <= position && position < t.span.end)
+        let next = self.times.partition_point(|t| t.span.end <= position);
+        self.times.get(next).filter(|t| t.span.start <= position)
     }
 
     /// The first token at or after a byte position.
@@ -131,6 +150,8 @@ impl<'a> View<'a> {
     /// The mentions whose names begin inside a token range.
     pub(super) fn mentions_in(&self, range: Range<usize>) -> impl Iterator<Item = &'a Mention> {
         let span = if range.is_empty() { Span::default() } else { self.span_of(range) };
-        self.mentions.iter().filter(move |m| span.contains(m.span))
+        let from = self.mentions.partition_point(|m| m.span.start < span.start);
+        let to = self.mentions.partition_point(|m| m.span.start < span.end);
+        self.mentions[from..to.max(from)].iter().filter(move |m| span.contains(m.span))
     }
 }

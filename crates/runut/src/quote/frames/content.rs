@@ -43,6 +43,10 @@ pub(super) fn content_until(view: &View<'_>, from: usize, limit: usize, clause: 
             end = at;
             break;
         }
+        if view.is_mark(at, ";") && words >= 3 && view.cues.keeps_complementizer() {
+            end = at;
+            break;
+        }
         let occasion = !clause
             && words >= 2
             && view.is(at, Class::SettingPreposition)

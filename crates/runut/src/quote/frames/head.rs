@@ -70,7 +70,7 @@ pub(super) fn head<'a>(
         return None;
     }
     // "the city plans": a noun may look like the verb.
-    if hit.cue.also_noun && !clause && matches!(place.source, Source::Described { .. }) {
+    if hit.cue.also_noun && !clause && !is_verb(view, hit, &place) {
         return None;
     }
     if !hit.cue.frames.iter().any(|frame| !matches!(frame, Frame::Quote | Frame::Tail)) {
@@ -118,6 +118,13 @@ pub(super) fn head<'a>(
     attribution.around =
         if contrast { vec![before] } else { vec![before, content_tokens.end.min(view.end)..view.end] };
     Some((attribution, content_tokens.start))
+}
+
+/// Whether a form that is a noun as well is a verb here: a name or pronoun speaks, or number agrees ("voters support").
+fn is_verb(view: &View<'_>, hit: &Hit<'_>, place: &Place) -> bool {
+    let Source::Described { span, .. } = &place.source else { return true };
+    let last = view.token_from(span.end).saturating_sub(1);
+    view.is(last, Class::Relative) || view.cues.agree(view.lower(last), view.lower(hit.start))
 }
 
 /// Who does what the cue says: the words before its verb, or the subject of the verb before.

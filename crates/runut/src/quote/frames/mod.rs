@@ -21,6 +21,9 @@ use crate::lang::{Class, Cue, Frame};
 use crate::model::{Act, Polarity, Quotation, Span, StatementKind};
 use std::ops::Range;
 
+/// Shortest claim, in bytes, behind a name and a colon in running text; what is shorter is a label.
+const SHORTEST_CLAIM: usize = 25;
+
 /// A cue outside quotation marks.
 #[derive(Clone, Copy)]
 struct Hit<'a> {
@@ -114,6 +117,12 @@ pub(super) fn attributions<'a>(view: &View<'a>) -> Vec<Attribution<'a>> {
     }
     settle_outers(view, &mut found, outers);
     leave_to_the_speaker(&mut found);
+    if found.is_empty() && view.cues.keeps_complementizer() {
+        found.extend(
+            headline::colon(view)
+                .filter(|claim| claim.content.iter().map(|part| part.len()).sum::<usize>() > SHORTEST_CLAIM),
+        );
+    }
     loose::loose_quotations(view, &mut found);
     found
         .sort_by_key(|attribution| (attribution.extent().start, std::cmp::Reverse(attribution.extent().end)));

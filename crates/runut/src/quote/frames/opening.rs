@@ -1,7 +1,7 @@
 //! What stands between a cue and its content: whom it was said to, when, where, and the word that opens the content.
 
 use super::super::view::View;
-use crate::lang::Class;
+use crate::lang::{Class, Frame};
 use crate::model::Span;
 
 /// What stands between a cue and its content.
@@ -18,10 +18,18 @@ pub(super) struct Opening {
 /// Farthest that a complementizer may stand from its cue, in tokens.
 const COMPLEMENTIZER_REACH: usize = 14;
 
+/// Longest title, in bytes, of a programme or book that may stand in quotation marks before a complementizer.
+const LONGEST_TITLE: usize = 45;
+
 /// `deed`: the cue takes a deed ("declined to say whether …").
 pub(super) fn opening(view: &View<'_>, from: usize, deed: bool) -> Opening {
     if deed && view.is(from, Class::Infinitive) {
         return Opening { content: from, addressee: None, clause: true, addressed: false };
+    }
+    if let Some(content) = led_quotation(view, from) {
+        let whom = view.is(from, Class::Addressing).then(|| view.mention_at(from + 1)).flatten();
+        let addressee = whom.map(|mention| mention.span);
+        return Opening { content, addressee, clause: true, addressed: content > from + 2 };
     }
     let mut at = from;
     let mut addressee = None;
@@ -81,6 +89,34 @@ pub(super) fn opening(view: &View<'_>, from: usize, deed: bool) -> Opening {
     Opening { content: at, addressee, clause, addressed }
 }
 
+/// Longest phrase, in tokens, between a cue and the comma or colon before its quotation.
+const LEAD: usize = 14;
+
+/// `said in a statement on Tuesday: “…”`, `answered quietly, “…”`: a quotation behind a phrase of its cue.
+fn led_quotation(view: &View<'_>, from: usize) -> Option<usize> {
+    if !view.cues.keeps_complementizer() {
+        return None;
+    }
+    let mark = (from..view.end.min(from + LEAD)).find(|&at| {
+        view.is_mark(at, ":")
+            || view.is_mark(at, ",")
+            || view.is(at, Class::Complementizer)
+            || view.quotation_at(at).is_some()
+    })?;
+    let quotation = view.quotation_at(mark + 1)?;
+    let opens = quotation.marks.start == view.span(mark + 1).start;
+    let phrase =
+        mark > from && !view.quotation_at(mark).is_some_and(|q| q.marks.start <= view.span(from).start);
+    let another = (from..mark)
+        .any(|at| view.cues.at(view.found.tokens, at, mark).any(|(cue, _)| cue.stands(Frame::Head)));
+    let adjunct = view.is(from, Class::Preposition)
+        || view.is(from, Class::Adverb)
+        || view.time_at(from).is_some()
+        || view.is_mark(mark, ":");
+    (opens && phrase && adjunct && !another && (view.is_mark(mark, ":") || view.is_mark(mark, ",")))
+        .then_some(mark + 1)
+}
+
 /// The words for an audience that begin at a token ("reporters", "the crowd", "a group of supporters"): where they end.
 fn audience(view: &View<'_>, at: usize) -> Option<usize> {
     if view.is(at, Class::Audience) {
@@ -99,6 +135,8 @@ pub(super) fn past_complementizer(view: &View<'_>, at: usize) -> usize {
 /// A complementizer within the next dozen tokens of the same clause.
 pub(super) fn find_complementizer(view: &View<'_>, from: usize) -> Option<usize> {
     (from..view.end.min(from + COMPLEMENTIZER_REACH))
-        .take_while(|&at| view.quotation_at(at).is_none())
-        .find(|&at| view.is(at, Class::Complementizer))
+        .take_while(|&at| {
+            view.quotation_at(at).is_none_or(|quotation| quotation.inner.len() <= LONGEST_TITLE)
+        })
+        .find(|&at| view.is(at, Class::Complementizer) && view.quotation_at(at).is_none())
 }

@@ -42,7 +42,11 @@ pub(super) fn coordinated(view: &View<'_>, previous: Option<&Attribution<'_>>) -
         return Some(previous.source.clone());
     }
     let named = |mention: &Mention| Some(Source::Named { whole: mention.whole, name: mention.span });
-    if let Some(mention) = view.mention_at(view.start) {
+    // "(Kantor Berita Aru) - Rina Lestari met … and said …".
+    let start = (view.start..view.end.min(view.start + 8))
+        .find(|&at| view.is_mark(at, "-") || view.is_mark(at, "–") || view.is_mark(at, "—"))
+        .map_or(view.start, |dash| dash + 1);
+    if let Some(mention) = view.mention_at(start).or_else(|| view.mention_at(view.start)) {
         if mention.kind == MentionKind::Person || mention.kind == MentionKind::Organisation {
             return named(mention);
         }

@@ -212,10 +212,30 @@ pub(super) fn ends_clause(view: &View<'_>, mut at: usize) -> bool {
     at >= view.end || !view.found.tokens[at].is_word() && view.quotation_at(at).is_none()
 }
 
+/// Whether a sentence is nothing but the attribution of the question before it: `“…?” Rina Lestari asked.`
+pub(in crate::quote) fn is_bare(view: &View<'_>) -> bool {
+    let limit = view.end.min(view.start + BARE_WORDS);
+    let cue = (view.start..limit).find_map(|at| {
+        view.cues
+            .at(view.found.tokens, at, view.end)
+            .find(|(cue, _)| cue.stands(Frame::Tail) && is_head(cue))
+            .map(|(_, end)| (at, end))
+    });
+    let Some((cue, end)) = cue else { return false };
+    let subject = source::before(view, view.start, cue);
+    closes(view, end) && subject.is_some_and(|place| place.tokens.start == view.start && !place.negated)
+}
+
+/// Longest subject, in words, of an attribution that is a sentence of its own.
+const BARE_WORDS: usize = 16;
+
 /// Whether nothing that could be content follows a cue: the sentence ends, or goes on with a phrase of its own.
 pub(super) fn closes(view: &View<'_>, mut at: usize) -> bool {
     while at < view.end
-        && (view.time_at(at).is_some() || view.is(at, Class::Audience) || view.is(at, Class::Adverb))
+        && (view.time_at(at).is_some()
+            || view.is(at, Class::Audience)
+            || view.is(at, Class::Adverb)
+            || view.cues.reads_as_adverb(view.lower(at)))
     {
         at += 1;
     }

@@ -1,0 +1,177 @@
+//! English attribution, frame by frame: who says what, from where to where, and what is no statement.
+
+use super::read;
+use crate::model::{Polarity, Span};
+
+/// Content and speaker of every statement; a part that goes on elsewhere follows " … ".
+fn said(text: &str) -> Vec<(String, String)> {
+    let reading = read("en", text);
+    let words = |spans: &[Span]| {
+        spans.iter().map(|span| span.of(&reading.article.text)).collect::<Vec<_>>().join(" … ")
+    };
+    let statements = reading.annotations.statements.iter();
+    let statements = statements.filter(|statement| statement.polarity == Polarity::Affirmed);
+    statements.map(|s| (words(&s.content), s.speaker_name.clone().unwrap_or_default())).collect()
+}
+
+fn has(text: &str, content: &str, speaker: &str) {
+    let found = said(text);
+    let expected = (content.to_owned(), speaker.to_owned());
+    assert!(found.contains(&expected), "{text}\nexpected {expected:?}\nfound {found:?}");
+}
+
+#[test]
+fn a_subject_begins_behind_the_word_that_opens_its_clause() {
+    for (text, content, speaker) in [
+        (
+            "The harbour closed after Anna Reed said the crane was unsafe.",
+            "the crane was unsafe",
+            "Anna Reed",
+        ),
+        ("Prices rose, and Paul Ward said the board would meet.", "the board would meet", "Paul Ward"),
+        ("It was the year in which Anna Reed said the mill would open.", "the mill would open", "Anna Reed"),
+        (
+            "While Anna Reed said the mill would open, nobody came.",
+            "the mill would open, nobody came",
+            "Anna Reed",
+        ),
+        ("Some 47% say the ferry is too slow.", "the ferry is too slow", "Some 47%"),
+        (
+            "Anna Reed and Paul Ward said the mill would open.",
+            "the mill would open",
+            "Anna Reed and Paul Ward",
+        ),
+    ] {
+        has(text, content, speaker);
+    }
+}
+
+#[test]
+fn appositions_between_commas_are_stepped_over() {
+    for (text, content, speaker) in [
+        ("Anna Reed, 22, of Port Ellis, said the ferry was late.", "the ferry was late", "Anna Reed"),
+        (
+            "Anna Reed, 49, a nurse who works nights, said the ferry was late.",
+            "the ferry was late",
+            "Anna Reed",
+        ),
+    ] {
+        has(text, content, speaker);
+    }
+}
+
+#[test]
+fn content_ends_where_the_next_verb_of_the_same_subject_begins() {
+    for (text, content, speaker) in [
+        (
+            "Anna Reed said the mill would open, adding that jobs would follow.",
+            "the mill would open",
+            "Anna Reed",
+        ),
+        (
+            "Anna Reed said the mill would open, adding that jobs would follow.",
+            "that jobs would follow",
+            "Anna Reed",
+        ),
+        (
+            "Anna Reed said the mill would open and argued that jobs would follow.",
+            "the mill would open",
+            "Anna Reed",
+        ),
+        (
+            "“We are ready,” Anna Reed said, noting that the mill was new.",
+            "that the mill was new",
+            "Anna Reed",
+        ),
+        ("Anna Reed said the mill would open; the board was silent.", "the mill would open", "Anna Reed"),
+    ] {
+        has(text, content, speaker);
+    }
+}
+
+#[test]
+fn content_is_taken_up_again_behind_its_attribution() {
+    for (text, content, speaker) in [
+        ("The old mill, Anna Reed said, would open in May.", "The old mill … would open in May", "Anna Reed"),
+        (
+            "It is no surprise, Anna Reed said, that the mill is empty.",
+            "It is no surprise … that the mill is empty",
+            "Anna Reed",
+        ),
+        ("The mill is empty, Anna Reed said, smiling.", "The mill is empty", "Anna Reed"),
+        (
+            "“The mill is empty,” Anna Reed said, “and will stay so.”",
+            "The mill is empty, … and will stay so.",
+            "Anna Reed",
+        ),
+        (
+            "“The mill is empty,” Anna Reed told Radio Ellis host Paul Ward last week. “It will stay so for years.”",
+            "The mill is empty, … It will stay so for years.",
+            "Anna Reed",
+        ),
+    ] {
+        has(text, content, speaker);
+    }
+}
+
+#[test]
+fn every_kind_of_mark_is_read() {
+    for (text, content, speaker) in [
+        ("''The mill is empty,'' Anna Reed said.", "The mill is empty,", "Anna Reed"),
+        ("``The mill is empty,'' said Anna Reed.", "The mill is empty,", "Anna Reed"),
+        ("“Is the mill empty?” Anna Reed asked.", "Is the mill empty?", "Anna Reed"),
+        ("“Is the mill empty?” Anna Reed, a nurse, asked quietly.", "Is the mill empty?", "Anna Reed"),
+        (
+            "Anna Reed answered in a letter on Tuesday: “The mill is empty.”",
+            "The mill is empty.",
+            "Anna Reed",
+        ),
+    ] {
+        has(text, content, speaker);
+    }
+}
+
+#[test]
+fn attitudes_are_found_and_nobody_is_said_to_have_voiced_them() {
+    for (text, content, speaker) in [
+        ("Anna Reed wants to close the mill.", "to close the mill", "Anna Reed"),
+        ("Anna Reed thinks the mill is too old.", "the mill is too old", "Anna Reed"),
+        ("Anna Reed is confident that the mill will open.", "that the mill will open", "Anna Reed"),
+        ("Anna Reed is expected to close the mill.", "Anna Reed … to close the mill", ""),
+        ("The news followed Anna Reed's decision to close the mill.", "to close the mill", "Anna Reed"),
+        (
+            "Anna Reed declined to say when the mill would open.",
+            "to say when the mill would open",
+            "Anna Reed",
+        ),
+        ("Anna Reed mentioned the mill's roof.", "the mill's roof", "Anna Reed"),
+    ] {
+        has(text, content, speaker);
+        let statements = read("en", text).annotations.statements;
+        assert!(statements.iter().all(|statement| !statement.voiced), "{text}");
+    }
+    let reading = read("en", "Anna Reed promised to close the mill.");
+    assert!(reading.annotations.statements.iter().all(|statement| statement.voiced));
+}
+
+#[test]
+fn what_a_speaker_tells_of_others_attitudes_is_the_speakers() {
+    let found = said("Anna Reed said Paul Ward wants to close the mill.");
+    assert_eq!(found, [("Paul Ward wants to close the mill".to_owned(), "Anna Reed".to_owned())]);
+    let found = said("Anna Reed said Paul Ward told her that the mill would close.");
+    assert_eq!(found.len(), 2, "{found:?}");
+}
+
+#[test]
+fn words_that_are_nouns_as_well_make_nobody_speak() {
+    for text in [
+        "The city plans and the county budgets were public.",
+        "Support from abroad keeps the mill alive.",
+        "The mill released steam for two hours.",
+        "The right to know matters in every town.",
+        "The state of the roof was poor.",
+        "Ann, a book by nobody in particular, sold well.",
+    ] {
+        assert_eq!(said(text), [], "{text}");
+    }
+}
