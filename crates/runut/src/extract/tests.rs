@@ -159,6 +159,16 @@ fn one_line_of_a_million_words_is_read() {
 }
 
 #[test]
+fn a_text_of_nothing_but_tiny_lines_is_refused_and_one_with_a_few_is_not() {
+    let body =
+        "Wali kota mengatakan pasar itu akan dibuka lagi pekan depan setelah tertutup dua bulan.\n".repeat(5);
+    for (text, article) in [("a b\n".repeat(50_000), false), (format!("{}{body}", "12\n".repeat(300)), true)]
+    {
+        assert_eq!(articles(&Page::new("x.txt", text.into_bytes()), packs())[0].is_ok(), article);
+    }
+}
+
+#[test]
 fn a_body_that_only_the_linked_data_holds_is_read_and_leads_back_to_it() {
     let sentence = "Wali kota meresmikan pasar lama, \\u201csetelah setahun\\u201d, kata pedagang.";
     let body = [sentence; 8].join("\\n");

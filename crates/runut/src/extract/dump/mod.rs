@@ -67,6 +67,12 @@ pub(crate) fn judged(page: &Decoded<'_>, packs: &Packs) -> Vec<Judged> {
     measured(&page.text, packs, &language).into_iter().filter_map(judged).collect()
 }
 
+/// Lines of a text that may be as short as they like: more than any list in an article has.
+const MOST_LINES: usize = 5_000;
+
+/// Bytes that a line has on average in a text of more lines than that; an article's have ten times as many.
+const SHORTEST: usize = 12;
+
 /// Takes a text dump apart by the model that ships; `Err` says why it holds no article.
 pub(crate) fn draft(sheet: &Sheet<'_>, packs: &Packs, language: &str) -> Result<Draft, String> {
     draft_by(sheet, packs, language, judge::shipped())
@@ -74,6 +80,9 @@ pub(crate) fn draft(sheet: &Sheet<'_>, packs: &Packs, language: &str) -> Result<
 
 fn draft_by(sheet: &Sheet<'_>, packs: &Packs, language: &str, forest: &Forest) -> Result<Draft, String> {
     let lines = look::lines(sheet.text);
+    if lines.len() > MOST_LINES && sheet.text.len() < lines.len() * SHORTEST {
+        return Err(format!("{} lines of a word or two, no running text", lines.len()));
+    }
     let looks = look::looks(sheet.text, &lines, packs, language);
     let Some(ruled) = anchors::body(&looks) else {
         return Err(format!("{} lines, none of them running text", lines.len()));
