@@ -33,7 +33,7 @@ impl Reader<'_> {
             && self.tokens[at + 2].is_number()
             && !self.tokens[at + 1].spaced
             && !self.tokens[at + 2].spaced
-            && !(self.tokens.is_mark(at + 3, "/") && !self.tokens[at + 3].spaced);
+            && (!self.tokens.is_mark(at + 3, "/") || self.tokens[at + 3].spaced);
         if !fraction {
             return None;
         }
