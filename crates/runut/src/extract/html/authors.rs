@@ -8,8 +8,8 @@ use super::meta::{Meta, Said};
 use super::names::flag;
 use super::tree::Tree;
 use crate::extract::bylines::{self, Kind};
-use crate::extract::credits;
 use crate::extract::draft::{Facts, Sheet};
+use crate::extract::{credits, shape};
 use crate::lang::{Packs, fold};
 use crate::model::Stated;
 use std::cmp::Reverse;
@@ -184,6 +184,12 @@ impl Asked<'_> {
             }
         }
         let source = answer.source;
+        // Only where something vague calls it a byline: words of a sentence are no name.
+        let vague =
+            matches!(source, Source::Phrase | Source::PhraseBelow | Source::Element | Source::ElementBelow);
+        let small = |word: &str| word.starts_with(char::is_lowercase) && !shape::particle(word);
+        let sentence = |name: &str| vague && name.contains(' ') && name.split_whitespace().any(small);
+        answer.names.retain(|(kind, name)| *kind != Kind::Person || !sentence(&name.value));
         let company = |kind: Kind| kind == Kind::Company && (source.unseen() || source == Source::Linked);
         let own = |name: &str| source.unseen() && self.own(&letters(name));
         answer.names.retain(|(kind, name)| !company(*kind) && !own(&name.value));

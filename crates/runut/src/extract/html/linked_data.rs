@@ -108,12 +108,6 @@ impl Reader<'_, '_> {
                     }
                     self.meta.page_authors.extend(self.people(fields.get("author"), "json-ld page author"));
                 }
-                for kind in types(fields) {
-                    if matches!(kind, "CollectionPage" | "SearchResultsPage" | "ProfilePage" | "ImageGallery")
-                    {
-                        self.meta.kinds.push(kind.to_owned());
-                    }
-                }
                 for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
                     if let Some(inner) = fields.get(key) {
                         self.value(inner, depth + 1);

@@ -39,8 +39,6 @@ pub(crate) struct Meta {
     pub description: Option<String>,
     /// `og:type` or a JSON-LD type says that this is an article.
     pub article: bool,
-    /// Types of linked data that speak against an article ("CollectionPage").
-    pub kinds: Vec<String>,
     /// `articleBody` of the JSON-LD, and the script it stands in.
     pub body: Option<(String, Range<usize>)>,
 }
@@ -58,7 +56,7 @@ pub(crate) fn meta(html: &str, tree: &Tree) -> Meta {
             continue;
         }
         let said = || Said { value: value.clone(), how: format!("meta {name}"), range: range.clone() };
-        match name.as_str() {
+        match name.trim() {
             "og:title" => meta.titles.push(said()),
             "twitter:title" | "dc.title" | "sailthru.title" | "title" | "parsely-title" => {
                 meta.titles.push(said())

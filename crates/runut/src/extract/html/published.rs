@@ -54,6 +54,7 @@ impl Asked<'_> {
                 let below = self.zone(true);
                 self.dated_element(&below, language).or_else(|| self.dated_line(&below, language))
             });
+            let found = found.or_else(|| self.dated_element(&(0..self.tree.blocks.len()), language));
             facts.published.extend(found.map(|stated| (5, stated)));
         }
         if facts.published.is_empty()
@@ -70,6 +71,7 @@ impl Asked<'_> {
                 self.meta.modified.iter().find_map(|said| read(said).map(|value| (self.stated)(said, value)));
         }
         self.local_day(facts);
+        restamped(facts);
     }
 
     /// A stamp in universal time late in the day, where the page prints the day after it: the day printed is meant.
@@ -81,7 +83,7 @@ impl Asked<'_> {
         let hour: u32 = value.get(11..13).and_then(|hour| hour.parse().ok()).unwrap_or(12);
         let meant = match hour {
             16.. => day.tomorrow(),
-            ..10 => day.yesterday(),
+            ..8 => day.yesterday(),
             _ => return,
         };
         let Some(meant) = meant.ok().filter(|_| universal).map(|day| day.to_string()) else { return };
@@ -131,5 +133,66 @@ impl Asked<'_> {
         let read = dates::read(&self.tree.text[range.clone()], self.packs, language)?;
         let place = range.start + read.range.start..range.start + read.range.end;
         Some(self.sheet.stated(read.value, how, place))
+    }
+}
+
+/// A page whose markup gives one stamp for both published and modified was stamped anew: an earlier day that it prints
+/// is the day of publication.
+fn restamped(facts: &mut Facts) {
+    let day = |stated: &Stated<String>| stated.value.get(..10).map(str::to_owned);
+    let first = facts.published.iter().min_by_key(|(rank, _)| *rank).map(|(_, stated)| stated);
+    let Some(stamp) = first.and_then(day) else { return };
+    if facts.modified.as_ref().map(|stated| &stated.value) != first.map(|stated| &stated.value) {
+        return;
+    }
+    let earlier = |(rank, stated): &&mut (u8, Stated<String>)| {
+        *rank == 2 && day(stated).is_some_and(|printed| printed < stamp)
+    };
+    if let Some((rank, _)) = facts.published.iter_mut().find(earlier) {
+        *rank = 0;
+        facts
+            .published
+            .sort_by_key(|(rank, stated)| (*rank, day(stated).is_none_or(|printed| printed >= stamp)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::articles;
+    use crate::lang::Packs;
+    use crate::model::Page;
+
+    #[test]
+    fn the_day_that_a_page_prints_is_believed_where_its_stamps_cannot_be() {
+        let packs = Packs::bundled().expect("bundled packs load");
+        let body =
+            "<p>Wali kota meresmikan pasar lama yang terbakar, kata seorang pedagang di kota itu, Senin.</p>"
+                .repeat(2);
+        let body = format!(
+            "{body}<p>Pasar itu akan dibuka lagi untuk umum pada akhir bulan depan, kata wali kota di balai kota.</p>"
+        );
+        let linked = |published: &str, modified: &str| {
+            format!(
+                "<script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"headline\":\"Pasar Lama Dibuka\",\
+                 \"datePublished\":\"{published}\",\"dateModified\":\"{modified}\"}}</script>"
+            )
+        };
+        for (head, line, expected) in [
+            (linked("2021-05-07T09:15Z", "2021-05-09T10:00Z"), "6 Mei 2021", "2021-05-07T09:15Z"),
+            (linked("2021-05-09T09:15Z", "2021-05-09T09:15Z"), "6 Mei 2021", "2021-05-06"),
+            (linked("2021-05-06T23:15Z", "2021-05-08T10:00Z"), "7 Mei 2021", "2021-05-07"),
+            (String::new(), "4. März 2021", "2021-03-04"),
+        ] {
+            let html = format!(
+                "<head>{head}</head><body><article><h1>Pasar Lama Dibuka</h1><div class=date>{line}</div>{body}</article>"
+            );
+            let page = Page::new("x", html.into_bytes());
+            let article = articles(&page, &packs).remove(0).expect("an article");
+            assert_eq!(
+                article.published.map(|stated| stated.value).as_deref(),
+                Some(expected),
+                "{head} {line}"
+            );
+        }
     }
 }
