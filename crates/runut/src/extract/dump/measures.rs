@@ -156,15 +156,15 @@ impl Measures {
         for around in AROUND {
             let (low, high) = (at.saturating_sub(around), count.min(at + around + 1));
             row.put(
-                &["sentences near", "sentences around"][usize::from(around > 4)],
+                ["sentences near", "sentences around"][usize::from(around > 4)],
                 share(self.long[high] - self.long[low], (high - low) as u32),
             );
             row.put(
-                &["text right above", "text above"][usize::from(around > 4)],
+                ["text right above", "text above"][usize::from(around > 4)],
                 (self.mass[at] - self.mass[low]).min(600) as i32,
             );
             row.put(
-                &["text right below", "text below"][usize::from(around > 4)],
+                ["text right below", "text below"][usize::from(around > 4)],
                 (self.mass[high] - self.mass[at + 1]).min(600) as i32,
             );
         }
@@ -203,8 +203,9 @@ fn runs(lines: &[Line]) -> Vec<(u32, u32)> {
         if at < lines.len() && !lines[at].sentence() {
             continue;
         }
-        for inside in start..at {
-            runs[inside] = ((at - start) as u32, (inside - start) as u32);
+        let size = (at - start) as u32;
+        for (place, run) in (0..).zip(&mut runs[start..at]) {
+            *run = (size, place);
         }
         start = at + 1;
     }
