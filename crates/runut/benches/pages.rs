@@ -23,6 +23,55 @@ fn examples() -> Vec<Page> {
     paths.iter().map(|path| Page::new(path.display().to_string(), read(path))).collect()
 }
 
+/// An invented page of the size that news pages have, 180 KB: more script and menu than text.
+fn large() -> Page {
+    let menu = |count: usize, class: &str| -> String {
+        let link = |at: usize| {
+            format!(
+                "<li class=\"{class}__item {class}__item--{}\"><a href=\"https://warta.test/kanal/{at}/berita-{at}.html\" \
+                 data-track=\"{class}-{at}\"><span>Kabar ke-{at} dari kota Marwa</span></a></li>",
+                at % 7
+            )
+        };
+        (0..count).map(link).collect()
+    };
+    let paragraphs: String = (0..30)
+        .map(|at| {
+            format!(
+                "<p>Wali kota Marwa, Sari Wulan, meninjau pasar lama untuk kali ke-{at} pada Selasa (12/11/2024), dan \
+                 berkata bahwa \u{201c}pasar itu dibuka lagi bulan depan\u{201d} &ndash; <a href=\"/topik/pasar\">topik \
+                 pasar</a> ramai lagi, kata <b>pedagang</b> yang menunggu di sana sejak pagi.</p>\n"
+            )
+        })
+        .collect();
+    let script = "window.data=window.data||[];data.push({\"slot\":\"top\",\"size\":[300,250],\"if\":1<2});\n"
+        .repeat(800);
+    let html = format!(
+        "<!doctype html><html lang=\"id\"><head><meta charset=\"utf-8\"><title>Pasar Lama Dibuka Lagi - Warta Marwa</title>\
+         <meta property=\"og:title\" content=\"Pasar Lama Dibuka Lagi\"><meta property=\"og:site_name\" content=\"Warta Marwa\">\
+         <script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\"headline\":\"Pasar Lama Dibuka Lagi\",\
+         \"datePublished\":\"2024-11-12T10:00:00+07:00\",\"author\":{{\"name\":\"Bima Aji\"}}}}</script><script>{script}</script>\
+         </head><body><nav class=\"main-menu\"><ul>{}</ul></nav><article class=\"article\"><h1>Pasar Lama Dibuka Lagi</h1>\
+         <div class=\"byline\">Penulis: Bima Aji</div><div class=\"date\">Selasa, 12 November 2024 10:00 WIB</div>\
+         <div class=\"article-body\">{paragraphs}</div></article><aside class=\"related\"><ul>{}</ul></aside>\
+         <footer class=\"footer\"><ul>{}</ul><p>Hak cipta Warta Marwa</p></footer></body></html>",
+        menu(150, "menu"),
+        menu(220, "related-list"),
+        menu(60, "footer-list"),
+    );
+    Page::new("large", html.into_bytes())
+}
+
+fn extraction(criterion: &mut Criterion) {
+    let packs = Packs::bundled().expect("bundled packs load");
+    let page = large();
+    let mut group = criterion.benchmark_group("large page");
+    group.throughput(Throughput::Bytes(page.bytes.len() as u64));
+    group.bench_function("scan", |bench| bench.iter(|| extract::visible(black_box(&page)).0.len()));
+    group.bench_function("extract", |bench| bench.iter(|| extract::articles(black_box(&page), &packs).len()));
+    group.finish();
+}
+
 fn stages(criterion: &mut Criterion) {
     let packs = Packs::bundled().expect("bundled packs load");
     let pages = examples();
@@ -92,5 +141,5 @@ fn text_stages(group: &mut BenchmarkGroup<'_, WallTime>, readings: &[Reading], p
     });
 }
 
-criterion_group!(benches, stages);
+criterion_group!(benches, stages, extraction);
 criterion_main!(benches);

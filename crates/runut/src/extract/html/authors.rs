@@ -267,7 +267,7 @@ impl Asked<'_> {
         answers.push(all(Source::Linked, &people));
         answers.push(all(Source::Organisation, &organisations));
         answers.push(all(Source::Page, &self.meta.page_authors));
-        for one in &self.meta.authors {
+        for one in self.meta.authors.iter().take(MOST) {
             let source = if one.how == "meta author" { Source::Meta } else { Source::OtherMeta };
             answers.push(all(source, std::slice::from_ref(one)));
         }

@@ -13,6 +13,9 @@ const DEEPEST: usize = 8;
 /// Most tags that are kept.
 const MOST_TAGS: usize = 40;
 
+/// Most people of one field that are read; more are a directory.
+const MOST_PEOPLE: usize = 400;
+
 /// Reads the JSON-LD scripts of a page.
 pub(super) fn read(html: &str, scripts: &[Range<usize>], meta: &mut Meta) {
     let values: Vec<(Value, &Range<usize>)> =
@@ -190,6 +193,8 @@ impl Reader<'_, '_> {
     fn people(&self, value: Option<&Value>, how: &str) -> Vec<Said> {
         let mut names: Vec<(String, bool)> = Vec::new();
         self.collect(value, &mut names);
+        names.retain(|(name, _)| !name.is_empty());
+        names.truncate(MOST_PEOPLE);
         let how = |organisation: bool| {
             if organisation { format!("{how} (organisation)") } else { how.to_owned() }
         };
@@ -217,7 +222,6 @@ impl Reader<'_, '_> {
             }
             _ => {}
         }
-        names.retain(|(name, _)| !name.is_empty());
     }
 }
 

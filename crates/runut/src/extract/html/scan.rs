@@ -289,11 +289,43 @@ impl Scanner<'_> {
     }
 
     fn script(&mut self, next: usize, json: bool) -> usize {
-        let end = self.find_end("</script", next).unwrap_or(self.html.len());
+        let end = self.script_end(next).unwrap_or(self.html.len());
         if json {
             self.tree.json.push(next..end);
         }
         self.past(b'>', end)
+    }
+
+    /// Where a script ends. A script inside a comment of a script has an end of its own, as browsers have it.
+    fn script_end(&mut self, from: usize) -> Option<usize> {
+        const NESTED: &str = "<!-- <script";
+        let end = self.find_end("</script", from)?;
+        let bytes = self.html.as_bytes();
+        let comment = memmem::find(&bytes[from..end], b"<!--").map(|step| from + step + 4);
+        let Some(mut at) = comment.filter(|_| !self.unclosed.contains(&NESTED)) else { return Some(end) };
+        let (mut escaped, mut nested) = (true, false);
+        while let Some(step) = memchr::memchr2(b'<', b'-', &bytes[at..]) {
+            at += step;
+            let begins = |name: &str| {
+                bytes[at..].get(..name.len()).is_some_and(|here| here.eq_ignore_ascii_case(name.as_bytes()))
+            };
+            if begins("</script") {
+                if !nested {
+                    return Some(at);
+                }
+                nested = false;
+            } else if escaped && begins("<script") {
+                nested = true;
+            } else if begins("-->") {
+                (escaped, nested) = (false, false);
+            } else if begins("<!--") {
+                escaped = true;
+            }
+            at += 1;
+        }
+        // One slip must not eat the page, nor be looked for again and again.
+        self.unclosed.push(NESTED);
+        Some(end)
     }
 
     /// Past a raw element; where it is never closed its content is read, so that one slip does not eat the page.
@@ -350,6 +382,9 @@ mod tests {
             ("a < b &amp; c &lt; d", vec!["a < b & c < d"]),
             ("<head><title>T</title><meta name=a content=b></head><body>x", vec!["x"]),
             ("<p>a<video>b", vec!["ab"]),
+            ("a<script><!-- <script> x </script> y --></script>b", vec!["ab"]),
+            ("a<script><!-- <script> x </script>b", vec!["ab"]),
+            ("a<script><!-- x </script>b", vec!["ab"]),
             ("<p", vec![]),
             ("<!-- a", vec![]),
             ("<script>a", vec![]),
