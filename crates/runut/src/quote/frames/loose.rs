@@ -12,6 +12,9 @@ fn in_paragraph(view: &View<'_>) -> bool {
     view.sentence.checked_sub(1).is_some_and(|before| block(before) == block(view.sentence))
 }
 
+/// Most quotations that are read in one sentence.
+const MOST_QUOTATIONS: usize = 200;
+
 /// Fewest words of a quotation that may go on with a speech.
 const FEWEST_WORDS: usize = 2;
 
@@ -94,7 +97,7 @@ fn rare_verb<'a>(view: &View<'a>, quotation: &Quotation) -> Option<Attribution<'
 /// Quotations that no frame claimed: carried over from the statement before, or nobody's.
 pub(super) fn loose_quotations<'a>(view: &View<'a>, found: &mut Vec<Attribution<'a>>) {
     let sentence = view.found.sentences[view.sentence].span;
-    for quotation in view.quotations {
+    for quotation in view.quotations.iter().take(MOST_QUOTATIONS) {
         if let Some(attribution) = cue_inside(view, quotation, found) {
             found.push(attribution);
             continue;

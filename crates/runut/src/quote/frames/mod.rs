@@ -24,6 +24,9 @@ use std::ops::Range;
 /// Shortest claim, in bytes, behind a name and a colon in running text; what is shorter is a label.
 const SHORTEST_CLAIM: usize = 25;
 
+/// Most cues that are read in one sentence; no sentence that somebody wrote has as many.
+const MOST_CUES: usize = 120;
+
 /// A cue outside quotation marks.
 #[derive(Clone, Copy)]
 struct Hit<'a> {
@@ -194,6 +197,7 @@ fn hits<'a>(view: &View<'a>) -> Vec<Hit<'a>> {
         }
         covered = covered.max(longest);
     }
+    found.truncate(MOST_CUES);
     // A word inside a name is no cue, unless a clitic shows it is none of a name.
     found.retain(|hit| {
         hit.clitic > 0 || view.mention_at(hit.start).is_none_or(|m| !m.span.contains(view.span(hit.start)))
