@@ -1,5 +1,6 @@
 //! Which lines of a dump are body: hard rules first, and the learned line model for what they leave open.
 
+use super::anchors::prose;
 use super::measures::{Measures, Row};
 use super::roles;
 use crate::extract::draft::Sheet;
@@ -49,8 +50,12 @@ pub(crate) fn verdicts(
         }
         measures.read(at, &mut row);
         let score = forest.score(&row.values);
-        let bias = if measures.anchored(at) { ANCHORED } else { 0 };
-        Verdict { keep: score + bias > 0, score: Some(score) }
+        // Between the anchors a sentence is body, whatever the model thinks of so short a page.
+        let keep = match measures.anchored(at) {
+            true => score + ANCHORED > 0 || prose(&looks[at]) > 0,
+            false => score > 0,
+        };
+        Verdict { keep, score: Some(score) }
     };
     let mut verdicts: Vec<Verdict> = (0..looks.len()).map(&mut judge).collect();
     // Where the model sees no body at all, an article refused would be lost: the rules have the say.
