@@ -105,8 +105,7 @@ fn led_quotation(view: &View<'_>, from: usize) -> Option<usize> {
     })?;
     let quotation = view.quotation_at(mark + 1)?;
     let opens = quotation.marks.start == view.span(mark + 1).start;
-    let phrase =
-        mark > from && !view.quotation_at(mark).is_some_and(|q| q.marks.start <= view.span(from).start);
+    let phrase = mark > from && view.quotation_at(mark).is_none_or(|q| q.marks.start > view.span(from).start);
     let another = (from..mark)
         .any(|at| view.cues.at(view.found.tokens, at, mark).any(|(cue, _)| cue.stands(Frame::Head)));
     let adjunct = view.is(from, Class::Preposition)
