@@ -65,6 +65,18 @@ fn pages_of_markup_and_lines_of_articles_are_explained_too() {
     assert_eq!(folder.run(&["extract", "--explain", "--format", "csv", "p"]).code, 2);
 }
 
+#[test]
+fn annotate_says_by_which_rule_each_finding_was_reached() {
+    let folder = Folder::new("jelaskan-temuan");
+    folder.write("a.jsonl", common::LINES[1]);
+    let shown = folder.run(&["annotate", "--explain", "a.jsonl"]).out;
+    for words in ["rule: tail: said after", "the name that stands there", "rule: "] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    let line: Value = serde_json::from_str(&folder.run(&["annotate", "a.jsonl"]).out).unwrap();
+    assert_eq!(line["statements"][0]["speaker_why"], "the name that stands there");
+}
+
 /// Three pages of one outlet that share a line which looks like a part of the text.
 fn site(folder: &Folder) {
     for (at, title) in

@@ -47,6 +47,9 @@ pub struct Counts {
     speaker: usize,
     sure: usize,
     sure_right: usize,
+    /// Those whose source is only told by a clitic ("katanya").
+    clitic: usize,
+    clitic_right: usize,
 }
 
 fn f1(right: usize, gold: usize, found: usize) -> f64 {
@@ -220,6 +223,10 @@ fn compare(
             let right =
                 !label.source.is_disjoint(&found[f].source) || !label.names.is_disjoint(&found[f].names);
             counts.speaker += usize::from(right);
+            if label.source.is_empty() {
+                counts.clitic += 1;
+                counts.clitic_right += usize::from(right);
+            }
             if found[f].sure {
                 counts.sure += 1;
                 counts.sure_right += usize::from(right);
@@ -337,6 +344,11 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
                  speaker {speaker:.3} of {} | sure {sure:.3} of {}",
                 counts.gold, counts.found, counts.matched_sourced, counts.sure
             );
+            if counts.clitic > 0 {
+                let share = counts.clitic_right as f64 / counts.clitic as f64;
+                println!("{label}: clitics {share:.3} of {}", counts.clitic);
+                floors.hold(&format!("{label}.clitics"), share);
+            }
             floors.hold(&format!("{label}.strict"), strict);
             floors.hold(&format!("{label}.relaxed"), relaxed);
             floors.hold(&format!("{label}.with_speaker"), with_speaker);

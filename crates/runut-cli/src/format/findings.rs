@@ -85,7 +85,9 @@ impl Findings<'_> {
         let counts = figure.counts.as_deref().or(figure.unit.as_deref()).unwrap_or_default();
         let claimed =
             figure.claimed_by.as_ref().map(|name| format!(", claimed by {name}")).unwrap_or_default();
-        format!("{} = {} {number} {counts}{claimed}", self.place("figure", figure.span), name(&figure.sense))
+        let rule = if self.explain { format!("\n      rule: {}", figure.rule) } else { String::new() };
+        let place = self.place("figure", figure.span);
+        format!("{place} = {} {number} {counts}{claimed}{rule}", name(&figure.sense))
     }
 
     fn statement(&self, index: usize, statement: &Statement) -> String {
@@ -123,7 +125,11 @@ impl Findings<'_> {
         if !statement.source.is_empty() {
             lines.push(format!("source: {}", quoted(&statement.source)));
         }
-        lines.push(format!("speaker: {how}, {}", name(&statement.confidence)));
+        let why = match statement.speaker_why {
+            "" => String::new(),
+            why => format!("; {why}"),
+        };
+        lines.push(format!("speaker: {how}, {}{why}", name(&statement.confidence)));
         for (what, day) in [("said", &statement.said_on), ("reported", &statement.reported_on)] {
             if let Some(day) = day {
                 let (from, to) =

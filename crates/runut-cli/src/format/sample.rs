@@ -108,6 +108,7 @@ pub fn sample() -> (Vec<Reading>, Trace) {
             chain: vec![ChainLink { name: "KBN".to_owned(), how, span: Some(agency) }],
             sentence: 1,
             inside: None,
+            speaker_why: "",
             rule: "head-cue".to_owned(),
         });
     };

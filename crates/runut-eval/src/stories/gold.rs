@@ -290,6 +290,7 @@ fn statement(
         chain: gold.source_chain.iter().rev().map(link).collect(),
         sentence: sentence.unwrap_or(0),
         inside: gold.nested_in.as_ref().and_then(|id| all.iter().position(|other| &other.id == id)),
+        speaker_why: "",
         rule: "gold".to_owned(),
     }
 }

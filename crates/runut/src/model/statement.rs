@@ -160,6 +160,8 @@ pub struct Statement {
     pub inside: Option<StatementIx>,
     /// Name of the frame or rule that found it, for `--explain`.
     pub rule: String,
+    /// How the speaker was found, for `--explain`.
+    pub speaker_why: &'static str,
 }
 
 impl Statement {

@@ -1,6 +1,6 @@
 //! What a frame finds: an attribution before anybody asks who its source is.
 
-use crate::lang::Cue;
+use crate::lang::{Cue, Frame};
 use crate::model::{Act, Polarity, Span, StatementKind};
 use std::ops::Range;
 
@@ -95,6 +95,20 @@ impl Attribution<'_> {
     /// Whether the content was put into words by its source: marks of quotation show it, else the cue tells.
     pub(super) fn voiced(&self) -> bool {
         self.kind != StatementKind::Indirect || self.entry.is_none_or(Cue::voiced)
+    }
+
+    /// The frame and the entry that found it: "tail: said after".
+    pub(super) fn found_by(&self) -> String {
+        let Some(cue) = self.entry else { return self.rule.clone() };
+        let before = self.cue.first().is_some_and(|cue| cue.start < self.extent().start);
+        let frame = match (self.title, before) {
+            (true, _) => "headline",
+            _ if cue.stands(Frame::Relay) => "relay",
+            _ if cue.stands(Frame::According) => "according",
+            (_, true) => "head",
+            (_, false) => "tail",
+        };
+        if frame == "headline" { self.rule.clone() } else { format!("{frame}: {}", self.rule) }
     }
 
     /// The smallest span over the content.

@@ -238,7 +238,8 @@ fn statement(view: &View<'_>, attribution: &Attribution<'_>, register: &mut Regi
         chain: links,
         sentence: attribution.sentence,
         inside: None,
-        rule: attribution.rule.clone(),
+        rule: attribution.found_by(),
+        speaker_why: speaker.why,
     };
     (statement, occasion.met)
 }

@@ -17,6 +17,8 @@ pub(super) struct Speaker {
     pub(super) name: Option<String>,
     pub(super) how: Option<SpeakerHow>,
     pub(super) sure: bool,
+    /// The step that found them, or that left them open.
+    pub(super) why: &'static str,
 }
 
 /// Longest role, in words, that may stand for a name.
@@ -60,6 +62,7 @@ impl Register {
                 name: Some(tidy(span.of(view.text()))),
                 how: Some(SpeakerHow::Named),
                 sure: !attribution.doubtful,
+                why: "names that speak together",
             },
             Source::Pronoun { singular: true, .. } | Source::Clitic(_) => self.pronoun(view, attribution),
             Source::Pronoun { singular: false, .. } => self.they(view),
@@ -107,8 +110,13 @@ impl Register {
         {
             self.met(view.found, mention.entity, view.sentence);
             let name = Some(view.found.entities[mention.entity].name.clone());
-            let speaker =
-                Speaker { entity: Some(mention.entity), name, how: Some(SpeakerHow::Named), sure: true };
+            let speaker = Speaker {
+                entity: Some(mention.entity),
+                name,
+                how: Some(SpeakerHow::Named),
+                sure: true,
+                why: "",
+            };
             self.speaker = Some((speaker, view.sentence));
         }
     }
@@ -138,7 +146,7 @@ impl Register {
     fn pronoun(&self, view: &View<'_>, attribution: &Attribution<'_>) -> Speaker {
         let found = view.found;
         let how = Some(SpeakerHow::Pronoun);
-        let nobody = Speaker { how, ..Speaker::default() };
+        let nobody = Speaker { how, why: "nobody fits the pronoun", ..Speaker::default() };
         let clitic = matches!(attribution.source, Source::Clitic(_));
         let gender = match &attribution.source {
             Source::Pronoun { span, .. } => {
@@ -171,7 +179,8 @@ impl Register {
         {
             let same = speaker.entity.is_some() && speaker.entity == person.map(|(entity, _)| entity);
             let sure = view.sentence - sentence <= 1 && speaker.sure && (same || person.is_none() || clitic);
-            return Speaker { how, sure, ..speaker.clone() };
+            let why = if goes_on { "goes on with the speech before" } else { "who spoke last" };
+            return Speaker { how, sure, why, ..speaker.clone() };
         }
         if goes_on {
             return nobody;
@@ -184,7 +193,8 @@ impl Register {
             let name = Some(found.entities[entity].name.clone());
             let sure =
                 view.sentence - sentence <= 1 && !overtaken && (spoke || self.speaker.is_none() || !clitic);
-            return if overtaken { nobody } else { Speaker { entity: Some(entity), name, how, sure } };
+            let why = "the person who was the subject last";
+            return if overtaken { nobody } else { Speaker { entity: Some(entity), name, how, sure, why } };
         }
         match self.people.as_slice() {
             [only] if fits(*only) && self.speaker.is_none() => Speaker {
@@ -192,6 +202,7 @@ impl Register {
                 name: Some(found.entities[*only].name.clone()),
                 how,
                 sure: false,
+                why: "the only person named so far",
             },
             _ => nobody,
         }
@@ -234,7 +245,7 @@ impl Register {
                 if view.sentence - sentence <= 1
                     && speaker.entity.is_none_or(|e| view.found.entities[e].kind != MentionKind::Person) =>
             {
-                Speaker { how, sure: false, ..speaker.clone() }
+                Speaker { how, sure: false, why: "who spoke last", ..speaker.clone() }
             }
             _ => Speaker { how, ..Speaker::default() },
         }
@@ -251,13 +262,15 @@ impl Register {
                     name: Some(view.found.entities[entity].name.clone()),
                     how,
                     sure: false,
+                    why: "the subject of the sentence before",
                 },
                 _ => Speaker { how, ..Speaker::default() },
             };
         }
         match &self.speaker {
             Some((speaker, sentence)) if view.sentence - sentence <= 1 => {
-                Speaker { how, sure: speaker.sure && !attribution.doubtful, ..speaker.clone() }
+                let sure = speaker.sure && !attribution.doubtful;
+                Speaker { how, sure, why: "goes on with the speech before", ..speaker.clone() }
             }
             _ => Speaker { how, ..Speaker::default() },
         }
@@ -277,18 +290,19 @@ impl Register {
         let tokens = found.tokens.within(span);
         let has = |class: Class| tokens.clone().any(|at| view.is(at, class));
         let how = Some(SpeakerHow::Description);
-        let entity = |entity: EntityIx, sure: bool| Speaker {
+        let entity = |entity: EntityIx, why: &'static str| Speaker {
             entity: Some(entity),
             name: Some(found.entities[entity].name.clone()),
             how,
-            sure,
+            sure: false,
+            why,
         };
         let inside = |candidate: EntityIx| {
             found.mentions.iter().any(|m| span.contains(m.span) && m.entity == candidate)
         };
         if has(Class::DescribesAgency) {
             if let Some(agency) = self.state_agency(view, span) {
-                return entity(agency, false);
+                return entity(agency, "the agency of the state named");
             }
             // "kantor berita negara tersebut", "media pemerintah": the agency named before, if there is one.
             let agency = self.last_agency().filter(|_| pointing || !has_capital_name(view, span));
@@ -301,7 +315,7 @@ impl Register {
                     && !inside(*body)
             });
             if let Some(body) = since.map(|(body, _)| body).or(agency) {
-                return entity(body, false);
+                return entity(body, "the agency or body named last");
             }
         } else if has(Class::DescribesPerson) && (pointing || is_bare_role(view, span)) {
             let role = |candidate: &&EntityIx| {
@@ -314,7 +328,7 @@ impl Register {
             let candidates: Vec<&EntityIx> = self.people.iter().filter(role).collect();
             let last = self.last_person(view).filter(|last| !inside(*last));
             match candidates.as_slice() {
-                [only] => return entity(**only, false),
+                [only] => return entity(**only, "the only one of this role"),
                 // "Perwira berkumis itu": whoever spoke last, unless the article gives the role to others.
                 [] if pointing
                     && view.is(tokens.start, Class::DescribesPerson)
@@ -322,12 +336,12 @@ impl Register {
                     && !has_capital_person(view, span) =>
                 {
                     if let Some(last) = last {
-                        return entity(last, false);
+                        return entity(last, "the person who was the subject last");
                     }
                 }
                 several => {
                     if let Some(last) = last.filter(|last| several.contains(&last)) {
-                        return entity(last, false);
+                        return entity(last, "of this role, the one who was the subject last");
                     }
                 }
             }
@@ -339,7 +353,7 @@ impl Register {
             };
             let meant = order.into_iter().flatten().find(|(body, _)| !inside(*body));
             if let Some((body, _)) = meant {
-                return entity(body, false);
+                return entity(body, "the state or body that was the subject last");
             }
             return Speaker { how, ..Speaker::default() };
         }
@@ -356,6 +370,7 @@ impl Register {
             name: Some(text),
             how: if named { Some(SpeakerHow::Named) } else { how },
             sure: named && !doubtful,
+            why: "the words that stand there",
         }
     }
 }
@@ -415,7 +430,8 @@ fn sentence_subject(view: &View<'_>) -> Option<EntityIx> {
 fn named(view: &View<'_>, name: Span, whole: Span, doubtful: bool) -> Speaker {
     let Some(mention) = view.mentions.iter().find(|m| m.span == name) else {
         let text = tidy(whole.of(view.text()));
-        return Speaker { entity: None, name: Some(text), how: Some(SpeakerHow::Named), sure: false };
+        let why = "the words that stand there";
+        return Speaker { entity: None, name: Some(text), how: Some(SpeakerHow::Named), sure: false, why };
     };
     let entity = &view.found.entities[mention.entity];
     let words = |text: &str| text.split_whitespace().count();
@@ -425,6 +441,7 @@ fn named(view: &View<'_>, name: Span, whole: Span, doubtful: bool) -> Speaker {
         name: Some(entity.name.clone()),
         how: Some(if short { SpeakerHow::ShortName } else { SpeakerHow::Named }),
         sure: !doubtful,
+        why: if short { "part of a name of this article" } else { "the name that stands there" },
     }
 }
 

@@ -122,6 +122,7 @@ impl Build {
             chain: Vec::new(),
             sentence: 0,
             inside: None,
+            speaker_why: "",
             rule: "test".to_owned(),
         });
         self

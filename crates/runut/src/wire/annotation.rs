@@ -88,6 +88,7 @@ struct StatementLine<'a> {
     speaker_entity: Option<EntityIx>,
     addressee_entity: Option<EntityIx>,
     rule: &'a str,
+    speaker_why: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -229,6 +230,7 @@ fn statement_line<'a>(
         speaker_entity: statement.speaker,
         addressee_entity: statement.addressee,
         rule: &statement.rule,
+        speaker_why: Some(statement.speaker_why).filter(|why| !why.is_empty()),
     }
 }
 

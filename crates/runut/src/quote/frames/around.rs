@@ -24,6 +24,8 @@ pub(super) fn according<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attributi
     let heads = hit.start == view.start || (hit.start - view.start <= 3 && !view.is_mark(hit.start - 1, ","));
     let content = if !heads && fronted_before(view, hit.start) && view.is_mark(end, ",") {
         content_from(view, end + 1)?
+    } else if heads && runs_on(view, &place.source, end) {
+        content_from(view, end)?
     } else if heads {
         let comma = (end..view.end.min(end + 30)).find(|&at| view.is_mark(at, ","))?;
         content_from(view, past_relays(view, comma + 1))?
@@ -60,6 +62,34 @@ pub(super) fn opens<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'
         return None;
     }
     according(view, hit)
+}
+
+/// `Menurut Rina harga naik`: no comma parts a person's name or a pronoun from what they say.
+fn runs_on(view: &View<'_>, source: &Source, end: usize) -> bool {
+    let named = |name: &Span| {
+        view.mentions
+            .iter()
+            .any(|m| m.span == *name && m.kind == MentionKind::Person && m.whole.end == name.end)
+    };
+    let close = match source {
+        Source::Named { name, .. } => named(name) && view.span(end).start <= name.end + 2,
+        Source::Clitic(_) | Source::Pronoun { .. } => true,
+        _ => false,
+    };
+    let word = view.found.tokens.get(end).is_some_and(|token| end < view.end && token.is_word());
+    close
+        && !view.cues.keeps_complementizer()
+        && word
+        && !view.found.tokens[end].capital
+        && view.time_at(end).is_none()
+        && !view.is(end, Class::Relative)
+        && !view.is(end, Class::Together)
+        && !(view.is(end, Class::Preposition) && !view.is(end, Class::PointingAfter) && near_comma(view, end))
+}
+
+/// Whether a phrase ends at a comma within a few words.
+fn near_comma(view: &View<'_>, from: usize) -> bool {
+    (from..view.end.min(from + 6)).any(|at| view.is_mark(at, ","))
 }
 
 /// Whether nothing stands before a token but a phrase set in front ("Bahkan, kata Rina, …").

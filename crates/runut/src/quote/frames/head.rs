@@ -10,6 +10,9 @@ use super::*;
 use crate::lang::{Class, Frame};
 use crate::model::{Act, MentionKind};
 
+/// Fewest tokens of content that begins with a preposition and is still a clause.
+const LONG: usize = 9;
+
 /// Fewest tokens of what a body notes or reports without a complementizer.
 const FEWEST_NOTED: usize = 6;
 
@@ -81,9 +84,12 @@ pub(super) fn head<'a>(
     }
     // "She said at the meeting.", "Ia menyampaikan di hadapan warga.": an adjunct is no content.
     let speech = matches!(hit.cue.act, Act::Say | Act::Believe | Act::Ask);
+    // A long one is a clause with its own phrase in front: "Ia mengatakan saat tiba di lokasi, api sudah padam".
+    let long = !view.cues.keeps_complementizer() && view.found.tokens.within(content).len() >= LONG;
     if speech
         && !clause
         && !quoted
+        && !long
         && view.is(opened.content, Class::Preposition)
         && view.mention_at(opened.content).is_none()
     {
