@@ -19,8 +19,8 @@ use std::path::Path;
 /// Parts of the sites, each judged by a forest grown on the others.
 const FOLDS: usize = 5;
 
-/// A block is kept at this log-odds, times 4,096: about a chance of 0.6, where shingles and words score best.
-const LEAST: i32 = ONE * 4 / 10;
+/// A block is kept at this log-odds, in thousandths: about a chance of 0.6, where shingles and words score best.
+const LEAST: usize = 400;
 
 /// A page with what is to be learned from it.
 struct Lesson {
@@ -46,6 +46,7 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
         columns: number("--columns", 96)? as u32,
         ..Growth::default()
     };
+    let keep = number("--keep", LEAST)? as i32 * ONE / 1000;
     let packs = Packs::bundled()?;
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/extraction");
     let lessons = lessons(&folder, &packs)?;
@@ -54,7 +55,7 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
         let grown: Vec<_> = (0..FOLDS)
             .map(|fold| {
                 let lessons = &lessons;
-                scope.spawn(move || forest(lessons.iter().filter(|lesson| lesson.fold != fold), growth))
+                scope.spawn(move || forest(lessons.iter().filter(|lesson| lesson.fold != fold), growth, keep))
             })
             .collect();
         grown.into_iter().map(|one| one.join().expect("growing does not fail")).collect()
@@ -75,7 +76,7 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
     if arguments.iter().any(|argument| argument == "--dry") {
         return Ok(());
     }
-    let forest = forest(lessons.iter(), growth);
+    let forest = forest(lessons.iter(), growth, keep);
     let bytes = forest.bytes();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runut/models/blocks.trees");
     std::fs::write(&path, &bytes).with_context(|| path.display().to_string())?;
@@ -109,7 +110,7 @@ fn lessons(folder: &Path, packs: &Packs) -> anyhow::Result<Vec<Lesson>> {
 }
 
 /// The forest of these lessons; a score above 0 means that the block is kept.
-fn forest<'l>(lessons: impl Iterator<Item = &'l Lesson>, growth: Growth) -> Forest {
+fn forest<'l>(lessons: impl Iterator<Item = &'l Lesson>, growth: Growth, keep: i32) -> Forest {
     let mut rows = Rows::new(training::block_features().len());
     for lesson in lessons {
         for (row, label) in lesson.rows.iter().zip(label::labels(&lesson.rows, &lesson.gold)) {
@@ -119,6 +120,6 @@ fn forest<'l>(lessons: impl Iterator<Item = &'l Lesson>, growth: Growth) -> Fore
         }
     }
     let mut forest = grow(&rows, growth);
-    forest.bias -= LEAST;
+    forest.bias -= keep;
     forest
 }

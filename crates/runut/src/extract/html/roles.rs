@@ -9,11 +9,19 @@ use crate::extract::look::{self, Look};
 use crate::extract::{credit_line, credits, dates, dump, head, shape};
 use crate::lang::{FurnitureRole, Packs};
 use crate::model::{BlockKind, PartRole};
+use crate::trees::ONE;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// Blocks below the headline, and behind the body, in which a name is looked for that no class calls a byline.
 const NEAR: usize = 8;
+
+/// Log-odds under which a block is surely no body, and over which it surely is.
+const DOUBT: i32 = ONE;
+const SURE: i32 = 2 * ONE;
+
+/// Least words of a block whose second copy is left out; items of lists and tables may well be alike.
+const LONG_COPY: usize = 8;
 
 /// Longest block, bytes, that line breaks may part; headlines and credits are shorter.
 const LONGEST_PARTED: usize = 4_000;
@@ -49,6 +57,11 @@ impl Reader<'_> {
             }
             if self.title == Some(at) {
                 draft.parts.push(Part { range, role: Role::Kept(BlockKind::Title) });
+            } else if self.kicker(at) {
+                draft.parts.push(Part {
+                    range,
+                    role: Role::Removed(PartRole::Kicker, "above the headline".to_owned()),
+                });
             } else if inside.contains(&at) {
                 self.body_block(at, range, &mut state, &mut seen, draft);
             } else if self.title.is_some_and(|title| at > title) && at < first {
@@ -65,6 +78,17 @@ impl Reader<'_> {
     /// Whether a block is judged to be body.
     fn body(&self, at: usize) -> bool {
         self.scores[at] > 0 && self.title != Some(at)
+    }
+
+    /// Whether a block is a label of a few words right above the headline, in the same part of the page.
+    fn kicker(&self, at: usize) -> bool {
+        let Some(title) = self.title.filter(|title| at + 1 == *title) else { return false };
+        let words = self.sheet.text[self.tree.blocks[at].range.clone()].split_whitespace().count();
+        let holder = |block: usize| self.tree.elements[self.tree.blocks[block].holder].parent;
+        let near = [holder(title), self.tree.elements[holder(title)].parent];
+        let free = self.known[at].is_none_or(|role| role == FurnitureRole::Topic);
+        let out = self.content.flags[self.tree.blocks[at].element] & (flag::OUT & !flag::TAGS) != 0;
+        (1..=4).contains(&words) && free && !out && !self.body(at) && near.contains(&holder(at))
     }
 
     /// A block between the headline and the body: standfirst, byline, date, caption; line by line.
@@ -85,11 +109,12 @@ impl Reader<'_> {
             && !linked
             && look.body_like()
             && (flags & flag::LEAD != 0 || (look.shape.ends && words >= 8))
-            && flags & (flag::OUT | flag::CAPTION) == 0;
+            && flags & (flag::OUT | flag::CAPTION) == 0
+            && self.scores[at] > -DOUBT;
         let caption = flags & flag::CAPTION != 0 && words >= 4 && flags & flag::OUT == 0
             || look.role() == Some(FurnitureRole::Caption);
         if self.credit(flags, look, at, draft) || self.named(at, look, next, draft) {
-            Role::Removed(PartRole::Credit, "byline or date above the body".to_owned())
+            Role::Removed(credit_role(look), "byline or date above the body".to_owned())
         } else if caption && flags & flag::OUT == 0 {
             Role::Kept(BlockKind::Caption)
         } else if lead {
@@ -217,7 +242,7 @@ impl Reader<'_> {
             let words = &self.sheet.text[look.range.clone()];
             let role = self.body_role(at, flags, linked, look, words, state, draft);
             let role = match role {
-                Role::Kept(_) if look.shape.words >= 4 && !seen.insert(words) => {
+                Role::Kept(_) if look.shape.words >= LONG_COPY && !seen.insert(words) => {
                     Role::Removed(PartRole::Copy, "second copy of the same block".to_owned())
                 }
                 Role::Kept(kind) if kind != BlockKind::Caption && !self.body(at) => self.outside(at),
@@ -265,7 +290,7 @@ impl Reader<'_> {
         if look.sign_off.is_none()
             && self.credit(if state.paragraphs > 0 { 0 } else { flags }, look, at, draft)
         {
-            return Role::Removed(PartRole::Credit, "byline or date".to_owned());
+            return Role::Removed(credit_role(look), "byline or date".to_owned());
         }
         if flags & flag::CAPTION != 0 && look.sign_off.is_none() {
             return if size >= 3 {
@@ -274,7 +299,7 @@ impl Reader<'_> {
                 Role::Removed(PartRole::Credit, "picture credit".to_owned())
             };
         }
-        if let Some((kind, why)) = dump::removed(look) {
+        if let Some((kind, why)) = dump::removed(look).filter(|_| !self.outweighs(at, look)) {
             credits::read(self.sheet, self.packs, look, &mut draft.facts);
             if look.role() == Some(FurnitureRole::Caption) {
                 return Role::Kept(BlockKind::Caption);
@@ -284,10 +309,11 @@ impl Reader<'_> {
             }
             return Role::Removed(kind, why);
         }
-        if linked > 0.6 && !(look.shape.ends && size >= 12) || linked > 0.9 && size < 25 {
+        let body = self.body(at);
+        if !body && linked > 0.6 && !(look.shape.ends && size >= 12) || !body && linked > 0.9 && size < 25 {
             return Role::Removed(PartRole::Related, "nothing but a link".to_owned());
         }
-        if state.related && !look.shape.ends {
+        if !body && state.related && !look.shape.ends {
             return Role::Removed(PartRole::Related, "in a list of other articles".to_owned());
         }
         if look.shape.ends && size >= 8 {
@@ -301,22 +327,40 @@ impl Reader<'_> {
             Tag::H1 | Tag::Heading => Role::Kept(BlockKind::Subheading),
             _ if self.under(block.holder, Tag::Blockquote) => Role::Kept(BlockKind::Quote),
             Tag::Li | Tag::List | Tag::Term | Tag::Terms => {
-                if look.shape.ends || size >= 3 && linked < 0.4 {
+                if body || look.shape.ends || size >= 3 && linked < 0.4 {
                     Role::Kept(BlockKind::List)
                 } else {
                     Role::Removed(PartRole::Navigation, "short list item".to_owned())
                 }
             }
-            _ if self.under(block.holder, Tag::Table) && !look.shape.prose() => {
-                Role::Removed(PartRole::Other, "in a table".to_owned())
-            }
+            _ if self.under(block.holder, Tag::Table) && !look.shape.prose() => match body {
+                true => Role::Kept(BlockKind::List),
+                false => Role::Removed(PartRole::Table, "in a table".to_owned()),
+            },
             _ if strong && look.shape.headline() && size <= 16 => Role::Kept(BlockKind::Subheading),
             _ if look.shape.prose() || size >= 12 || tag == Tag::P && size >= 2 || tag == Tag::Pre => {
                 Role::Kept(BlockKind::Paragraph)
             }
-            _ if look.shape.ends && size >= 2 => Role::Kept(BlockKind::Paragraph),
+            _ if body || look.shape.ends && size >= 2 => Role::Kept(BlockKind::Paragraph),
             _ => Role::Removed(PartRole::Navigation, "a few words that are no sentence".to_owned()),
         }
+    }
+
+    /// Whether a sentence is so surely body that a label at its head is none. Cross-references, credits and captions
+    /// stay what they are: what they say must not come into the article's mouth.
+    fn outweighs(&self, at: usize, look: &Look) -> bool {
+        let label = matches!(
+            look.role(),
+            Some(
+                FurnitureRole::Section
+                    | FurnitureRole::Tags
+                    | FurnitureRole::Comments
+                    | FurnitureRole::Navigation
+                    | FurnitureRole::Summary
+                    | FurnitureRole::Share
+            )
+        );
+        label && self.scores[at] > SURE && look.shape.prose() && look.sign_off.is_none()
     }
 
     /// Whether the element, or one of the next four around it, is of this name.
@@ -356,10 +400,23 @@ impl Reader<'_> {
             (PartRole::Navigation, "known by its words")
         } else if block.linked * 2 > block.range.len() {
             (PartRole::Related, "a link outside the main text")
+        } else if flags & flag::EMBED != 0 {
+            (PartRole::Embed, "in something embedded")
+        } else if self.under(block.holder, Tag::Table) {
+            (PartRole::Table, "in a table outside the main text")
         } else {
             (PartRole::Other, "outside the main text")
         };
         Role::Removed(kind, why.to_owned())
+    }
+}
+
+/// Byline or date line.
+fn credit_role(look: &Look) -> PartRole {
+    match look.role() {
+        Some(FurnitureRole::Published | FurnitureRole::Modified) => PartRole::Date,
+        None if look.date.is_some() => PartRole::Date,
+        _ => PartRole::Byline,
     }
 }
 
