@@ -1,6 +1,8 @@
 //! Trains `blocks.trees`: is a block of an HTML page body or not? Scored on sites that the forest has not seen.
 //!
-//! `runut-train blocks [--trees N] [--leaves N] [--dry]`; `--dry` scores only and writes nothing.
+//! `runut-train blocks [--dry] [--trees N] [--leaves N] [--keep N] [--without FEATURES] [--unseen SETS]`: `--dry` scores
+//! and writes nothing; `--without` leaves out features whose names begin so, `--unseen` sets that are not to be learned
+//! from.
 
 mod label;
 
@@ -30,6 +32,16 @@ struct Lesson {
     fold: usize,
 }
 
+/// How the forest is grown, and from what.
+struct Plan<'a> {
+    growth: Growth,
+    keep: i32,
+    /// Features left out, by the heads of their names.
+    without: Option<&'a str>,
+    /// Sets left out.
+    unseen: &'a str,
+}
+
 /// Cross-validates by site, then grows the forest on all pages and writes it.
 ///
 /// # Errors
@@ -46,7 +58,12 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
         columns: number("--columns", 96)? as u32,
         ..Growth::default()
     };
-    let keep = number("--keep", LEAST)? as i32 * ONE / 1000;
+    let plan = Plan {
+        growth,
+        keep: number("--keep", LEAST)? as i32 * ONE / 1000,
+        without: option(arguments, "--without"),
+        unseen: option(arguments, "--unseen").unwrap_or(""),
+    };
     let packs = Packs::bundled()?;
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/extraction");
     let lessons = lessons(&folder, &packs)?;
@@ -54,8 +71,8 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
     let forests: Vec<Forest> = std::thread::scope(|scope| {
         let grown: Vec<_> = (0..FOLDS)
             .map(|fold| {
-                let lessons = &lessons;
-                scope.spawn(move || forest(lessons.iter().filter(|lesson| lesson.fold != fold), growth, keep))
+                let (lessons, plan) = (&lessons, &plan);
+                scope.spawn(move || forest(lessons.iter().filter(|lesson| lesson.fold != fold), plan))
             })
             .collect();
         grown.into_iter().map(|one| one.join().expect("growing does not fail")).collect()
@@ -76,7 +93,7 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
     if arguments.iter().any(|argument| argument == "--dry") {
         return Ok(());
     }
-    let forest = forest(lessons.iter(), growth, keep);
+    let forest = forest(lessons.iter(), &plan);
     let bytes = forest.bytes();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runut/models/blocks.trees");
     std::fs::write(&path, &bytes).with_context(|| path.display().to_string())?;
@@ -110,16 +127,21 @@ fn lessons(folder: &Path, packs: &Packs) -> anyhow::Result<Vec<Lesson>> {
 }
 
 /// The forest of these lessons; a score above 0 means that the block is kept.
-fn forest<'l>(lessons: impl Iterator<Item = &'l Lesson>, growth: Growth, keep: i32) -> Forest {
-    let mut rows = Rows::new(training::block_features().len());
-    for lesson in lessons {
+fn forest<'l>(lessons: impl Iterator<Item = &'l Lesson>, plan: &Plan<'_>) -> Forest {
+    let names = training::block_features();
+    let left_out = |name: &String| plan.without.is_some_and(|head| name.starts_with(head));
+    let left_out: Vec<bool> = names.iter().map(left_out).collect();
+    let mut rows = Rows::new(names.len());
+    for lesson in lessons.filter(|lesson| !plan.unseen.split(',').any(|set| set == lesson.gold.set)) {
         for (row, label) in lesson.rows.iter().zip(label::labels(&lesson.rows, &lesson.gold)) {
             if let Some(label) = label.filter(|_| !row.values.is_empty()) {
-                rows.add(&row.values, label.body, label.weight);
+                let used = |(value, out): (&i32, &bool)| if *out { 0 } else { *value };
+                let values: Vec<i32> = row.values.iter().zip(&left_out).map(used).collect();
+                rows.add(&values, label.body, label.weight);
             }
         }
     }
-    let mut forest = grow(&rows, growth);
-    forest.bias -= keep;
+    let mut forest = grow(&rows, plan.growth);
+    forest.bias -= plan.keep;
     forest
 }

@@ -313,6 +313,17 @@ impl Reader<'_> {
         if !body && linked > 0.6 && !(look.shape.ends && size >= 12) || !body && linked > 0.9 && size < 25 {
             return Role::Removed(PartRole::Related, "nothing but a link".to_owned());
         }
+        // A headline that is nothing but a link, between two paragraphs: however sure the forest, it is another's.
+        if linked > 0.9
+            && !look.shape.ends
+            && matches!(tag, Tag::P | Tag::Div | Tag::Section | Tag::Article)
+            && (4..25).contains(&size)
+        {
+            return Role::Removed(
+                PartRole::CrossReference,
+                "a paragraph that is nothing but a link".to_owned(),
+            );
+        }
         if !body && state.related && !look.shape.ends {
             return Role::Removed(PartRole::Related, "in a list of other articles".to_owned());
         }
