@@ -83,12 +83,13 @@ impl Reader<'_> {
     /// Whether a block is a label of a few words right above the headline, in the same part of the page.
     fn kicker(&self, at: usize) -> bool {
         let Some(title) = self.title.filter(|title| at + 1 == *title) else { return false };
-        let words = self.sheet.text[self.tree.blocks[at].range.clone()].split_whitespace().count();
+        let text = &self.sheet.text[self.tree.blocks[at].range.clone()];
+        let label = (1..=4).contains(&text.split_whitespace().count()) && !shape::ends_sentence(text);
         let holder = |block: usize| self.tree.elements[self.tree.blocks[block].holder].parent;
         let near = [holder(title), self.tree.elements[holder(title)].parent];
         let free = self.known[at].is_none_or(|role| role == FurnitureRole::Topic);
         let out = self.content.flags[self.tree.blocks[at].element] & (flag::OUT & !flag::TAGS) != 0;
-        (1..=4).contains(&words) && free && !out && !self.body(at) && near.contains(&holder(at))
+        label && free && !out && near.contains(&holder(at))
     }
 
     /// A block between the headline and the body: standfirst, byline, date, caption; line by line.
