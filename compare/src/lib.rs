@@ -1,7 +1,6 @@
 //! What is compared: Runut and two peers of the same language, each behind one function from a page to what it found.
 
 pub mod hostile;
-pub mod oracle;
 pub mod peers;
 
 use anyhow::Context;
