@@ -172,13 +172,7 @@ impl Places {
         values.extend([
             tree.elements[block.holder].depth as i32,
             i32::from(inside),
-            if inside {
-                place - start
-            } else if place < start {
-                place - start
-            } else {
-                1000 + place - end
-            },
+            if place < end { place - start } else { 1000 + place - end },
             if inside { end - place } else { -1 },
             i32::from(chosen),
             up,
