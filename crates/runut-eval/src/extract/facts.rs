@@ -7,6 +7,7 @@
 use super::Scores;
 use super::found::Found;
 use super::pages::Labelled;
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// Domains of the Indonesian outlets among the labelled pages.
@@ -43,8 +44,7 @@ impl Facts {
         judge("title", &gold.title, title.map(letters) == Some(letters(&found.title)), &found.title);
         let names = parted(&found.writers.join(";"));
         judge("author", &gold.author, author.map(parted) == Some(names), &found.writers);
-        let day = found.date.get(..10);
-        judge("date", &gold.date, day.is_some() && date.and_then(|date| date.get(..10)) == day, &found.date);
+        judge("date", &gold.date, date.is_some_and(|date| one_day(date, &found.date)), &found.date);
         if [title, author, date, gold.body.as_deref()].iter().any(Option::is_some) {
             judge("kept", &Some(String::new()), kept, &"refused");
         }
@@ -97,6 +97,24 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Whether two stated dates are one: the same day as printed; or the same instant in two zones, or the midnight with
+/// which the day begins somewhere, where gold was converted to UTC.
+fn one_day(gold: &str, found: &str) -> bool {
+    let Some(day) = found.get(..10) else { return false };
+    if gold.get(..10) == Some(day) {
+        return true;
+    }
+    let Ok(instant) = gold.parse::<Timestamp>() else { return false };
+    if let Ok(other) = found.parse::<Timestamp>() {
+        return instant.as_second() / 60 == other.as_second() / 60;
+    }
+    let midnight = format!("{day}T00:00Z").parse::<Timestamp>();
+    midnight.is_ok_and(|midnight| {
+        let ahead = midnight.as_second() - instant.as_second();
+        ahead % 1_800 == 0 && (-12 * 3_600..=14 * 3_600).contains(&ahead)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,6 +127,26 @@ mod tests {
             ("Ana Bell, Muara", "Ana Bell", false),
         ] {
             assert_eq!(parted(a) == parted(b), equal, "{a} / {b}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod date_tests {
+    use super::one_day;
+
+    #[test]
+    fn one_instant_is_one_day_in_every_zone() {
+        for (gold, found, same) in [
+            ("2025-06-05", "2025-06-05T10:00+07:00", true),
+            ("2025-06-05", "2025-06-06", false),
+            ("2025-06-05T23:30:00.000Z", "2025-06-06T06:30+07:00", true),
+            ("2025-06-05T23:30:00.000Z", "2025-06-06T06:40+07:00", false),
+            ("2025-06-05T15:00:00.000Z", "2025-06-06", true),
+            ("2025-06-05T15:10:00.000Z", "2025-06-06", false),
+            ("2025-06-05", "", false),
+        ] {
+            assert_eq!(one_day(gold, found), same, "{gold} / {found}");
         }
     }
 }
