@@ -2,9 +2,9 @@
 
 use super::outlet;
 use crate::lang::Packs;
-use crate::model::{ArticleIx, BlockKind, Figure, Reading, Sense, Span, TimeKind};
+use crate::model::{ArticleIx, BlockKind, DateRange, Figure, Reading, Sense, Sentence, Span, TimeKind};
 use crate::story::Register;
-use crate::timeline::{Content, same_stem, speaker_key};
+use crate::timeline::{Content, same_stem, speaker_key, width};
 
 /// How far "about" reaches to both sides, as a share of the value.
 const ABOUT: f64 = 0.2;
@@ -31,6 +31,8 @@ pub(super) struct Counted<'r> {
     sentence: usize,
     /// Whether its sentence names a day, month or year.
     dated: bool,
+    /// The days its sentence names; for a headline, those of the first sentence under it.
+    days: Option<DateRange>,
     /// What it counts, in telling words.
     counts: Content,
     /// The same under names that all languages share, in order.
@@ -74,6 +76,10 @@ pub(super) fn counted<'r>(
         let dates = |time: &crate::model::TimeExpression| {
             time.kind == TimeKind::Date && sentence.span.contains(time.span)
         };
+        let told = match block {
+            Some(BlockKind::Title) => annotations.sentences.get(at_sentence + 1).unwrap_or(sentence),
+            _ => sentence,
+        };
         Some(Counted {
             article: at,
             figure,
@@ -83,6 +89,7 @@ pub(super) fn counted<'r>(
             language: &sentence.language,
             sentence: at_sentence,
             dated: annotations.times.iter().any(dates),
+            days: days(told, reading),
             counts,
             things,
             context: Content::of(text, &[sentence.span], &sentence.language, packs),
@@ -92,6 +99,15 @@ pub(super) fn counted<'r>(
         })
     };
     annotations.figures.iter().filter_map(one).collect()
+}
+
+/// The narrowest days that a sentence names.
+fn days(sentence: &Sentence, reading: &Reading) -> Option<DateRange> {
+    let times = reading.annotations.times.iter();
+    let named = times.filter(|time| {
+        matches!(time.kind, TimeKind::Date | TimeKind::Time) && sentence.span.contains(time.span)
+    });
+    named.filter_map(|time| time.days()).min_by_key(width)
 }
 
 /// The least and the most that a figure may mean.
@@ -130,7 +146,9 @@ impl Counted<'_> {
     /// packs have a name for it.
     pub fn contradicts(&self, other: &Counted<'_>, one_event: bool) -> bool {
         let excluded = self.high < other.low || other.high < self.low;
+        let other_day = matches!((self.days, other.days), (Some(one), Some(two)) if !one.overlaps(&two));
         if !excluded
+            || other_day
             || rounded(self.value, other.value)
             || rounded(other.value, self.value)
             || self.low.max(other.low) > FARTHEST * self.low.min(other.low)

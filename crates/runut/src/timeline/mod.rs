@@ -12,7 +12,7 @@ mod repeats;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub(crate) use items::{Item, frame, speaker_key};
+pub(crate) use items::{Item, frame, speaker_key, width};
 pub(crate) use likeness::{Content, Telling, same_stem};
 
 use crate::lang::Packs;
@@ -20,7 +20,6 @@ use crate::model::{
     ArticleIx, ChainLink, CopyLink, DateRange, Entry, EntryKind, Reading, Report, Story, Wording,
 };
 use crate::story::Register;
-use items::width;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
