@@ -14,7 +14,7 @@ pub fn parts(article: &Article, parts: &[Explained]) -> String {
     let mut text = format!("{}  {}\n", one_line(&article.source), one_line(article.headline()));
     for part in parts {
         let mark = if part.kept { '+' } else { '-' };
-        let score = part.score.map_or(String::new(), |score| decimal(score));
+        let score = part.score.map_or(String::new(), decimal);
         text += &format!("  {mark} {:15} {score:>6}  {}\n", part.role.name(), beginning(&part.text));
         let (rules, features): (Vec<_>, Vec<_>) = part.why.iter().partition(|why| why.contribution == 0);
         for rule in rules {
