@@ -277,11 +277,13 @@ fn score(path: &Path, packs: &Packs, counts: &mut Counts, errors: &mut Vec<Strin
         spoken.right += usize::from(right);
         if !right {
             errors.push(format!(
-                "{id} {number} SPEAKER {words:?} gold {:?} found {:?} {:?} ({})",
+                "{id} {number} SPEAKER {words:?} gold {:?} found {:?} {:?} ({}, {:?}: {})",
                 label.speaker(),
                 statement.speaker_name,
                 statement.confidence,
-                statement.rule
+                statement.rule,
+                statement.speaker_how,
+                statement.speaker_why
             ));
         }
         if statement.confidence == Confidence::Sure && statement.speaker_name.is_some() {

@@ -78,6 +78,8 @@ struct Item {
     words: String,
     quoted: bool,
     sure: bool,
+    /// The step that found the speaker.
+    why: &'static str,
 }
 
 pub(crate) fn letters(text: &str, spans: &[Span]) -> BTreeSet<u32> {
@@ -124,6 +126,7 @@ fn gold(line: &Value, text: &str) -> Vec<Item> {
                 words: content.first().map_or("", |span| span.of(text)).chars().take(70).collect(),
                 quoted: true,
                 sure: true,
+                why: "",
             }
         })
         .filter(|item| !item.letters.is_empty())
@@ -147,6 +150,7 @@ fn found(reading: &Reading) -> Vec<Item> {
                 words: s.content.first().map_or("", |span| span.of(text)).chars().take(70).collect(),
                 quoted: s.kind != StatementKind::Indirect,
                 sure: s.confidence == runut::model::Confidence::Sure && s.speaker_name.is_some(),
+                why: s.speaker_why,
             }
         })
         .collect()
@@ -233,8 +237,8 @@ fn compare(
             }
             if !right {
                 errors.push(format!(
-                    "{id} SPEAKER {:?} gold {:?} found {:?} sure {} {}",
-                    label.words, label.names, found[f].names, found[f].sure, found[f].kind
+                    "{id} SPEAKER {:?} gold {:?} found {:?} sure {} ({}) {}",
+                    label.words, label.names, found[f].names, found[f].sure, found[f].why, found[f].kind
                 ));
             }
         }

@@ -19,7 +19,7 @@ use crate::model::{
     Article, Block, BlockKind, Entity, Mention, MentionKind, Quotation, SaidOn, Sentence, Span, Statement,
     StatementKind, TimeExpression, TokenKind, Tokens,
 };
-use attribution::Attribution;
+use attribution::{Attribution, Source};
 use speaker::{Register, confidence};
 use view::View;
 
@@ -94,7 +94,7 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
         if let Some(print) = chain::printed_in(&view, &register) {
             printed.push(print);
         }
-        for attribution in &attributions {
+        for (at, attribution) in attributions.iter().enumerate() {
             if attribution.goes_on()
                 && let Some(last) = last_quotation(&mut statements)
                 && goes_on(article, found, last, index)
@@ -106,6 +106,9 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
             if attribution.is_fragment(&article.text) {
                 continue;
             }
+            // Whoever is quoted within another's words has no turn: "katanya" is still the outer one.
+            let beside = at.saturating_sub(BESIDE)..attributions.len().min(at + BESIDE + 1);
+            register.takes_turns = !lies_in_another(attribution, &attributions[beside]);
             let (mut next, next_met) = statement(&view, attribution, &mut register);
             if !next.cue.is_empty()
                 && let Some(last) = statements.last()
@@ -159,6 +162,20 @@ fn asked_by<'a>(view: &View<'a>) -> Option<View<'a>> {
     let after = View::new(view.article, view.found, view.cues, view.packs, next);
     let bare = after.start < after.end && frames::tail::is_bare(&after);
     bare.then(|| View::over(view.article, view.found, view.cues, view.packs, view.sentence..next + 1))
+}
+
+/// How many attributions before and behind one may hold it.
+const BESIDE: usize = 3;
+
+/// Whether an attribution with all that tells about it lies within the content of another of its sentence.
+fn lies_in_another(attribution: &Attribution<'_>, all: &[Attribution<'_>]) -> bool {
+    let Some(source) = attribution.source.span() else { return false };
+    let whole = attribution.cue.iter().fold(attribution.extent().cover(source), |all, cue| all.cover(*cue));
+    all.iter().any(|other| {
+        other.kind == StatementKind::Indirect
+            && other.source != Source::Unknown
+            && other.content.iter().any(|part| part.contains(whole))
+    })
 }
 
 /// Longest attribution, in bytes, amid a speech ("…," said Rina, who has led the office since May. "…").

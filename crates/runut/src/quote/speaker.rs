@@ -25,11 +25,16 @@ pub(super) struct Speaker {
 const LONGEST_ROLE: usize = 3;
 
 /// How many sentences back a pronoun may look.
-const PRONOUN_REACH: usize = 6;
+const PRONOUN_REACH: usize = 12;
+
+/// How many sentences back a person still has the word after a body was cited.
+const VOICE_REACH: usize = 3;
 
 /// Who has been spoken of so far, in reading order.
 #[derive(Default)]
 pub(super) struct Register {
+    /// Whether the one resolved next speaks in their own right, and not within another's words.
+    pub(super) takes_turns: bool,
     /// The last person who was the subject of an attribution or a sentence, and where.
     person: Option<(EntityIx, usize)>,
     /// The last state or body that was a subject, and where.
@@ -38,6 +43,8 @@ pub(super) struct Register {
     state: Option<(EntityIx, usize)>,
     /// The last speaker, and where.
     speaker: Option<(Speaker, usize)>,
+    /// The last person who spoke, and where.
+    voice: Option<(Speaker, usize)>,
     /// The agencies and outlets named so far, the last one last, and where each was named last.
     agencies: Vec<(EntityIx, usize)>,
     /// Everybody met so far, in order of first meeting.
@@ -72,12 +79,17 @@ impl Register {
             Source::Carried => self.carried(view, attribution),
             Source::Writer | Source::Unknown => Speaker::default(),
         };
-        if !attribution.title {
+        if self.takes_turns {
             if let Some(entity) = speaker.entity {
                 self.met(found, entity, view.sentence);
             }
-            if speaker.name.is_some() {
+            if speaker.name.is_some() && !is_thing(view, attribution, &speaker) {
                 self.speaker = Some((speaker.clone(), view.sentence));
+                let person =
+                    speaker.entity.is_some_and(|entity| found.entities[entity].kind == MentionKind::Person);
+                if person {
+                    self.voice = self.speaker.clone();
+                }
             }
         }
         speaker
@@ -173,6 +185,15 @@ impl Register {
             let is_person = speaker.entity.map(|entity| found.entities[entity].kind == MentionKind::Person);
             near(*sentence) && speaker.entity.is_none_or(fits) && (clitic || is_person.unwrap_or(true))
         });
+        // A body cited in between ("Badan itu mencatat …") does not take the word from the person who speaks.
+        let body = |speaker: &Speaker| {
+            speaker.entity.is_some_and(|entity| found.entities[entity].kind != MentionKind::Person)
+        };
+        let voice = self.voice.as_ref().filter(|(_, sentence)| view.sentence - sentence <= VOICE_REACH);
+        let speaker = match (speaker, voice) {
+            (Some((last, _)), Some(voice)) if body(last) && voice.0.entity.is_none_or(fits) => Some(voice),
+            _ => speaker,
+        };
         let goes_on = attribution.entry.is_some_and(|cue| cue.continues);
         if let Some((speaker, sentence)) = speaker
             && (goes_on || person.is_none_or(|(_, subject)| *sentence >= subject))
@@ -373,6 +394,22 @@ impl Register {
             why: "the words that stand there",
         }
     }
+}
+
+/// Whether a source is a thing that tells something ("survei itu", "data kepolisian"): nobody's turn to speak.
+fn is_thing(view: &View<'_>, attribution: &Attribution<'_>, speaker: &Speaker) -> bool {
+    let Source::Described { span, .. } = attribution.source else { return false };
+    let speaks = |at: usize| {
+        let classes = view.classes(at);
+        [Class::DescribesPerson, Class::DescribesAgency, Class::DescribesPlace]
+            .into_iter()
+            .any(|class| classes.has(class))
+    };
+    let mut first = view.found.tokens.within(span).take(LONGEST_ROLE);
+    // The capital of a sentence's first word names nobody, unless nothing else stands there.
+    let begins = view.span(view.start).start == span.start && speaker.how != Some(SpeakerHow::Named);
+    let named = !begins && first.clone().any(|at| view.found.tokens[at].capital);
+    speaker.entity.is_none() && !named && !first.any(speaks)
 }
 
 /// Whether a description is a role and nothing else ("hakim", "the minister").

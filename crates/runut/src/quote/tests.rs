@@ -65,6 +65,23 @@ fn a_clitic_goes_on_with_whoever_spoke_last() {
             "Kami menunggu",
             Some("Rina Lestari"),
         ),
+        (
+            "Rina Lestari mengatakan harga akan turun. Survei itu menunjukkan stok masih cukup. “Kami menunggu \
+             hasilnya,” katanya.",
+            "Kami menunggu",
+            Some("Rina Lestari"),
+        ),
+        (
+            "Rina Lestari mengatakan Budi Santoso menyebut harga akan turun. “Kami menunggu hasilnya,” katanya.",
+            "Kami menunggu",
+            Some("Rina Lestari"),
+        ),
+        (
+            "Rina Lestari mengatakan harga akan turun. Bank Indonesia mencatat stok masih cukup. “Kami menunggu \
+             hasilnya,” katanya.",
+            "Kami menunggu",
+            Some("Rina Lestari"),
+        ),
     ] {
         let reading = read("id", text);
         assert_eq!(speaker(&reading, words).as_deref(), expected, "{text}");
