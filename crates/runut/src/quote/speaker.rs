@@ -73,9 +73,7 @@ impl Register {
             },
             Source::Pronoun { singular: true, .. } | Source::Clitic(_) => self.pronoun(view, attribution),
             Source::Pronoun { singular: false, .. } => self.they(view),
-            Source::Described { span, pointing } => {
-                self.described(view, *span, *pointing, attribution.doubtful)
-            }
+            Source::Described { span, pointing } => self.described(view, *span, *pointing),
             Source::Carried => self.carried(view, attribution),
             Source::Writer | Source::Unknown => Speaker::default(),
         };
@@ -302,10 +300,10 @@ impl Register {
         let tokens = view.found.tokens.within(span);
         let pointing =
             tokens.clone().any(|at| view.is(at, Class::PointingAfter) || view.is(at, Class::PointingBefore));
-        self.described(view, span, pointing, true)
+        self.described(view, span, pointing)
     }
 
-    fn described(&self, view: &View<'_>, span: Span, pointing: bool, doubtful: bool) -> Speaker {
+    fn described(&self, view: &View<'_>, span: Span, pointing: bool) -> Speaker {
         let found = view.found;
         let text = tidy(span.of(view.text()));
         let tokens = found.tokens.within(span);
@@ -390,7 +388,7 @@ impl Register {
             entity: None,
             name: Some(text),
             how: if named { Some(SpeakerHow::Named) } else { how },
-            sure: named && !doubtful,
+            sure: false,
             why: "the words that stand there",
         }
     }
