@@ -3,7 +3,7 @@
 use super::draft::{Facts, Sheet};
 use super::look::Look;
 use super::shape;
-use crate::lang::{FurnitureRole, OutletKind, Packs, Slot, fold};
+use crate::lang::{FurnitureRole, Hand, OutletKind, Packs, Slot, fold};
 use crate::model::Original;
 use std::ops::Range;
 
@@ -50,6 +50,7 @@ pub(crate) fn read(sheet: &Sheet<'_>, packs: &Packs, look: &Look, facts: &mut Fa
     match known.role {
         FurnitureRole::Author => {
             if let Some(range) = taken(Slot::Name) {
+                hand(sheet, packs, range.clone(), known.hand, &how(), facts);
                 names(sheet, packs, range, &how(), facts);
             }
         }
@@ -76,6 +77,30 @@ pub(crate) fn read(sheet: &Sheet<'_>, packs: &Packs, look: &Look, facts: &mut Fa
             }
         }
         _ => {}
+    }
+}
+
+/// Reporters and contributors, whom the line tells apart from other writers. They are writers too.
+fn hand(
+    sheet: &Sheet<'_>,
+    packs: &Packs,
+    range: Range<usize>,
+    hand: Option<Hand>,
+    how: &str,
+    facts: &mut Facts,
+) {
+    let told = match hand {
+        Some(Hand::Reporter) => &mut facts.reporters,
+        Some(Hand::Contributor) => &mut facts.contributors,
+        None => return,
+    };
+    for part in name_ranges(&sheet.text[range.clone()], packs) {
+        let place = range.start + part.start..range.start + part.end;
+        let name = &sheet.text[place.clone()];
+        let known = told.iter().any(|known| known.value.eq_ignore_ascii_case(name));
+        if !known && packs.outlets.named(name).is_none() && !role(name, packs) {
+            told.push(sheet.stated(name, how, place));
+        }
     }
 }
 

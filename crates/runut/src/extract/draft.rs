@@ -38,6 +38,7 @@ pub(crate) struct Facts {
     pub byline: Vec<Stated<String>>,
     pub other_bylines: Vec<Stated<String>>,
     pub other_titles: Vec<Stated<String>>,
+    pub reporters: Vec<Stated<String>>,
     pub contributors: Vec<Stated<String>>,
     pub section: Option<Stated<String>>,
     pub tags: Vec<Stated<String>>,
@@ -51,6 +52,7 @@ pub(crate) struct Facts {
     /// The dateline, on the sheet.
     pub dateline: Option<Range<usize>>,
     pub url: Option<String>,
+    pub canonical: Option<Stated<String>>,
 }
 
 /// Parts and facts of one page.
@@ -98,13 +100,23 @@ impl Draft {
         let mut article = Article { title, kicker, byline, editor, modified, ..Article::default() };
         article.other_bylines = self.facts.other_bylines;
         article.other_titles = self.facts.other_titles;
+        article.reporter = self.facts.reporters;
         article.contributors = self.facts.contributors;
+        article.canonical = self.facts.canonical;
         article.section = self.facts.section;
         article.tags = self.facts.tags;
         article.agencies = self.facts.agencies;
         article.original = self.facts.original;
         article.dateline_place = self.facts.place;
         article.url = self.facts.url;
+        // Who helped is no writer beside one; alone, nobody else wrote it.
+        let helped = |name: &Stated<String>| {
+            article.contributors.iter().any(|one| one.page == name.page && one.value == name.value)
+        };
+        if article.byline.iter().any(|name| !helped(name)) {
+            let writers = article.byline.iter().filter(|name| !helped(name)).cloned().collect();
+            article.byline = writers;
+        }
         outlets.sort_by_key(|(rank, _)| *rank);
         article.outlet = outlets.into_iter().next().map(|(_, outlet)| outlet);
         published.sort_by_key(|(rank, _)| *rank);

@@ -4,7 +4,7 @@ use super::credit_line;
 use super::dateline::{self, Dateline};
 use super::dates::{self, DateRead};
 use super::shape::{self, Shape, SignOff};
-use crate::lang::{Capture, FurnitureRole, OutletKind, Packs, fold};
+use crate::lang::{Capture, FurnitureRole, Hand, OutletKind, Packs, fold};
 use std::ops::Range;
 
 /// What a rule of a pack says of a line.
@@ -16,6 +16,15 @@ pub(crate) struct Known {
     pub rule: String,
     /// What its slots took, in bytes of the line.
     pub captures: Vec<Capture>,
+    /// What the person it names did.
+    pub hand: Option<Hand>,
+}
+
+impl Known {
+    /// A line known by its rule alone.
+    fn of(role: FurnitureRole, rule: String) -> Self {
+        Self { role, rule, captures: Vec::new(), hand: None }
+    }
 }
 
 /// A line and what can be known of it alone: small, for a dump may have a million of them.
@@ -83,7 +92,7 @@ pub(crate) fn looks(text: &str, lines: &[Range<usize>], packs: &Packs, language:
             match piece {
                 Cut::Text(range) => look_in_pieces(text, range, packs, language, &mut found),
                 Cut::Label(range, role) => {
-                    let known = Known { role, rule: "label inside a line".to_owned(), captures: Vec::new() };
+                    let known = Known::of(role, "label inside a line".to_owned());
                     found.push(Look { known: Some(Box::new(known)), ..bare(range) });
                 }
             }
@@ -109,7 +118,7 @@ fn look_in_pieces(text: &str, mut range: Range<usize>, packs: &Packs, language: 
         let place = range.start + cut.start..range.start + cut.end;
         let before = range.start..range.start + line[..cut.start].trim_end().len();
         look_and_sign_off(text, before, packs, language, found);
-        let known = known(&text[place.clone()], packs).unwrap_or(Known { role, rule, captures: Vec::new() });
+        let known = known(&text[place.clone()], packs).unwrap_or_else(|| Known::of(role, rule));
         found.push(Look { known: Some(Box::new(known)), ..bare(place.clone()) });
         let mut rest = Vec::new();
         push_trimmed(text, place.end..range.end, &mut rest);
@@ -262,8 +271,11 @@ pub(crate) fn look(text: &str, range: Range<usize>, packs: &Packs, language: &st
 fn known(line: &str, packs: &Packs) -> Option<Known> {
     let folded = fold(line);
     let hits = packs.languages.iter().filter_map(|language| language.furniture.as_ref()?.hit(line, &folded));
-    let hits =
-        hits.map(|hit| Known { role: hit.rule.role, rule: hit.rule.name.clone(), captures: hit.captures });
+    let hits = hits.map(|hit| Known {
+        hand: hit.rule.hand,
+        captures: hit.captures,
+        ..Known::of(hit.rule.role, hit.rule.name.clone())
+    });
     // Where two languages know a line, the narrower role wins: it stands first in the list of roles.
     hits.min_by_key(|known| known.role)
 }

@@ -285,3 +285,57 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn who_reported_and_who_helped_are_told_apart() {
+    let body = "MUARA – Wali Kota Muara Bima Aji meresmikan kembali Pasar Lama yang terbakar pada tahun lalu.\n\
+                Pasar itu akan dibuka untuk para pedagang pada hari Senin, kata Bima di balai kota.\n";
+    let html = |lines: &str| {
+        let lines: String = lines.lines().map(|line| format!("<p>{line}</p>")).collect();
+        let paragraphs: String = body.lines().map(|line| format!("<p>{line}</p>")).collect();
+        format!("<body><article><h1>Pasar Lama Dibuka</h1>{paragraphs}{lines}</article>")
+    };
+    for (lines, byline, reporters, contributors) in [
+        ("Penulis: Sari Lestari\nEditor: Rian Putra", vec!["Sari Lestari"], vec![], vec![]),
+        ("Reporter: Sari Lestari\nEditor: Rian Putra", vec!["Sari Lestari"], vec!["Sari Lestari"], vec![]),
+        (
+            "Pewarta: Sari Lestari\nKontributor: Dewi Kartika",
+            vec!["Sari Lestari"],
+            vec!["Sari Lestari"],
+            vec!["Dewi Kartika"],
+        ),
+        ("Kontributor: Dewi Kartika\nEditor: Rian Putra", vec!["Dewi Kartika"], vec![], vec!["Dewi Kartika"]),
+    ] {
+        let dump = format!("Pasar Lama Dibuka\n\n{body}{lines}");
+        for page in [html(lines), dump] {
+            let article = read(&page);
+            let values = |told: &[Stated<String>]| -> Vec<String> {
+                told.iter().map(|name| name.value.clone()).collect()
+            };
+            assert_eq!(values(&article.byline), byline, "{page}");
+            assert_eq!(values(&article.reporter), reporters, "{page}");
+            assert_eq!(values(&article.contributors), contributors, "{page}");
+            for name in article.reporter.iter().chain(&article.contributors) {
+                let (from, to) = name.page.expect("it was printed");
+                assert_eq!(&page[from as usize..to as usize], name.value);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_address_that_a_page_names_leads_back_to_its_link() {
+    let address = "https://muara.test/pasar?a=1&amp;b=2";
+    let text = "<p>Wali kota meresmikan pasar lama yang terbakar, kata seorang pedagang di kota itu, Senin.</p>\
+                <p>Pasar itu akan dibuka lagi untuk umum pada akhir bulan depan, kata wali kota di balai kota.</p>";
+    for (href, expected) in [(address, Some("https://muara.test/pasar?a=1&b=2")), ("/pasar", None)] {
+        let page = format!(
+            "<head><link rel=canonical href=\"{href}\"></head><body><article><h1>Pasar Lama</h1>{text}</article>"
+        );
+        let canonical = read(&page).canonical;
+        assert_eq!(canonical.as_ref().map(|stated| stated.value.as_str()), expected);
+        if let Some((from, to)) = canonical.and_then(|stated| stated.page) {
+            assert_eq!(&page[from as usize..to as usize], href);
+        }
+    }
+}

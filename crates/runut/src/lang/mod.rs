@@ -19,7 +19,7 @@ mod wording;
 
 pub use bylines::{Abroad, BylineWords};
 pub use cues::{Class, Classes, Cue, Cues, Frame};
-pub use furniture::{DateWords, Furniture, FurnitureRole, FurnitureRule, Hit};
+pub use furniture::{DateWords, Furniture, FurnitureRole, FurnitureRule, Hand, Hit};
 pub use lexicon::Lexicon;
 pub use names::{Gazetteers, Known, Names, Signs};
 pub use numbers::{Numbers, Numeral, UnitKind};

@@ -124,6 +124,8 @@ pub struct Article {
     pub page: Option<PageId>,
     /// Address of the article.
     pub url: Option<String>,
+    /// The address that the page says is its own, as a whole address.
+    pub canonical: Option<Stated<String>>,
     /// Name of the outlet, as people know it.
     pub outlet: Option<Stated<String>>,
     /// Headline; also a block of `text` where it was printed there.
@@ -136,6 +138,8 @@ pub struct Article {
     pub byline: Vec<Stated<String>>,
     /// Other answers of the page to who wrote it, kept for the checks.
     pub other_bylines: Vec<Stated<String>>,
+    /// Those of them whom the page calls its reporters.
+    pub reporter: Vec<Stated<String>>,
     /// Who edited it.
     pub editor: Option<Stated<String>>,
     /// Who else had a part in it.

@@ -31,6 +31,8 @@ pub struct ArticleLine<'a> {
     original: Option<&'a Original>,
     stated: Vec<StatedLine<'a>>,
     page: Option<PageId>,
+    reporter: Vec<&'a str>,
+    canonical: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -112,6 +114,8 @@ pub fn article_line(article: &Article) -> ArticleLine<'_> {
         original: article.original.as_ref(),
         stated: stated(article),
         page: article.page,
+        reporter: values(&article.reporter),
+        canonical: value(&article.canonical),
     }
 }
 
@@ -135,6 +139,7 @@ fn stated(article: &Article) -> Vec<StatedLine<'_>> {
         ("kicker", article.kicker.as_slice()),
         ("byline", article.byline.as_slice()),
         ("byline", article.other_bylines.as_slice()),
+        ("reporter", article.reporter.as_slice()),
         ("editor", article.editor.as_slice()),
         ("contributors", article.contributors.as_slice()),
         ("section", article.section.as_slice()),
@@ -143,6 +148,7 @@ fn stated(article: &Article) -> Vec<StatedLine<'_>> {
         ("published", article.other_dates.as_slice()),
         ("modified", article.modified.as_slice()),
         ("agencies", article.agencies.as_slice()),
+        ("canonical", article.canonical.as_slice()),
     ];
     fields
         .into_iter()

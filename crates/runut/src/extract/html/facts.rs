@@ -138,7 +138,13 @@ pub(crate) fn read(
         quote: source.text[said.range.clone()].chars().take(200).collect(),
         page: source.origin.page_range(crate::model::Span::new(said.range.start, said.range.end)),
     };
-    facts.url = tree.canonical.clone().filter(|url| url.contains("://")).or_else(|| url.map(str::to_owned));
+    let own = tree.canonical.as_ref().filter(|(address, _)| address.contains("://"));
+    facts.canonical = own.map(|(address, range)| {
+        let said =
+            Said { value: address.clone(), how: "link rel=canonical".to_owned(), range: range.clone() };
+        stated(&said, address.clone())
+    });
+    facts.url = own.map(|(address, _)| address.clone()).or_else(|| url.map(str::to_owned));
     let site = meta.site.as_ref().map(|said| said.value.as_str());
     facts.title = match title {
         Some(at) => {
@@ -169,7 +175,11 @@ pub(crate) fn read(
         facts.outlets.push((rank, stated(said, name)));
     }
     let all = |told: &[Said]| told.iter().map(|said| stated(said, said.value.clone())).collect::<Vec<_>>();
-    facts.contributors = all(&meta.contributors);
+    for told in all(&meta.contributors) {
+        if !facts.contributors.iter().any(|known| known.value.eq_ignore_ascii_case(&told.value)) {
+            facts.contributors.push(told);
+        }
+    }
     facts.section = all(meta.section.as_slice()).pop();
     facts.tags = all(&meta.tags);
     let asked = Asked { sheet, tree, content, meta, title, host: host(address), packs, stated: &stated };

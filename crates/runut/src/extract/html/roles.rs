@@ -7,7 +7,7 @@ use super::tree::Tree;
 use crate::extract::draft::{Draft, Part, Role, Sheet};
 use crate::extract::look::{self, Look};
 use crate::extract::{credit_line, credits, dates, dump, head, shape};
-use crate::lang::{FurnitureRole, Packs};
+use crate::lang::{FurnitureRole, Hand, Packs};
 use crate::model::{BlockKind, PartRole};
 use crate::trees::ONE;
 use rustc_hash::FxHashSet;
@@ -158,7 +158,11 @@ impl Reader<'_> {
         }
         for look in look::looks(self.sheet.text, &self.lines(range), self.packs, self.language) {
             let telling = match look.role() {
-                Some(FurnitureRole::Author) => draft.facts.byline.is_empty(),
+                Some(FurnitureRole::Author) => {
+                    let helped =
+                        look.known.as_ref().is_some_and(|known| known.hand == Some(Hand::Contributor));
+                    helped || draft.facts.byline.is_empty()
+                }
                 Some(FurnitureRole::Editor | FurnitureRole::Source | FurnitureRole::Syndication) => true,
                 _ => look.sign_off.is_some(),
             };

@@ -192,7 +192,7 @@ impl Scanner<'_> {
                 if attributes.canonical
                     && let Some(href) = attributes.href
                 {
-                    self.tree.canonical.get_or_insert(unescape(&self.html[href]));
+                    self.tree.canonical.get_or_insert_with(|| (unescape(&self.html[href.clone()]), href));
                 }
                 return next;
             }

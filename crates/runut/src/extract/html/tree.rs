@@ -60,6 +60,6 @@ pub(crate) struct Tree {
     pub marks: Vec<Mark>,
     /// `lang` of the page.
     pub lang: Option<String>,
-    /// Canonical address.
-    pub canonical: Option<String>,
+    /// Canonical address, and where it stands.
+    pub canonical: Option<(String, Range<usize>)>,
 }

@@ -10,7 +10,7 @@ mod role;
 
 pub use dates::DateWords;
 pub(super) use dates::{RawDates, dates};
-pub use role::FurnitureRole;
+pub use role::{FurnitureRole, Hand};
 
 use super::bylines::{BylineWords, RawBylines};
 use super::pack::{PackError, line_of, parse};
@@ -47,6 +47,8 @@ struct RawRule {
     words: Option<usize>,
     #[serde(default)]
     glued: bool,
+    #[serde(default)]
+    hand: Option<Hand>,
     examples: Vec<Example>,
     #[serde(default)]
     never: Vec<String>,
@@ -66,6 +68,8 @@ pub struct FurnitureRule {
     pub name: String,
     /// What such a line is.
     pub role: FurnitureRole,
+    /// What the person it names did, where that is more than to write.
+    pub hand: Option<Hand>,
     /// Most words such a line may have.
     words: usize,
     /// Whether it may also stand glued behind a sentence, up to the line's end.
@@ -191,6 +195,7 @@ impl Furniture {
                 role: raw.role,
                 words: raw.words.unwrap_or(MOST_WORDS),
                 glued: raw.glued,
+                hand: raw.hand,
                 patterns,
                 examples: raw.examples,
                 never: raw.never,

@@ -2,6 +2,16 @@
 
 use serde::Deserialize;
 
+/// What the person named on a line of credit did, where the line says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Hand {
+    /// Gathered the news.
+    Reporter,
+    /// Helped from elsewhere.
+    Contributor,
+}
+
 /// What a line of furniture is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
