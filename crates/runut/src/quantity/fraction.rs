@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::number::Number;
-use crate::model::{Figure, Sense};
+use crate::model::{Figure, Sense, Span};
 use std::ops::Range;
 
 /// What quotations and recipes divide by; "7/9" is a score or a date.
@@ -62,20 +62,9 @@ impl Reader<'_> {
         let (past, words) = self.noun(whole.end, end);
         let words = words.filter(|_| fits && !timed)?;
         let (sense, from) = self.bound(at, within.start);
-        let figure = Figure {
-            span: self.tokens[from].span.cover(self.tokens[past - 1].span),
-            number: number.span.cover(whole.span),
-            value: Some(number.value / whole.value),
-            low: None,
-            high: None,
-            sense: sense.unwrap_or(Sense::Exact),
-            unit: None,
-            counts: Some(words.of(self.text).to_owned()),
-            statement: None,
-            claimed_by: None,
-            rule: "fraction",
-        };
-        Some((figure, past))
+        let span = self.tokens[from].span.cover(self.tokens[past - 1].span);
+        let number_span = number.span.cover(whole.span);
+        Some((self.share(span, number_span, number.value / whole.value, sense, words), past))
     }
 
     /// A part of a whole in words that starts at `at`, and where to go on; only with what it is a part of.
@@ -88,10 +77,16 @@ impl Reader<'_> {
         let words = words.filter(|_| linked || self.numbers.head_first)?;
         let number = self.tokens[at].span.cover(self.tokens[at + length - 1].span);
         let (sense, from) = self.bound(at, start);
-        let figure = Figure {
-            span: self.tokens[from].span.cover(self.tokens[past - 1].span),
+        let span = self.tokens[from].span.cover(self.tokens[past - 1].span);
+        Some((self.share(span, number, f64::from(part) / f64::from(whole), sense, words), past))
+    }
+
+    /// A figure that is a share of what `words` name.
+    fn share(&self, span: Span, number: Span, value: f64, sense: Option<Sense>, words: Span) -> Figure {
+        Figure {
+            span,
             number,
-            value: Some(f64::from(part) / f64::from(whole)),
+            value: Some(value),
             low: None,
             high: None,
             sense: sense.unwrap_or(Sense::Exact),
@@ -100,7 +95,6 @@ impl Reader<'_> {
             statement: None,
             claimed_by: None,
             rule: "fraction",
-        };
-        Some((figure, past))
+        }
     }
 }

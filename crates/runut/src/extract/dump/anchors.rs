@@ -11,19 +11,25 @@ pub(super) fn end_anchor(look: &Look) -> Option<bool> {
     if look.sign_off.is_some() {
         return Some(true);
     }
-    match look.role()? {
-        FurnitureRole::Syndication => Some(true),
+    let role = look.role()?;
+    ends_body(role).then_some(role == FurnitureRole::Syndication)
+}
+
+/// Whether such a line says that the body is over, or that something else begins.
+pub(super) fn ends_body(role: FurnitureRole) -> bool {
+    matches!(
+        role,
         FurnitureRole::Section
-        | FurnitureRole::Ago
-        | FurnitureRole::Editor
-        | FurnitureRole::Author
-        | FurnitureRole::Credit
-        | FurnitureRole::Source
-        | FurnitureRole::Legal
-        | FurnitureRole::Comments
-        | FurnitureRole::Tags => Some(false),
-        _ => None,
-    }
+            | FurnitureRole::Ago
+            | FurnitureRole::Editor
+            | FurnitureRole::Author
+            | FurnitureRole::Credit
+            | FurnitureRole::Source
+            | FurnitureRole::Syndication
+            | FurnitureRole::Legal
+            | FurnitureRole::Comments
+            | FurnitureRole::Tags
+    )
 }
 
 /// Words of running text that the line holds, when nothing says it is anything else.

@@ -1,5 +1,6 @@
 //! One line of a dump in whole numbers, few enough that a million of them may lie in memory.
 
+use super::anchors::ends_body;
 use super::words::Words;
 use crate::extract::look::Look;
 use crate::extract::shape;
@@ -164,23 +165,6 @@ fn flags(own: &str, look: &Look) -> u32 {
         (flag::LABEL, label),
     ];
     facts.iter().filter(|(_, holds)| *holds).fold(0, |flags, (flag, _)| flags | flag)
-}
-
-/// Whether such a line says that the body is over, or that something else begins.
-fn ends_body(role: FurnitureRole) -> bool {
-    matches!(
-        role,
-        FurnitureRole::Section
-            | FurnitureRole::Ago
-            | FurnitureRole::Editor
-            | FurnitureRole::Author
-            | FurnitureRole::Credit
-            | FurnitureRole::Source
-            | FurnitureRole::Syndication
-            | FurnitureRole::Legal
-            | FurnitureRole::Comments
-            | FurnitureRole::Tags
-    )
 }
 
 /// Roles a pack knows, grouped by how they stand to a body: from what often stands in it to what never does.
