@@ -1,7 +1,7 @@
 //! The order of the stages, on one screen.
 
 use crate::lang::Packs;
-use crate::model::{Annotations, Article, Page, Reading, Trace};
+use crate::model::{Annotations, Article, Page, Reading, Story, Trace};
 use crate::{disagree, extract, ner, quantity, quote, reuse, segment, story, timeline, timex};
 
 /// Page bytes to articles with every layer; what could not be read stands beside what was.
@@ -86,8 +86,14 @@ fn shrink(reading: &mut Reading) {
 ///
 /// The order of `readings` makes no difference to what is found.
 pub fn trace(readings: &[Reading], packs: &Packs) -> Trace {
+    trace_arranged(readings, packs, |_| {})
+}
+
+/// The same, with the stories arranged by the caller before anything is told of them: people merge and split.
+pub fn trace_arranged(readings: &[Reading], packs: &Packs, arrange: impl FnOnce(&mut Vec<Story>)) -> Trace {
     let copies = reuse::copies(readings);
     let mut stories = story::stories(readings, &copies, packs);
+    arrange(&mut stories);
     let register = story::register(readings);
     for story in &mut stories {
         let told = timeline::told(story, readings, &register, packs);

@@ -74,11 +74,13 @@ pub fn groups_with(
 /// Letters of an article's id in the ids made from it.
 const ID_LETTERS: usize = 12;
 
-fn story_id(first: &Article) -> String {
+/// The id of the story whose first article this is.
+pub fn story_id(first: &Article) -> String {
     format!("s-{}", short(&first.id))
 }
 
-fn event_id(first: &Article) -> String {
+/// The id of the event whose first article this is.
+pub fn event_id(first: &Article) -> String {
     format!("e-{}", short(&first.id))
 }
 

@@ -1,0 +1,204 @@
+//! A story as the engine has it, from its rows.
+
+use super::layers::days;
+use super::{index, span};
+use crate::names::kind;
+use runut::model::{
+    ArticleIx, ChainHow, ChainLink, CopyLink, Disagreement, DisagreementKind, Entry, EntryKind, Event,
+    Evidence, Passage, Reading, Report, Side, Story, TermUse, Terms, Wording,
+};
+use runut::wire::CodePoints;
+use rusqlite::{Connection, Row, params};
+use std::collections::BTreeMap;
+
+/// What turns numbers of articles into indices, and code points into bytes.
+struct Door<'a> {
+    place: &'a BTreeMap<i64, usize>,
+    readings: &'a [Reading],
+    points: BTreeMap<i64, CodePoints<'a>>,
+}
+
+impl<'a> Door<'a> {
+    fn article(&self, number: i64) -> ArticleIx {
+        self.place.get(&number).copied().unwrap_or(0)
+    }
+
+    fn points(&mut self, number: i64) -> &CodePoints<'a> {
+        let text = &self.readings[self.article(number)].article.text;
+        self.points.entry(number).or_insert_with(|| CodePoints::of(text))
+    }
+
+    fn evidence(&mut self, number: i64, start: i64, end: i64) -> Evidence {
+        let span = span(self.points(number), start, end);
+        Evidence::new(&self.readings[self.article(number)].article, span)
+    }
+}
+
+/// The story of this number; `place` says where each of its articles stands among `readings`.
+pub(crate) fn story(
+    connection: &Connection,
+    number: i64,
+    place: &BTreeMap<i64, usize>,
+    readings: &[Reading],
+) -> rusqlite::Result<Story> {
+    let mut door = Door { place, readings, points: BTreeMap::new() };
+    let mut story = connection
+        .prepare_cached("SELECT id, title, why FROM stories WHERE story = ?")?
+        .query_row(params![number], |row| {
+            Ok(Story {
+                id: row.get(0)?,
+                title: row.get(1)?,
+                why: row.get(2)?,
+                articles: Vec::new(),
+                events: Vec::new(),
+                timeline: Vec::new(),
+                disagreements: Vec::new(),
+                terms: Vec::new(),
+                copies: Vec::new(),
+            })
+        })?;
+    story.articles = connection
+        .prepare_cached("SELECT article FROM story_articles WHERE story = ? ORDER BY n")?
+        .query_map(params![number], |row| Ok(door.article(row.get(0)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    story.events = events(connection, number, &door)?;
+    story.timeline = timeline(connection, number, &mut door)?;
+    story.disagreements = disagreements(connection, number, &mut door)?;
+    story.terms = terms(connection, number, &mut door)?;
+    story.copies = copies(connection, number, &mut door)?;
+    Ok(story)
+}
+
+fn events(connection: &Connection, number: i64, door: &Door<'_>) -> rusqlite::Result<Vec<Event>> {
+    let mut rows = connection.prepare_cached(
+        "SELECT id, title, from_day, to_day, articles, why FROM events WHERE story = ? ORDER BY n",
+    )?;
+    let one = |row: &Row<'_>| {
+        let articles: Vec<i64> = serde_json::from_str(row.get_ref(4)?.as_str()?).unwrap_or_default();
+        Ok(Event {
+            id: row.get(0)?,
+            title: row.get(1)?,
+            when: days(row, 2)?,
+            articles: articles.into_iter().map(|number| door.article(number)).collect(),
+            why: row.get(5)?,
+        })
+    };
+    rows.query_map(params![number], one)?.collect()
+}
+
+fn timeline(connection: &Connection, number: i64, door: &mut Door<'_>) -> rusqlite::Result<Vec<Entry>> {
+    let mut reports: BTreeMap<i64, Vec<Report>> = BTreeMap::new();
+    let mut rows = connection.prepare_cached(
+        "SELECT entry, article, statement, others, start, \"end\", chain, wording FROM reports WHERE story = ? ORDER BY entry, n",
+    )?;
+    let mut rows = rows.query(params![number])?;
+    while let Some(row) = rows.next()? {
+        let article: i64 = row.get(1)?;
+        let others: Vec<i64> = serde_json::from_str(row.get_ref(3)?.as_str()?).unwrap_or_default();
+        let links: Vec<(String, String, Option<i64>, Option<i64>)> =
+            serde_json::from_str(row.get_ref(6)?.as_str()?).unwrap_or_default();
+        let link = |(name, how, start, end): (String, String, Option<i64>, Option<i64>)| {
+            let place = start.zip(end);
+            let span = place.map(|(start, end)| span(door.points(article), start, end));
+            ChainLink { name, how: kind(how, ChainHow::Cue), span }
+        };
+        let chain = links.into_iter().map(link).collect();
+        reports.entry(row.get(0)?).or_default().push(Report {
+            article: door.article(article),
+            statement: row.get::<_, Option<i64>>(2)?.map(index),
+            others: others.into_iter().map(index).collect(),
+            evidence: door.evidence(article, row.get(4)?, row.get(5)?),
+            chain,
+            wording: kind(row.get(7)?, Wording::Close),
+        });
+    }
+    let mut rows = connection.prepare_cached(
+        "SELECT n, from_day, to_day, kind, text, speaker, addressee, independent FROM entries WHERE story = ? ORDER BY n",
+    )?;
+    let one = |row: &Row<'_>| {
+        Ok(Entry {
+            when: days(row, 1)?,
+            kind: kind(row.get(3)?, EntryKind::Statement),
+            text: row.get(4)?,
+            speaker: row.get(5)?,
+            addressee: row.get(6)?,
+            reports: reports.remove(&row.get(0)?).unwrap_or_default(),
+            independent: row.get(7)?,
+        })
+    };
+    rows.query_map(params![number], one)?.collect()
+}
+
+fn disagreements(
+    connection: &Connection,
+    number: i64,
+    door: &mut Door<'_>,
+) -> rusqlite::Result<Vec<Disagreement>> {
+    let mut sides: BTreeMap<i64, Vec<Side>> = BTreeMap::new();
+    let mut rows = connection.prepare_cached(
+        "SELECT disagreement, says, article, start, \"end\" FROM sides WHERE story = ? ORDER BY disagreement, n",
+    )?;
+    let mut rows = rows.query(params![number])?;
+    while let Some(row) = rows.next()? {
+        let evidence = door.evidence(row.get(2)?, row.get(3)?, row.get(4)?);
+        sides.entry(row.get(0)?).or_default().push(Side { says: row.get(1)?, evidence });
+    }
+    let mut rows = connection
+        .prepare_cached("SELECT n, kind, about, likely, why FROM disagreements WHERE story = ? ORDER BY n")?;
+    let one = |row: &Row<'_>| {
+        Ok(Disagreement {
+            kind: kind(row.get(1)?, DisagreementKind::Wording),
+            about: row.get(2)?,
+            sides: sides.remove(&row.get(0)?).unwrap_or_default(),
+            likely: row.get(3)?,
+            why: row.get(4)?,
+        })
+    };
+    rows.query_map(params![number], one)?.collect()
+}
+
+fn terms(connection: &Connection, number: i64, door: &mut Door<'_>) -> rusqlite::Result<Vec<Terms>> {
+    let mut found: Vec<Terms> = Vec::new();
+    let mut rows = connection.prepare_cached(
+        "SELECT thing, word, language, outlet, count, article, start, \"end\" FROM terms WHERE story = ? ORDER BY n",
+    )?;
+    let mut rows = rows.query(params![number])?;
+    while let Some(row) = rows.next()? {
+        let thing: String = row.get(0)?;
+        let one = TermUse {
+            word: row.get(1)?,
+            language: row.get(2)?,
+            outlet: row.get(3)?,
+            count: row.get(4)?,
+            evidence: door.evidence(row.get(5)?, row.get(6)?, row.get(7)?),
+        };
+        match found.last_mut() {
+            Some(last) if last.thing == thing => last.uses.push(one),
+            _ => found.push(Terms { thing, uses: vec![one] }),
+        }
+    }
+    Ok(found)
+}
+
+fn copies(connection: &Connection, number: i64, door: &mut Door<'_>) -> rusqlite::Result<Vec<CopyLink>> {
+    let mut rows = connection.prepare_cached(
+        "SELECT earlier, later, share, order_known, why, passages FROM copies WHERE story = ? ORDER BY n",
+    )?;
+    let one = |row: &Row<'_>| {
+        let (earlier, later): (i64, i64) = (row.get(0)?, row.get(1)?);
+        let passages: Vec<[i64; 4]> = serde_json::from_str(row.get_ref(5)?.as_str()?).unwrap_or_default();
+        let passage = |[one, two, three, four]: [i64; 4]| Passage {
+            earlier: span(door.points(earlier), one, two),
+            later: span(door.points(later), three, four),
+        };
+        Ok(CopyLink {
+            passages: passages.into_iter().map(passage).collect(),
+            earlier: door.article(earlier),
+            later: door.article(later),
+            share: row.get(2)?,
+            why: row.get(4)?,
+            order_known: row.get(3)?,
+        })
+    };
+    rows.query_map(params![number], one)?.collect()
+}

@@ -1,0 +1,144 @@
+//! What goes in comes out: pages, articles with every layer, stories with every finding.
+
+mod common;
+
+use common::{Folder, NOW, database, packs, samples};
+use runut::model::Reading;
+use runut::wire::{TraceDoor, annotation_line, article_line};
+use runut_store::{Added, Depth, Prepared, Store, Writer};
+use std::collections::BTreeSet;
+
+/// An article line and an annotation line, side by side, to be compared and read.
+fn lines(reading: &Reading) -> String {
+    let article = serde_json::to_string_pretty(&article_line(&reading.article)).unwrap();
+    let annotations = serde_json::to_string_pretty(&annotation_line(reading)).unwrap();
+    format!("{article}\n{annotations}")
+}
+
+#[test]
+fn every_reading_comes_back_as_it_was() {
+    let folder = Folder::new("readings");
+    let path = folder.file("a.db");
+    let pages = samples();
+    database(&path, &pages);
+    let store = Store::open_read(&path).unwrap();
+    for reading in pages.iter().flat_map(|(_, readings)| readings) {
+        let mut expected = reading.clone();
+        // Where quotation marks stand is read from the text whenever it is asked for.
+        expected.annotations.quotations.clear();
+        let found = store.reading(&reading.article.id).unwrap();
+        assert_eq!(lines(&found), lines(&expected), "{}", reading.article.source);
+        assert_eq!(found, expected, "{}", reading.article.source);
+    }
+}
+
+#[test]
+fn the_stories_are_those_of_a_trace_over_everything_in_whatever_order_it_came() {
+    let folder = Folder::new("stories");
+    let pages = samples();
+    let mut readings: Vec<Reading> =
+        pages.iter().flat_map(|(_, readings)| readings).map(|reading| reading.clone().without_page()).collect();
+    readings.sort_by_cached_key(|reading| (reading.article.day(), reading.article.id.clone()));
+    readings.dedup_by_key(|reading| reading.article.id.clone());
+    let trace = runut::trace(&readings, packs());
+    let door = TraceDoor::of(&readings);
+    let expected: Vec<String> =
+        trace.stories.iter().map(|story| serde_json::to_string_pretty(&door.story(story)).unwrap()).collect();
+
+    // One after another, the stories brought up to date after each third; then all at once, backwards.
+    let slowly = folder.file("slowly.db");
+    for third in pages.chunks(pages.len() / 3 + 1) {
+        database(&slowly, third);
+    }
+    let backwards = folder.file("backwards.db");
+    database(&backwards, &pages.iter().rev().cloned().collect::<Vec<_>>());
+    for path in [slowly, backwards] {
+        let store = Store::open_read(&path).unwrap();
+        let (readings, trace) = store.traced(&[], Depth::Tracing).unwrap();
+        let door = TraceDoor::of(&readings);
+        let found: Vec<String> =
+            trace.stories.iter().map(|story| serde_json::to_string_pretty(&door.story(story)).unwrap()).collect();
+        assert_eq!(found.len(), expected.len());
+        for (found, expected) in found.iter().zip(&expected) {
+            assert_eq!(found, expected);
+        }
+    }
+}
+
+#[test]
+fn adding_the_same_again_changes_nothing() {
+    let folder = Folder::new("again");
+    let path = folder.file("a.db");
+    let pages = samples();
+    database(&path, &pages);
+    let mut writer = Writer::open(&path, "add", NOW).unwrap();
+    assert!(!writer.needs_tracing().unwrap());
+    for (page, readings) in &pages {
+        assert!(writer.knows(&page.bytes).unwrap());
+        for reading in readings {
+            let added = writer.add(&Prepared::of(page, reading.clone(), packs())).unwrap();
+            assert_eq!(added, Added::Known, "{}", reading.article.source);
+        }
+    }
+    let changes = writer.trace(packs()).unwrap();
+    assert_eq!((changes.new, changes.changed, changes.gone), (0, 0, 0));
+    assert!(changes.same > 0);
+    writer.finish(NOW).unwrap();
+}
+
+#[test]
+fn every_quotation_of_the_tables_is_the_text_at_its_place() {
+    let folder = Folder::new("quotes");
+    let path = folder.file("a.db");
+    let pages = samples();
+    database(&path, &pages);
+    let store = Store::open_read(&path).unwrap();
+    let mut rows = store
+        .connection()
+        .prepare("SELECT a.id, m.start, substr(a.text, m.start + 1, m.\"end\" - m.start) FROM mentions m JOIN articles a USING (article)")
+        .unwrap();
+    let found: BTreeSet<(String, usize, String)> = rows
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    let mut expected = BTreeSet::new();
+    for reading in pages.iter().flat_map(|(_, readings)| readings) {
+        let text = &reading.article.text;
+        for mention in &reading.annotations.mentions {
+            let start = text[..mention.span.start as usize].chars().count();
+            expected.insert((reading.article.id.clone(), start, mention.span.of(text).to_owned()));
+        }
+    }
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn the_file_is_sound_and_plain_afterwards() {
+    let folder = Folder::new("plain");
+    let path = folder.file("a.db");
+    database(&path, &samples());
+    let names: Vec<_> = std::fs::read_dir(&folder.0).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["a.db"], "nothing is left beside it");
+    let store = Store::open_read(&path).unwrap();
+    let ask = |question: &str| -> Vec<String> {
+        let mut rows = store.connection().prepare(question).unwrap();
+        rows.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    assert_eq!(ask("PRAGMA integrity_check"), ["ok"]);
+    assert_eq!(ask("SELECT \"table\" FROM pragma_foreign_key_check"), Vec::<String>::new());
+}
+
+#[test]
+fn the_bytes_of_a_page_come_back_and_their_hash_is_kept() {
+    let folder = Folder::new("bytes");
+    let path = folder.file("a.db");
+    let pages = samples();
+    database(&path, &pages);
+    let store = Store::open_read(&path).unwrap();
+    for (page, readings) in &pages {
+        let kept = store.page(&readings[0].article.id).unwrap();
+        assert_eq!(kept.bytes, page.bytes, "{}", page.source);
+        assert_eq!(kept.sha256[..32], page.id.to_string());
+    }
+}
