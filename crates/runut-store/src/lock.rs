@@ -65,9 +65,7 @@ fn failed(database: &Path, error: &io::Error) -> StoreError {
     match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly(file),
         io::ErrorKind::StorageFull => StoreError::Full(file),
-        io::ErrorKind::NotFound => {
-            StoreError::System { file, what: "its folder does not exist".to_owned() }
-        }
+        io::ErrorKind::NotFound => StoreError::System { file, what: "its folder does not exist".to_owned() },
         _ => StoreError::System { file, what: error.to_string() },
     }
 }

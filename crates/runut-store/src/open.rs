@@ -44,7 +44,8 @@ impl Store {
             Found::Nothing => return Err(StoreError::Missing(path.to_path_buf())),
             Found::Format(format) if format < FORMAT => {
                 // An older format is brought up to date by whoever may write; reading alone changes nothing.
-                let what = format!("its format is {format}, older than {FORMAT}; `runut add` brings it up to date");
+                let what =
+                    format!("its format is {format}, older than {FORMAT}; `runut add` brings it up to date");
                 return Err(StoreError::Database { file: path.to_path_buf(), what });
             }
             Found::Format(_) => {}
@@ -160,8 +161,7 @@ pub(crate) fn open_write(path: &Path) -> Result<(Connection, WriterLock)> {
         for step in steps {
             transaction.execute_batch(step).map_err(failed)?;
         }
-        let marks =
-            format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT};");
+        let marks = format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT};");
         transaction.execute_batch(&marks).map_err(failed)?;
         transaction.commit().map_err(failed)?;
     }

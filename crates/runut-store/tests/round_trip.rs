@@ -36,8 +36,11 @@ fn every_reading_comes_back_as_it_was() {
 fn the_stories_are_those_of_a_trace_over_everything_in_whatever_order_it_came() {
     let folder = Folder::new("stories");
     let pages = samples();
-    let mut readings: Vec<Reading> =
-        pages.iter().flat_map(|(_, readings)| readings).map(|reading| reading.clone().without_page()).collect();
+    let mut readings: Vec<Reading> = pages
+        .iter()
+        .flat_map(|(_, readings)| readings)
+        .map(|reading| reading.clone().without_page())
+        .collect();
     readings.sort_by_cached_key(|reading| (reading.article.day(), reading.article.id.clone()));
     readings.dedup_by_key(|reading| reading.article.id.clone());
     let trace = runut::trace(&readings, packs());
@@ -56,8 +59,11 @@ fn the_stories_are_those_of_a_trace_over_everything_in_whatever_order_it_came() 
         let store = Store::open_read(&path).unwrap();
         let (readings, trace) = store.traced(&[], Depth::Tracing).unwrap();
         let door = TraceDoor::of(&readings);
-        let found: Vec<String> =
-            trace.stories.iter().map(|story| serde_json::to_string_pretty(&door.story(story)).unwrap()).collect();
+        let found: Vec<String> = trace
+            .stories
+            .iter()
+            .map(|story| serde_json::to_string_pretty(&door.story(story)).unwrap())
+            .collect();
         assert_eq!(found.len(), expected.len());
         for (found, expected) in found.iter().zip(&expected) {
             assert_eq!(found, expected);
@@ -118,7 +124,8 @@ fn the_file_is_sound_and_plain_afterwards() {
     let folder = Folder::new("plain");
     let path = folder.file("a.db");
     database(&path, &samples());
-    let names: Vec<_> = std::fs::read_dir(&folder.0).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let names: Vec<_> =
+        std::fs::read_dir(&folder.0).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names, ["a.db"], "nothing is left beside it");
     let store = Store::open_read(&path).unwrap();
     let ask = |question: &str| -> Vec<String> {

@@ -50,7 +50,8 @@ fn every_table_and_column_is_explained() {
         for (column, _, about) in &table.columns {
             assert!(!about.is_empty(), "{}.{column}: not explained", table.name);
         }
-        let mut rows = connection.prepare(&format!("SELECT name FROM pragma_table_info('{}')", table.name)).unwrap();
+        let mut rows =
+            connection.prepare(&format!("SELECT name FROM pragma_table_info('{}')", table.name)).unwrap();
         let real: Vec<String> = rows.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
         let read: Vec<String> = table.columns.iter().map(|(name, ..)| name.clone()).collect();
         assert_eq!(read, real, "{}", table.name);
@@ -78,7 +79,12 @@ fn the_documentation_says_what_the_schema_says() {
     const HEAD: &str = "<!-- from schema.sql -->\n";
     let mut made = String::new();
     for table in tables() {
-        writeln!(made, "### `{}`\n\n{}\n\n| column | type | what it is |\n|---|---|---|", table.name, table.about).unwrap();
+        writeln!(
+            made,
+            "### `{}`\n\n{}\n\n| column | type | what it is |\n|---|---|---|",
+            table.name, table.about
+        )
+        .unwrap();
         for (name, kind, about) in &table.columns {
             writeln!(made, "| `{name}` | {kind} | {} |", about.replace('|', "\\|")).unwrap();
         }

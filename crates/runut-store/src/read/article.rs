@@ -21,10 +21,13 @@ pub(crate) fn reading(connection: &Connection, number: i64, depth: Depth) -> rus
     let text = std::mem::take(&mut article.text);
     let points = CodePoints::of(&text);
     stated(connection, number, &mut article)?;
-    let mut blocks = connection
-        .prepare_cached("SELECT kind, start, \"end\" FROM blocks WHERE article = ? ORDER BY n")?;
+    let mut blocks =
+        connection.prepare_cached("SELECT kind, start, \"end\" FROM blocks WHERE article = ? ORDER BY n")?;
     let block = |row: &Row<'_>| {
-        Ok(Block { kind: kind(row.get(0)?, BlockKind::Paragraph), span: span(&points, row.get(1)?, row.get(2)?) })
+        Ok(Block {
+            kind: kind(row.get(0)?, BlockKind::Paragraph),
+            span: span(&points, row.get(1)?, row.get(2)?),
+        })
     };
     article.blocks = blocks.query_map(params![number], block)?.collect::<rusqlite::Result<_>>()?;
     removed(connection, number, depth, &points, &mut article)?;
@@ -59,9 +62,11 @@ fn head(row: &Row<'_>, depth: Depth) -> rusqlite::Result<Article> {
         dateline,
         original: match original {
             None => None,
-            Some(outlet) => {
-                Some(Original { outlet, title: row.get(11)?, quote: row.get::<_, Option<String>>(12)?.unwrap_or_default() })
-            }
+            Some(outlet) => Some(Original {
+                outlet,
+                title: row.get(11)?,
+                quote: row.get::<_, Option<String>>(12)?.unwrap_or_default(),
+            }),
         },
         page: row.get::<_, Option<String>>(13)?.as_deref().and_then(page_id),
         given: row.get(14)?,
@@ -96,12 +101,8 @@ fn stated(connection: &Connection, number: i64, article: &mut Article) -> rusqli
     let mut rows = rows.query(params![number])?;
     while let Some(row) = rows.next()? {
         let page: (Option<u32>, Option<u32>) = (row.get(4)?, row.get(5)?);
-        let one = Stated {
-            value: row.get(1)?,
-            how: row.get(2)?,
-            quote: row.get(3)?,
-            page: page.0.zip(page.1),
-        };
+        let one =
+            Stated { value: row.get(1)?, how: row.get(2)?, quote: row.get(3)?, page: page.0.zip(page.1) };
         let field = row.get_ref(0)?.as_str()?;
         match FIELDS.iter().position(|name| *name == field) {
             Some(0) => article.outlet = Some(one),
@@ -134,7 +135,9 @@ fn removed(
     article: &mut Article,
 ) -> rusqlite::Result<()> {
     let wanted = match depth {
-        Depth::Whole => "SELECT kind, role, text, at, why, page_start, page_end FROM removed WHERE article = ? ORDER BY n",
+        Depth::Whole => {
+            "SELECT kind, role, text, at, why, page_start, page_end FROM removed WHERE article = ? ORDER BY n"
+        }
         // Credits may name a source.
         Depth::Tracing => {
             "SELECT kind, role, text, at, why, page_start, page_end FROM removed WHERE article = ? AND kind = 'credit' ORDER BY n"

@@ -2,12 +2,12 @@
 
 use super::{Depth, index, span};
 use crate::names::{kind, rule};
+use jiff::civil::Date;
 use runut::model::{
     Act, Anchor, Annotations, Article, ChainHow, ChainLink, Confidence, DateRange, Entity, Figure, Mention,
     MentionKind, Polarity, RemovedTime, SaidOn, Sense, Sentence, Span, SpeakerHow, Statement, StatementKind,
     TimeExpression, TimeKind, TimeValue, WeekdayCheck,
 };
-use jiff::civil::Date;
 use runut::wire::CodePoints;
 use rusqlite::{Connection, Row, params};
 use std::collections::BTreeMap;

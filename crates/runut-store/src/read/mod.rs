@@ -31,7 +31,8 @@ impl Store {
     pub fn article_number(&self, id: &str) -> Result<i64> {
         let failed = |error| self.failed(error);
         let exact = "SELECT article FROM articles WHERE id = ?";
-        let exact = self.connection.prepare_cached(exact).map_err(failed)?.query_row(params![id], |row| row.get(0));
+        let exact =
+            self.connection.prepare_cached(exact).map_err(failed)?.query_row(params![id], |row| row.get(0));
         if let Some(number) = exact.optional().map_err(failed)? {
             return Ok(number);
         }
@@ -39,13 +40,13 @@ impl Store {
             .connection
             .prepare_cached("SELECT article FROM articles WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 2")
             .map_err(failed)?;
-        let near: Vec<i64> = near
-            .query_map(params![id], |row| row.get(0))
-            .and_then(Iterator::collect)
-            .map_err(failed)?;
+        let near: Vec<i64> =
+            near.query_map(params![id], |row| row.get(0)).and_then(Iterator::collect).map_err(failed)?;
         match near[..] {
             [number] if id.len() >= 4 => Ok(number),
-            [_, _] if id.len() >= 4 => Err(StoreError::unknown("article", id, "several ids begin so; give more of it")),
+            [_, _] if id.len() >= 4 => {
+                Err(StoreError::unknown("article", id, "several ids begin so; give more of it"))
+            }
             _ => Err(StoreError::unknown("article", id, "")),
         }
     }
@@ -99,7 +100,8 @@ impl Store {
             let mut near = self
                 .connection
                 .prepare_cached("SELECT story FROM stories WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2")?;
-            let near = near.query_map(params![id], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+            let near =
+                near.query_map(params![id], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
             Ok(if let [one] = near[..] { Some(one) } else { None })
         };
         let found = find().map_err(|error| self.failed(error))?;
@@ -162,14 +164,20 @@ pub(crate) fn traced(
         }
     }
     let numbers: Vec<i64> = found.into_values().collect();
-    let readings =
-        numbers.iter().map(|&number| reading(connection, number, depth)).collect::<rusqlite::Result<Vec<_>>>()?;
+    let readings = numbers
+        .iter()
+        .map(|&number| reading(connection, number, depth))
+        .collect::<rusqlite::Result<Vec<_>>>()?;
     let place: BTreeMap<i64, usize> = numbers.iter().enumerate().map(|(at, &number)| (number, at)).collect();
     let stories = stories
         .iter()
         .map(|&number| story(connection, number, &place, &readings))
         .collect::<rusqlite::Result<Vec<Story>>>()?;
-    let mut trace = Trace { story_of: vec![None; readings.len()], event_of: vec![String::new(); readings.len()], stories };
+    let mut trace = Trace {
+        story_of: vec![None; readings.len()],
+        event_of: vec![String::new(); readings.len()],
+        stories,
+    };
     for (index, story) in trace.stories.iter().enumerate() {
         story.articles.iter().for_each(|&article| trace.story_of[article] = Some(index));
         for event in &story.events {
@@ -180,11 +188,7 @@ pub(crate) fn traced(
 }
 
 /// The bytes of a span that the tables give in code points; an empty span where the text has no such range.
-pub(crate) fn span(
-    points: &runut::wire::CodePoints<'_>,
-    start: i64,
-    end: i64,
-) -> runut::model::Span {
+pub(crate) fn span(points: &runut::wire::CodePoints<'_>, start: i64, end: i64) -> runut::model::Span {
     let point = |at: i64| usize::try_from(at).unwrap_or(usize::MAX);
     points.span(point(start), point(end)).unwrap_or_default()
 }

@@ -7,8 +7,22 @@ use rusqlite::{Connection, params};
 
 /// Fields of an article that hold stated values, by their names in the table.
 pub(crate) const FIELDS: [&str; 16] = [
-    "outlet", "title", "other title", "kicker", "byline", "other byline", "reporter", "editor",
-    "contributor", "section", "tag", "published", "other date", "modified", "agency", "canonical",
+    "outlet",
+    "title",
+    "other title",
+    "kicker",
+    "byline",
+    "other byline",
+    "reporter",
+    "editor",
+    "contributor",
+    "section",
+    "tag",
+    "published",
+    "other date",
+    "modified",
+    "agency",
+    "canonical",
 ];
 
 /// The values of each field, in the order of `FIELDS`.
@@ -79,9 +93,9 @@ pub(crate) fn insert(
             origin(article),
         ])?;
     let number = connection.last_insert_rowid();
-    let mut insert =
-        connection.prepare_cached("INSERT INTO stated VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?;
-    let fields = FIELDS.iter().zip(stated(article)).flat_map(|(field, all)| all.iter().map(move |one| (field, one)));
+    let mut insert = connection.prepare_cached("INSERT INTO stated VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?;
+    let fields =
+        FIELDS.iter().zip(stated(article)).flat_map(|(field, all)| all.iter().map(move |one| (field, one)));
     for (n, (field, one)) in (1..).zip(fields) {
         let (start, end) = one.page.unzip();
         insert.execute(params![number, n, field, one.value, one.how, one.quote, start, end])?;
@@ -91,13 +105,20 @@ pub(crate) fn insert(
         let place = points.place(block.span);
         insert.execute(params![number, n, name(block.kind), place.start, place.end])?;
     }
-    let mut insert =
-        connection.prepare_cached("INSERT INTO removed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    let mut insert = connection.prepare_cached("INSERT INTO removed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     for (n, part) in (1..).zip(&article.removed) {
         let (start, end) = part.page.unzip();
         let at = points.before(part.at);
         insert.execute(params![
-            number, n, name(part.kind), part.role.name(), part.text, at, part.why, start, end
+            number,
+            n,
+            name(part.kind),
+            part.role.name(),
+            part.text,
+            at,
+            part.why,
+            start,
+            end
         ])?;
     }
     Ok(number)
@@ -110,7 +131,8 @@ fn origin(article: &Article) -> String {
     json.push('[');
     for (at, stretch) in article.origin.stretches.iter().enumerate() {
         let comma = if at == 0 { "" } else { "," };
-        let (text, text_len, page, page_len) = (stretch.text, stretch.text_len, stretch.page, stretch.page_len);
+        let (text, text_len, page, page_len) =
+            (stretch.text, stretch.text_len, stretch.page, stretch.page_len);
         let _ = write!(json, "{comma}[{text},{text_len},{page},{page_len}]");
     }
     json.push(']');

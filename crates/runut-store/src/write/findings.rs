@@ -68,20 +68,29 @@ pub(super) fn insert(
     }
     timeline(connection, key, story, &door)?;
     disagreements(connection, key, story, &door)?;
-    let mut insert =
-        connection.prepare_cached("INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    let mut insert = connection.prepare_cached("INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     let uses = story.terms.iter().flat_map(|terms| terms.uses.iter().map(move |one| (&terms.thing, one)));
     for (n, (thing, one)) in (1..).zip(uses) {
         if let Some((article, start, end)) = door.evidence(&one.evidence) {
             insert.execute(params![
-                key, n, thing, one.word, one.language, one.outlet, one.count, article, start, end
+                key,
+                n,
+                thing,
+                one.word,
+                one.language,
+                one.outlet,
+                one.count,
+                article,
+                start,
+                end
             ])?;
         }
     }
     let mut insert = connection.prepare_cached("INSERT INTO copies VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?;
     for (n, copy) in (1..).zip(&story.copies) {
         let passages = copy.passages.iter().map(|passage| {
-            let (one, two) = (door.place(copy.earlier, passage.earlier), door.place(copy.later, passage.later));
+            let (one, two) =
+                (door.place(copy.earlier, passage.earlier), door.place(copy.later, passage.later));
             [one.0, one.1, two.0, two.1]
         });
         let passages = json(&passages.collect::<Vec<_>>());
@@ -102,7 +111,16 @@ fn timeline(connection: &Connection, key: i64, story: &Story, door: &Door<'_>) -
         let id = id('l', &[kind.as_str(), &first.map(|first| anchor(&first.evidence)).unwrap_or_default()]);
         let (from, to) = (day(entry.when.from), day(entry.when.to));
         insert.execute(params![
-            key, n, id, from, to, kind, entry.text, entry.speaker, entry.addressee, entry.independent
+            key,
+            n,
+            id,
+            from,
+            to,
+            kind,
+            entry.text,
+            entry.speaker,
+            entry.addressee,
+            entry.independent
         ])?;
         for (at, report) in (1..).zip(&entry.reports) {
             let Report { article, statement, others, evidence, chain, wording } = report;
@@ -126,8 +144,7 @@ fn timeline(connection: &Connection, key: i64, story: &Story, door: &Door<'_>) -
 }
 
 fn disagreements(connection: &Connection, key: i64, story: &Story, door: &Door<'_>) -> rusqlite::Result<()> {
-    let mut insert =
-        connection.prepare_cached("INSERT INTO disagreements VALUES (?, ?, ?, ?, ?, ?, ?)")?;
+    let mut insert = connection.prepare_cached("INSERT INTO disagreements VALUES (?, ?, ?, ?, ?, ?, ?)")?;
     let mut side_row = connection.prepare_cached("INSERT INTO sides VALUES (?, ?, ?, ?, ?, ?, ?)")?;
     for (n, found) in (1..).zip(&story.disagreements) {
         let kind = name(found.kind);

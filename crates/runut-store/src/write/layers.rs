@@ -30,8 +30,8 @@ fn sentences(
     points: &CodePoints<'_>,
 ) -> rusqlite::Result<()> {
     let mut insert = connection.prepare_cached("INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?)")?;
-    let mut index = connection
-        .prepare_cached("INSERT INTO sentences_search (rowid, words, stems) VALUES (?, ?, ?)")?;
+    let mut index =
+        connection.prepare_cached("INSERT INTO sentences_search (rowid, words, stems) VALUES (?, ?, ?)")?;
     let none = String::new();
     for (at, sentence) in reading.annotations.sentences.iter().enumerate().take(SENTENCES as usize - 1) {
         let key = sentence_key(article, at);
@@ -50,8 +50,7 @@ fn names(
     reading: &Reading,
     points: &CodePoints<'_>,
 ) -> rusqlite::Result<()> {
-    let mut insert =
-        connection.prepare_cached("INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    let mut insert = connection.prepare_cached("INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     for (n, entity) in (1..).zip(&reading.annotations.entities) {
         insert.execute(params![
             article,

@@ -90,7 +90,8 @@ impl Writer {
             let number = match known.get(&story.id) {
                 Some((number, digest_before)) if *digest_before == digest => {
                     changes.same += 1;
-                    let mut update = connection.prepare_cached("UPDATE stories SET place = ? WHERE story = ?")?;
+                    let mut update =
+                        connection.prepare_cached("UPDATE stories SET place = ? WHERE story = ?")?;
                     update.execute(params![place, number])?;
                     continue;
                 }
@@ -107,8 +108,11 @@ impl Writer {
             let number = head(connection, number, story, readings, place, &digest)?;
             findings::insert(connection, number, story, readings, numbers)?;
         }
-        let gone: Vec<(&String, i64)> =
-            known.iter().filter(|(id, _)| !now.contains(id.as_str())).map(|(id, (number, _))| (id, *number)).collect();
+        let gone: Vec<(&String, i64)> = known
+            .iter()
+            .filter(|(id, _)| !now.contains(id.as_str()))
+            .map(|(id, (number, _))| (id, *number))
+            .collect();
         changes.gone = gone.len();
         for (_, number) in &gone {
             forget(connection, *number)?;
@@ -130,13 +134,19 @@ impl Writer {
                 }
                 false => "SELECT t.id FROM stories t JOIN story_articles s USING (story) WHERE s.article = ?",
             };
-            let new: Option<String> =
-                connection.prepare_cached(question)?.query_row(params![article], |row| row.get(0)).optional()?;
+            let new: Option<String> = connection
+                .prepare_cached(question)?
+                .query_row(params![article], |row| row.get(0))
+                .optional()?;
             let Some(new) = new else { continue };
             connection
-                .prepare_cached("INSERT INTO moved VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET new_id = ?2, run = ?3")?
+                .prepare_cached(
+                    "INSERT INTO moved VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET new_id = ?2, run = ?3",
+                )?
                 .execute(params![id, new, self.run])?;
-            connection.prepare_cached("UPDATE moved SET new_id = ? WHERE new_id = ?")?.execute(params![new, id])?;
+            connection
+                .prepare_cached("UPDATE moved SET new_id = ? WHERE new_id = ?")?
+                .execute(params![new, id])?;
         }
         // An id that is given again stands for itself.
         connection.execute(
@@ -164,8 +174,12 @@ fn members(connection: &Connection) -> rusqlite::Result<Vec<(String, i64, bool)>
 
 /// Takes away everything found of a story but its own row.
 fn forget(connection: &Connection, story: i64) -> rusqlite::Result<()> {
-    for table in ["reports", "entries", "sides", "disagreements", "terms", "copies", "events", "story_articles"] {
-        connection.prepare_cached(&format!("DELETE FROM {table} WHERE story = ?"))?.execute(params![story])?;
+    for table in
+        ["reports", "entries", "sides", "disagreements", "terms", "copies", "events", "story_articles"]
+    {
+        connection
+            .prepare_cached(&format!("DELETE FROM {table} WHERE story = ?"))?
+            .execute(params![story])?;
     }
     Ok(())
 }
@@ -181,8 +195,12 @@ fn head(
 ) -> rusqlite::Result<i64> {
     let (from, to) = story_days(story, readings);
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
-    let outlets: BTreeSet<&str> =
-        story.articles.iter().map(|&at| readings[at].article.outlet_name()).filter(|name| !name.is_empty()).collect();
+    let outlets: BTreeSet<&str> = story
+        .articles
+        .iter()
+        .map(|&at| readings[at].article.outlet_name())
+        .filter(|name| !name.is_empty())
+        .collect();
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO stories (story, id, title, from_day, to_day, why, articles, outlets, entries,
