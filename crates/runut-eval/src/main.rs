@@ -1,11 +1,13 @@
 //! Scorers and floors, for Runut's developers: `cargo run -p runut-eval --release -- SCORER`.
 
-use runut_eval::{disagreements, dumps, extract, figures, names, phrases, quotes, seeds, stories, time};
+use runut_eval::{
+    disagreements, dumps, extract, figures, names, phrases, quotes, seeds, speed, stories, time,
+};
 
 /// A scorer: prints its scores, fails when one is under its floor.
 type Scorer = fn(&[String]) -> anyhow::Result<()>;
 
-const SCORERS: [(&str, Scorer); 10] = [
+const SCORERS: [(&str, Scorer); 11] = [
     ("extract", extract::run),
     ("dumps", dumps::run),
     ("names", names::run),
@@ -16,6 +18,7 @@ const SCORERS: [(&str, Scorer); 10] = [
     ("stories", stories::run),
     ("disagreements", disagreements::run),
     ("seeds", seeds::run),
+    ("speed", speed::run),
 ];
 
 fn main() -> anyhow::Result<()> {

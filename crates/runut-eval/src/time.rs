@@ -1,7 +1,7 @@
 //! Scores temporal expressions, TempEval-3 style (UzZaman et al. 2013): strict (same span), relaxed (spans overlap, one
 //! to one), value (relaxed and the same normalised value); and the weekday check over dates as printed.
 //!
-//! `time [--errors N] [--set NAME] [--speed]`, or `time --show PAGE` to see what is found on one page. Sets and floors in `floors.toml`; what is not there is named and skipped.
+//! `time [--errors N] [--set NAME]`, or `time --show PAGE` to see what is found on one page. Sets and floors in `floors.toml`; what is not there is named and skipped.
 
 use crate::sets::Floors;
 use crate::texts;
@@ -100,11 +100,6 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
     }
     if only.is_none_or(|only| only == "weekdays") {
         weekdays(&shared, &packs, errors, &mut floors)?;
-    }
-    if arguments.iter().any(|argument| argument == "--speed") {
-        let texts: Vec<_> =
-            documents.iter().map(|d| (d.lang.as_str(), d.text.as_str(), d.dct.as_str())).collect();
-        crate::speed::print(&texts, &packs);
     }
     floors.verdict()
 }

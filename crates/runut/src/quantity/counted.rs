@@ -116,7 +116,8 @@ impl Reader<'_> {
     }
 
     fn two(&self, at: usize, end: usize) -> Option<String> {
-        (at + 1 < end).then(|| format!("{} {}", self.tokens.lower(at), self.tokens.lower(at + 1)))
+        let words = at + 1 < end && self.tokens[at].is_word() && self.tokens[at + 1].is_word();
+        words.then(|| format!("{} {}", self.tokens.lower(at), self.tokens.lower(at + 1)))
     }
 
     /// A unit that starts at `at`; one of a single letter only where it is written onto the number.

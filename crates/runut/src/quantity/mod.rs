@@ -36,23 +36,34 @@ pub fn figures(
         let times = times.get(from..to).unwrap_or(&[]);
         Reader { text: &article.text, tokens, language, numbers, times }.sentence(sentence.span, &mut found);
     }
-    for figure in &mut found {
-        let inside = |(_, statement): &(usize, &Statement)| {
-            statement.voiced && statement.content.iter().any(|part| part.contains(figure.number))
-        };
-        let innermost = statements
-            .iter()
-            .enumerate()
-            .filter(inside)
-            .min_by_key(|(at, statement)| (statement.extent().len(), *at));
-        if let Some((at, statement)) = innermost {
+    claim(&mut found, statements, entities);
+    found
+}
+
+/// Tells who claims each figure: the speaker of the innermost statement that holds it.
+fn claim(found: &mut [Figure], statements: &[Statement], entities: &[Entity]) {
+    let voiced = statements.iter().enumerate().filter(|(_, statement)| statement.voiced);
+    let mut parts: Vec<(Span, usize)> =
+        voiced.flat_map(|(at, statement)| statement.content.iter().map(move |part| (*part, at))).collect();
+    parts.sort_unstable_by_key(|(part, at)| (part.start, *at));
+    let mut next = parts.into_iter().peekable();
+    // Figures stand in reading order: those parts of contents that began and have not ended yet.
+    let mut open: Vec<(Span, usize)> = Vec::new();
+    for figure in found {
+        while let Some(part) = next.next_if(|(part, _)| part.start <= figure.number.start) {
+            open.push(part);
+        }
+        open.retain(|(part, _)| part.end > figure.number.start);
+        let holding = open.iter().filter(|(part, _)| part.contains(figure.number));
+        let innermost = holding.map(|(_, at)| *at).min_by_key(|&at| (statements[at].extent().len(), at));
+        if let Some(at) = innermost {
+            let statement = &statements[at];
             figure.statement = Some(at);
             figure.claimed_by = statement.speaker_name.clone().or_else(|| {
                 statement.speaker.and_then(|speaker| entities.get(speaker)).map(|entity| entity.name.clone())
             });
         }
     }
-    found
 }
 
 /// What the figures of one sentence are read with.

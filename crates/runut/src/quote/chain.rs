@@ -46,7 +46,7 @@ pub(super) fn own_links(
         add(rank, name, how, span);
     }
     if let Source::Named { name, .. } = &attribution.source
-        && let Some(mention) = view.mentions.iter().find(|m| m.span == *name)
+        && let Some(mention) = view.mention(*name)
         && view.found.entities[mention.entity].relays
     {
         add(1, view.found.entities[mention.entity].name.clone(), ChainHow::Cue, *name);
@@ -56,7 +56,7 @@ pub(super) fn own_links(
         add(0, register.described_name(view, span), ChainHow::Relay, span);
     }
     for range in &attribution.around {
-        for at in range.clone() {
+        for at in range.clone().take(occasion::REACH) {
             if let Some(mention) = view.mention_at(at)
                 && view.found.entities[mention.entity].relays
                 && view.token_from(mention.span.start) == at
@@ -70,14 +70,14 @@ pub(super) fn own_links(
 }
 
 fn entity_name(view: &View<'_>, name: Span) -> Option<String> {
-    let mention = view.found.mentions.iter().find(|m| m.span == name)?;
+    let mention = view.found.mention(name)?;
     Some(view.found.entities[mention.entity].name.clone())
 }
 
 impl Register {
     /// The name a described agency goes by: the agency it points back to, or its own words.
     pub(super) fn described_name(&self, view: &View<'_>, span: Span) -> String {
-        if let Some(mention) = view.mentions.iter().rev().find(|m| span.contains(m.span))
+        if let Some(mention) = view.mentions_within(span).next_back()
             && view.found.entities[mention.entity].relays
         {
             return view.found.entities[mention.entity].name.clone();
@@ -160,7 +160,7 @@ pub(super) struct Print {
 /// Rina, Selasa"): it holds for that person's words.
 pub(super) fn heard_on(view: &View<'_>, source: &Source) -> Option<Print> {
     let Source::Named { name, .. } = source else { return None };
-    let person = view.mentions.iter().find(|m| m.span == *name)?.entity;
+    let person = view.mention(*name)?.entity;
     let said_on = view.times.iter().filter(|time| time.span.start > name.end).find_map(|time| {
         let why = format!("\"{}\" dates the announcement", time.span.of(view.text()));
         Some(SaidOn { days: occasion::precise_days(time)?, why })

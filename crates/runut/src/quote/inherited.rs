@@ -48,22 +48,27 @@ impl Nearest {
     }
 }
 
-/// An agency says things on the day it reports: the day told for any statement that came through it.
-fn report_day(statements: &[Statement], agency: &str) -> Option<SaidOn> {
-    let mut through = statements.iter().filter(|s| s.chain.iter().any(|link| link.name == agency));
-    through.find_map(|statement| statement.reported_on.clone())
+/// An agency says things on the day it reports: the first day told for a statement that came through each.
+fn report_days(statements: &[Statement]) -> BTreeMap<String, SaidOn> {
+    let mut days = BTreeMap::new();
+    for statement in statements {
+        let Some(reported) = &statement.reported_on else { continue };
+        for link in &statement.chain {
+            days.entry(link.name.clone()).or_insert_with(|| reported.clone());
+        }
+    }
+    days
 }
 
 /// Gives statements without an occasion of their own the one the article tells for the same speaker, then what is
 /// left the days up to the report.
 pub(super) fn inherit(article: &Article, statements: &mut [Statement], met: &[bool], found: Found<'_>) {
-    for index in 0..statements.len() {
-        let statement = &statements[index];
-        if statement.said_on.is_none()
-            && let Some(name) = &statement.speaker_name
+    let reported = report_days(statements);
+    for statement in statements.iter_mut().filter(|statement| statement.said_on.is_none()) {
+        if let Some(name) = &statement.speaker_name
             && statement.chain.iter().any(|link| link.name == *name)
         {
-            statements[index].said_on = report_day(statements, name);
+            statement.said_on = reported.get(name).cloned();
         }
     }
     // The day of the talk an article reports may hold for its other words; "in November, Rina said" is another talk.

@@ -21,6 +21,7 @@ use crate::model::{
 };
 use attribution::{Attribution, Source};
 use speaker::{Register, confidence};
+use std::collections::BTreeMap;
 use view::View;
 
 /// What `statements` reads.
@@ -40,13 +41,37 @@ pub struct Found<'a> {
     pub times: &'a [TimeExpression],
 }
 
+impl<'a> Found<'a> {
+    /// The mention whose name stands exactly there.
+    fn mention(&self, name: Span) -> Option<&'a Mention> {
+        let at = self.mentions.partition_point(|mention| mention.span.start < name.start);
+        self.mentions[at..].iter().take_while(|m| m.span.start == name.start).find(|m| m.span == name)
+    }
+
+    /// The mentions whose names lie in a stretch.
+    fn mentions_within(&self, span: Span) -> impl Iterator<Item = &'a Mention> {
+        let at = self.mentions.partition_point(|mention| mention.span.start < span.start);
+        let near = self.mentions[at..].iter().take_while(move |mention| mention.span.start < span.end);
+        near.filter(move |mention| span.contains(mention.span))
+    }
+
+    /// The quotations whose words share something with a stretch.
+    fn quotations_over(&self, span: Span) -> impl Iterator<Item = &'a Quotation> {
+        let at = self.quotations.partition_point(|quotation| quotation.marks.end <= span.start);
+        let near = self.quotations[at..].iter().take_while(move |quotation| quotation.marks.start < span.end);
+        near.filter(move |quotation| quotation.inner.overlaps(span))
+    }
+}
+
 /// Finds statements: who is reported to have said what, and through whom.
 ///
 /// Roles are those of PARC 3.0 (Pareti 2016): source, cue, content. Direct quotes come from paired marks, indirect
 /// ones from the cues of each sentence's language. In reading order; one may lie inside another. A statement whose
 /// speaker stays unknown is kept with `speaker: None`: a gap is a finding too.
 pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Statement> {
-    let mut register = Register::default();
+    let mut register = Register::new(found);
+    // Headlines and captions tell nobody's turn: they do not move the register.
+    let mut aside = Register::aside(found);
     let mut statements: Vec<Statement> = Vec::new();
     // Whether the addressee of a statement was met or written to.
     let mut met: Vec<bool> = Vec::new();
@@ -77,9 +102,6 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
         };
         let attributions = frames::attributions(&view);
         if block.kind == BlockKind::Title || block.kind == BlockKind::Caption {
-            // Headlines and captions tell nobody's turn: they do not move the register.
-            let mut aside =
-                if attributions.is_empty() { Register::default() } else { Register::aside(found) };
             for attribution in &attributions {
                 let (statement, _) = statement(&view, attribution, &mut aside);
                 statements.push(statement);
@@ -128,8 +150,10 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
         register.read_on(&view, !attributions.is_empty());
     }
     let first_body = first_body.min(found.sentences.len());
+    // Of several the first holds.
+    let print_of: BTreeMap<_, _> = printed.iter().rev().map(|print| (print.person, print)).collect();
     for statement in &mut statements {
-        if let Some(print) = printed.iter().find(|print| statement.speaker == Some(print.person)) {
+        if let Some(print) = statement.speaker.and_then(|speaker| print_of.get(&speaker)) {
             if statement.chain.is_empty() {
                 statement.chain.extend(print.link.clone());
             }
@@ -199,18 +223,14 @@ fn goes_on(article: &Article, found: Found<'_>, last: &Statement, index: usize) 
     let block = |sentence: usize| found.sentences[sentence].block;
     let same_block = article.block_at(end).map(|block| block.span) == Some(article.blocks[block(index)].span);
     let spoken = matches!(last.kind, StatementKind::Direct | StatementKind::Mixed);
-    let continues =
-        found.quotations.iter().any(|q| q.continues && found.sentences[index].span.overlaps(q.inner));
+    let continues = found.quotations_over(found.sentences[index].span).any(|quotation| quotation.continues);
     let adjoins = near && same_block && index - last.sentence <= 3;
     (continues || adjoins) && spoken && !last.source.is_empty() && !last.cue.is_empty()
 }
 
 /// Whether a quotation left open by its paragraph, and by nobody claimed, runs on into the attributed `next`.
 fn runs_into(found: Found<'_>, last: &Statement, next: &Statement) -> bool {
-    let quotation = |part: Option<&Span>| {
-        let part = *part?;
-        found.quotations.iter().find(|q| q.inner.overlaps(part))
-    };
+    let quotation = |part: Option<&Span>| found.quotations_over(*part?).next();
     last.cue.is_empty()
         && last.confidence == crate::model::Confidence::Likely
         && quotation(last.content.last()).is_some_and(|q| q.unclosed)
@@ -226,8 +246,8 @@ fn statement(view: &View<'_>, attribution: &Attribution<'_>, register: &mut Regi
     let published = view.article.day();
     let past = |said: &SaidOn| published.is_none_or(|day| said.days.from.is_none_or(|from| from <= day));
     let (said, reported) = (occasion.said.filter(past), occasion.reported.filter(past));
-    let mentioned = |span: Span| view.found.mentions.iter().find(|mention| mention.span == span);
-    let addressee = occasion.addressee.and_then(mentioned).map(|mention| mention.entity);
+    let addressee =
+        occasion.addressee.and_then(|name| view.found.mention(name)).map(|mention| mention.entity);
     // Nobody is told their own words; an audience without a name is told by the words for it.
     let spoken_to = occasion.addressee.filter(|_| addressee.is_none() || speaker.entity != addressee);
     let addressee = addressee.filter(|_| spoken_to.is_some());

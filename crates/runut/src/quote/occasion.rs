@@ -9,6 +9,9 @@ use crate::model::{DateRange, MentionKind, SaidOn, Span, Statement, TimeExpressi
 /// Coarsest date that still tells the day of a statement, in days.
 const COARSEST_DAYS: i32 = 31;
 
+/// How many tokens of a stretch around an attribution still tell about it.
+pub(super) const REACH: usize = 80;
+
 /// What an attribution says of its own occasion.
 #[derive(Default)]
 pub(super) struct Occasion {
@@ -38,7 +41,7 @@ pub(super) fn occasion(view: &View<'_>, attribution: &Attribution<'_>) -> Occasi
         _ => None,
     };
     for range in &attribution.around {
-        for at in range.clone() {
+        for at in range.clone().take(REACH) {
             // What stands before a second verb dates the first one.
             let first_verb = attribution.source == Source::Carried && !attribution.cue.is_empty();
             if let Some(time) = view.time_at(at).filter(|_| !first_verb)
@@ -98,8 +101,8 @@ fn reports(view: &View<'_>, attribution: &Attribution<'_>, time: usize) -> bool 
         attribution.outer.iter().filter(|outer| !outer.farther || outer.relay).map(|outer| &outer.source);
     let own = Some(&attribution.source).filter(|source| {
         attribution.relay
-            || matches!(source, Source::Named { name, .. } if view.mentions.iter().any(|m| {
-                m.span == *name && view.found.entities[m.entity].relays
+            || matches!(source, Source::Named { name, .. } if view.mention(*name).is_some_and(|m| {
+                view.found.entities[m.entity].relays
             }))
     });
     let position = view.span(time).start;

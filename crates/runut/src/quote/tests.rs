@@ -1,6 +1,7 @@
 //! Who says what, in invented texts: mostly mouths that were once wrong.
 
 mod english;
+mod hostile;
 
 use crate::lang::Packs;
 use crate::model::{Article, Block, BlockKind, Confidence, Reading, Span, Stated};

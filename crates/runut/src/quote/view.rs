@@ -23,8 +23,17 @@ pub(super) struct View<'a> {
     pub(super) times: &'a [TimeExpression],
 }
 
+#[cfg(test)]
+thread_local! {
+    /// How often a place was looked at, so that tests can tell what a text costs without a clock.
+    pub(super) static LOOKS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
 /// How many names before and behind a place may reach over it with their titles.
 const NEAR: usize = 8;
+
+/// Most tokens that are read of one sentence; the longest that reporters write have a third of it.
+const LONGEST: usize = 300;
 
 /// The part of a sorted list whose spans begin inside `span`.
 fn inside<T>(list: &[T], span: Span, of: impl Fn(&T) -> Span) -> &[T] {
@@ -55,11 +64,16 @@ impl<'a> View<'a> {
         let sentence = sentences.start;
         let span = found.sentences[sentence].span.cover(found.sentences[sentences.end - 1].span);
         let mut tokens = found.tokens.within(span);
+        tokens.end = tokens.end.min(tokens.start + LONGEST);
         // "KOTA ARU, Harian Aru – …": the dateline is no part of what the sentence says.
         if let Some(dateline) = article.dateline.filter(|dateline| dateline.start <= span.start) {
             let after = found.tokens.partition_point(|token| token.span.start < dateline.end);
             tokens.start = tokens.start.max(after).min(tokens.end);
         }
+        let span = match tokens.clone().next_back() {
+            Some(last) => Span { end: found.tokens[last].span.end, ..span },
+            None => span,
+        };
         Self {
             article,
             found,
@@ -84,6 +98,8 @@ impl<'a> View<'a> {
 
     /// Where a token stands; past the last one, the empty end of the text.
     pub(super) fn span(&self, at: usize) -> Span {
+        #[cfg(test)]
+        LOOKS.with(|looks| looks.set(looks.get() + 1));
         let end = self.article.text.len();
         self.found.tokens.get(at).map_or(Span::new(end, end), |token| token.span)
     }
@@ -115,6 +131,35 @@ impl<'a> View<'a> {
 
     pub(super) fn is_title(&self) -> bool {
         self.block_kind() == BlockKind::Title
+    }
+
+    /// The mention whose name stands exactly there, if it begins in this sentence.
+    pub(super) fn mention(&self, name: Span) -> Option<&'a Mention> {
+        let from = self.mentions.partition_point(|mention| mention.span.start < name.start);
+        self.mentions[from..].iter().take_while(|m| m.span.start == name.start).find(|m| m.span == name)
+    }
+
+    /// The mentions whose names lie in a stretch.
+    pub(super) fn mentions_within(&self, span: Span) -> impl DoubleEndedIterator<Item = &'a Mention> {
+        inside(self.mentions, span, |mention| mention.span).iter().filter(move |m| span.contains(m.span))
+    }
+
+    /// The first quotation that begins at or behind a byte position.
+    pub(super) fn quotation_from(&self, position: u32) -> Option<&'a Quotation> {
+        self.quotations.get(self.quotations.partition_point(|q| q.marks.start < position))
+    }
+
+    /// The last quotation that ends at or before a byte position.
+    pub(super) fn quotation_until(&self, position: u32) -> Option<&'a Quotation> {
+        let after = self.quotations.partition_point(|q| q.marks.end <= position);
+        self.quotations[..after].last()
+    }
+
+    /// The quotations whose words share something with a stretch.
+    pub(super) fn quotations_over(&self, span: Span) -> impl Iterator<Item = &'a Quotation> {
+        let from = self.quotations.partition_point(|q| q.marks.end <= span.start);
+        let near = self.quotations[from..].iter().take_while(move |q| q.marks.start < span.end);
+        near.filter(move |q| q.inner.overlaps(span))
     }
 
     /// The quotation whose marks or words hold this token.

@@ -86,23 +86,40 @@ impl<'p> Grammars<'p> {
                 if *code == sentence.language || !names_month(grammar, tokens, within.clone()) {
                     continue;
                 }
-                let before = found.len();
-                run(grammar, true, &mut found);
-                let other: Vec<Raw<'p>> = found.drain(before..).collect();
-                for raw in other {
-                    // The longer one wins; where both read the same words, the language of the sentence does.
-                    let clash = |old: &Raw<'p>| old.span.overlaps(raw.span);
-                    if found[first..].iter().all(|old| !clash(old) || old.span.len() < raw.span.len()) {
-                        found.retain(|old| old.sentence != index || !clash(old));
-                        found.push(raw);
-                    }
-                }
+                let mut other = Vec::new();
+                run(grammar, true, &mut other);
+                let own = found.split_off(first);
+                merge(own, other, &mut found);
             }
-            found[first..].sort_by_key(|raw| raw.span);
         }
         found.retain(|raw| raw.rule.means != Means::Nothing);
         found
     }
+}
+
+/// Puts what another grammar found among what the sentence's own did, both in order and neither overlapping itself: the
+/// longer one wins; where both read the same words, the language of the sentence does.
+fn merge<'p>(own: Vec<Raw<'p>>, other: Vec<Raw<'p>>, found: &mut Vec<Raw<'p>>) {
+    let mut own = own.into_iter().peekable();
+    let before = found.len();
+    for raw in other {
+        let mut clash = Vec::new();
+        // What won over the one before may reach into this one.
+        if found.len() > before && found.last().is_some_and(|old| old.span.overlaps(raw.span)) {
+            clash.extend(found.pop());
+        }
+        while let Some(before) = own.next_if(|old| old.span.end <= raw.span.start) {
+            found.push(before);
+        }
+        while let Some(old) = own.next_if(|old| old.span.start < raw.span.end) {
+            clash.push(old);
+        }
+        match clash.iter().all(|old| old.span.len() < raw.span.len()) {
+            true => found.push(raw),
+            false => found.append(&mut clash),
+        }
+    }
+    found.extend(own);
 }
 
 /// Whether a number stands beside a word that names a month.

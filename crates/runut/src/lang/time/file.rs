@@ -1,5 +1,6 @@
 //! Reads `time.toml`: words get their values, patterns are compiled, mistakes are told by line.
 
+use super::index::Second;
 use super::pattern::{self, Lexicon, PatternError, SLOTS, WordIx};
 use super::words::{Shift, Unit, WordValue};
 use super::{Entry, Example, Holiday, Means, Rule, TimeGrammar};
@@ -166,6 +167,8 @@ impl TimeGrammar {
             let mut list = |words: &[String]| words.iter().map(|word| lexicon.word(word)).collect();
             rules.push(Rule {
                 steps,
+                second: Second::default(),
+                shapes: 0,
                 line,
                 means: raw.means,
                 value: raw.value,

@@ -1,6 +1,7 @@
 //! Finds the longest match of any rule from each place of a sentence.
 
 use super::TimeGrammar;
+use super::index::shapes;
 use super::pattern::{Step, WordIx};
 use super::words::{Deictic, Edge, NumberWord, Part, Quantity, Shift, Unit, WordValue};
 use crate::model::{Span, TokenKind, Tokens};
@@ -161,9 +162,10 @@ impl TimeGrammar {
     }
 
     fn longest(&self, text: &str, atoms: &[Atom], from: usize, anywhere_only: bool) -> Option<Match> {
-        let atom = &atoms[from];
+        let (atom, next) = (&atoms[from], atoms.get(from + 1));
+        let digits = atom.kind == TokenKind::Number;
         let rules = match atom.kind {
-            TokenKind::Number => match atoms.get(from + 1) {
+            TokenKind::Number => match next {
                 Some(next) if next.kind == TokenKind::Number => &self.number_then_number,
                 next => &self.number_then[next.map_or(0, |next| next.word) as usize],
             },
@@ -172,11 +174,21 @@ impl TimeGrammar {
         if rules.is_empty() || !begins_well(atoms, from, self.hyphen, self.slash) {
             return None;
         }
+        let colon = digits && next.is_some_and(|next| next.span.of(text) == ":");
+        let shapes = if digits { shapes(atom.span.of(text), colon) } else { 0 };
+        let second = match next {
+            Some(next) if next.kind == TokenKind::Number => None,
+            next => Some(next.map_or(0, |next| next.word)),
+        };
         let mut best: Option<Match> = None;
         let mut leading = None;
         for &rule in rules {
             let entry = &self.rules[rule as usize];
             if anywhere_only && !entry.anywhere {
+                continue;
+            }
+            let may_begin = if digits { entry.shapes & shapes != 0 } else { entry.second.allows(second) };
+            if !may_begin {
                 continue;
             }
             if from > 0 && !entry.not_after.is_empty() && entry.not_after.contains(&atoms[from - 1].word) {

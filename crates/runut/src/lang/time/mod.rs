@@ -2,6 +2,7 @@
 
 mod file;
 mod holidays;
+mod index;
 mod matcher;
 mod numerals;
 mod pattern;
@@ -100,6 +101,10 @@ pub struct Rule {
     /// Its line in the file.
     pub line: usize,
     steps: Vec<Step>,
+    /// What must stand right behind a word that it begins with.
+    second: index::Second,
+    /// The shapes of digits that it may begin with, as bits of `Numeral`.
+    shapes: u32,
     only_after: FxHashSet<WordIx>,
     only_before: FxHashSet<WordIx>,
     not_after: FxHashSet<WordIx>,
@@ -138,44 +143,6 @@ pub struct TimeGrammar {
 }
 
 impl TimeGrammar {
-    /// Notes for each word which rules may begin with it.
-    fn index(&mut self) {
-        for (index, rule) in self.rules.iter().enumerate() {
-            let index = index as u16;
-            let firsts = pattern::firsts(&rule.steps);
-            let mut words = firsts.words;
-            for class in firsts.classes {
-                words.extend(self.classes[class as usize].keys().copied());
-            }
-            // "{number}" may be spelled out.
-            if firsts.number
-                && let Some(class) = self.number_class
-            {
-                words.extend(self.classes[class as usize].keys().copied());
-            }
-            words.iter().for_each(|&word| self.starts[word as usize].push(index));
-            if !firsts.number {
-                continue;
-            }
-            self.number_rules.push(index);
-            let behind = pattern::behind_number(&rule.steps);
-            if behind.anything {
-                self.number_then.iter_mut().for_each(|rules| rules.push(index));
-                self.number_then_number.push(index);
-                continue;
-            }
-            let mut words = behind.words;
-            let spelled = self.number_class.filter(|_| behind.spelled);
-            for class in behind.classes.into_iter().chain(spelled) {
-                words.extend(self.classes[class as usize].keys().copied());
-            }
-            words.iter().for_each(|&word| self.number_then[word as usize].push(index));
-            if behind.number || behind.spelled {
-                self.number_then_number.push(index);
-            }
-        }
-    }
-
     /// The index of a word in lower case; 0 when no rule knows it.
     fn word(&self, lower: &str) -> WordIx {
         self.words.get(lower).copied().unwrap_or(0)

@@ -287,6 +287,8 @@ pub(super) struct Firsts {
     pub anything: bool,
     /// Whether a number before it may go on in words.
     pub spelled: bool,
+    /// The steps themselves.
+    steps: Vec<usize>,
     numerals: Vec<(usize, Numeral)>,
 }
 
@@ -310,13 +312,22 @@ pub(super) fn behind_number(steps: &[Step]) -> Firsts {
     all
 }
 
-fn firsts_from(steps: &[Step], from: usize) -> Firsts {
+/// The steps that may match first.
+pub(super) fn first_steps(steps: &[Step]) -> Vec<usize> {
+    firsts_from(steps, 0).steps
+}
+
+/// The first things that steps may match from one of them on.
+pub(super) fn firsts_from(steps: &[Step], from: usize) -> Firsts {
     let mut found = Firsts::default();
     let mut todo = vec![from];
     let mut seen = FxHashSet::default();
     while let Some(at) = todo.pop() {
         if !seen.insert(at) {
             continue;
+        }
+        if !matches!(steps.get(at), Some(Step::Split { .. } | Step::Jump(_)) | None) {
+            found.steps.push(at);
         }
         match steps.get(at) {
             Some(Step::Word { word, .. }) => {

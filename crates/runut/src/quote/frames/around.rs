@@ -67,9 +67,7 @@ pub(super) fn opens<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'
 /// `Menurut Rina harga naik`: no comma parts a person's name or a pronoun from what they say.
 fn runs_on(view: &View<'_>, source: &Source, end: usize) -> bool {
     let named = |name: &Span| {
-        view.mentions
-            .iter()
-            .any(|m| m.span == *name && m.kind == MentionKind::Person && m.whole.end == name.end)
+        view.mention(*name).is_some_and(|m| m.kind == MentionKind::Person && m.whole.end == name.end)
     };
     let close = match source {
         Source::Named { name, .. } => named(name) && view.span(end).start <= name.end + 2,
@@ -94,7 +92,7 @@ fn near_comma(view: &View<'_>, from: usize) -> bool {
 
 /// Whether nothing stands before a token but a phrase set in front ("Bahkan, kata Rina, …").
 pub(super) fn fronted_before(view: &View<'_>, end: usize) -> bool {
-    let words = (view.start..end).filter(|&at| view.found.tokens[at].is_word()).count();
+    let words = (view.start..end).filter(|&at| view.found.tokens[at].is_word()).take(6).count();
     words > 0
         && end > view.start
         && view.is_mark(end - 1, ",")
@@ -157,7 +155,7 @@ pub(super) fn past_relays(view: &View<'_>, from: usize) -> usize {
 fn may_relay(view: &View<'_>, hit: &Hit<'_>, source: &Source, cites: bool) -> bool {
     match source {
         Source::Named { name, .. } => {
-            let kind = view.mentions.iter().find(|m| m.span == *name).map(|m| m.kind);
+            let kind = view.mention(*name).map(|m| m.kind);
             let person = kind == Some(MentionKind::Person) && (cites || hit.cue.farther);
             relays(view, source) || kind == Some(MentionKind::Organisation) || person
         }

@@ -64,10 +64,10 @@ pub(super) fn head<'a>(
     } else {
         content_until(view, opened.content, limit, whole)?
     };
-    let quoted = view.quotations.iter().any(|q| content.overlaps(q.inner));
+    let quoted = view.quotations_over(content).next().is_some();
     // "BPS mencatat inflasi naik …": a body notes things; people "mencatat waktu terbaik".
-    let noted = matches!(&place.source, Source::Named { name, .. } if view.mentions.iter().any(|m| {
-        m.span == *name && m.kind == MentionKind::Organisation
+    let noted = matches!(&place.source, Source::Named { name, .. } if view.mention(*name).is_some_and(|m| {
+        m.kind == MentionKind::Organisation
     })) && view.found.tokens.within(content).len() >= FEWEST_NOTED;
     if hit.cue.weak && !clause && !quoted && !noted || hit.cue.object && !clause && !opened.addressed {
         return None;
@@ -77,7 +77,7 @@ pub(super) fn head<'a>(
         return None;
     }
     if !hit.cue.frames.iter().any(|frame| !matches!(frame, Frame::Quote | Frame::Tail)) {
-        let starts = view.quotations.iter().any(|q| q.inner.start.abs_diff(content.start) <= 3);
+        let starts = view.quotations_over(content).any(|q| q.inner.start.abs_diff(content.start) <= 3);
         if !starts {
             return None;
         }

@@ -25,7 +25,10 @@ use std::ops::Range;
 const SHORTEST_CLAIM: usize = 25;
 
 /// Most cues that are read in one sentence; no sentence that somebody wrote has as many.
-const MOST_CUES: usize = 120;
+const MOST_CUES: usize = 24;
+
+/// Most attributions around one statement; nobody's words come through as many.
+const MOST_OUTERS: usize = 6;
 
 /// A cue outside quotation marks.
 #[derive(Clone, Copy)]
@@ -208,7 +211,7 @@ fn hits<'a>(view: &View<'a>) -> Vec<Hit<'a>> {
 /// The quotation that ends right before a token, only marks and white space between.
 fn quotation_before<'a>(view: &View<'a>, at: usize) -> Option<&'a Quotation> {
     let start = view.span(at).start;
-    let quotation = view.quotations.iter().rev().find(|q| q.marks.end <= start)?;
+    let quotation = view.quotation_until(start)?;
     let between = &view.text()[quotation.marks.end as usize..start as usize];
     between
         .chars()
@@ -243,7 +246,7 @@ fn kind_of(view: &View<'_>, content: &[Span]) -> StatementKind {
     let mut plain = false;
     for part in content {
         let mut at = part.start;
-        for quotation in view.quotations.iter().filter(|q| q.inner.overlaps(*part)) {
+        for quotation in view.quotations_over(*part) {
             quoted = true;
             plain |= has_words(view.text(), at, quotation.marks.start);
             at = quotation.marks.end;
@@ -279,6 +282,9 @@ fn settle_outers<'a>(view: &View<'a>, found: &mut Vec<Attribution<'a>>, outers: 
                 && extent.contains(inner.extent());
             if covered && (passes_on || known_through) {
                 inside = true;
+                if inner.outer.len() >= MOST_OUTERS {
+                    continue;
+                }
                 let farther = outer.entry.is_some_and(|cue| cue.farther);
                 if let Some(cited) = &outer.cited
                     && relays(view, &inner.source)
@@ -307,9 +313,8 @@ fn settle_outers<'a>(view: &View<'a>, found: &mut Vec<Attribution<'a>>, outers: 
 fn relays(view: &View<'_>, source: &Source) -> bool {
     match source {
         Source::Named { name, .. } => view
-            .mentions
-            .iter()
-            .any(|m| m.span == *name && view.found.entities.get(m.entity).is_some_and(|e| e.relays)),
+            .mention(*name)
+            .is_some_and(|m| view.found.entities.get(m.entity).is_some_and(|entity| entity.relays)),
         Source::Described { span, .. } => {
             view.found.tokens.within(*span).any(|at| view.is(at, Class::DescribesAgency))
         }

@@ -45,7 +45,7 @@ pub(super) fn tail<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'a
         if !closes(view, hit.end) {
             addressee = Some(told(view, place.tokens.start, hit.end)?);
         }
-        let followed = view.quotations.iter().any(|q| q.marks.start >= view.span(hit.start).end);
+        let followed = view.quotation_from(view.span(hit.start).end).is_some();
         if followed && quotation_before(view, place.tokens.start.max(view.start)).is_none() {
             return None;
         }
@@ -91,7 +91,7 @@ pub(super) fn tail<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'a
             attribution.kind = StatementKind::Direct;
         }
         // "…," kata X, "…": the quotation goes on after its attribution.
-        let resumed = view.quotations.iter().find(|q| q.marks.start >= view.span(tokens.end - 1).end);
+        let resumed = view.quotation_from(view.span(tokens.end - 1).end);
         if let Some(next) = resumed {
             let between = &view.text()[view.span(tokens.end - 1).end as usize..next.marks.start as usize];
             let resumes = between.trim_matches([' ', '\u{a0}']) == ",";
@@ -293,7 +293,7 @@ pub(super) fn clause_before(view: &View<'_>, end: usize) -> Option<Span> {
         }
         last -= 1;
     }
-    let words = (view.start..last).filter(|&at| view.found.tokens[at].is_word()).count();
+    let words = (view.start..last).filter(|&at| view.found.tokens[at].is_word()).take(6).count();
     // "Dalam sidang itu, kata Rina, …": a fronted phrase is no content.
     if words < 3 || (view.is(view.start, Class::Fronting) && words < 6) {
         return None;
