@@ -14,6 +14,7 @@ mod head;
 mod html;
 mod lines;
 mod look;
+mod measure;
 mod memory;
 mod no_article;
 mod shape;
