@@ -3,6 +3,7 @@
 //! `speed` prints CPU times and holds it to no floor: figures of one machine prove nothing on another. That
 //! work stays in proportion to the text is proved by tests that count it.
 
+use crate::sets::cpu_seconds;
 use crate::texts;
 use runut::lang::Packs;
 use runut::model::Article;
@@ -156,13 +157,4 @@ fn read(article: &Article, packs: &Packs) -> (usize, [f64; STAGES.len()]) {
     let stated = lap();
     quantity::figures(article, &tokens, &sentences, &entities, &times, &statements, packs);
     (sentences.len(), [segmented, named, timed, stated, lap()])
-}
-
-/// CPU time of this process; where the system does not tell, time on the wall.
-fn cpu_seconds() -> f64 {
-    use std::sync::LazyLock;
-    static START: LazyLock<std::time::Instant> = LazyLock::new(std::time::Instant::now);
-    let told = std::fs::read_to_string("/proc/self/schedstat").ok();
-    let nanoseconds = told.and_then(|line| line.split(' ').next()?.parse::<f64>().ok());
-    nanoseconds.map_or_else(|| START.elapsed().as_secs_f64(), |nanoseconds| nanoseconds / 1e9)
 }

@@ -353,7 +353,10 @@ CREATE TABLE copies (
   n       INTEGER NOT NULL,      -- number
   earlier INTEGER NOT NULL REFERENCES articles, -- the one that was there first
   later   INTEGER NOT NULL REFERENCES articles, -- the one that copies
+  kind    TEXT NOT NULL,         -- whole, abridged, merged, part, quote, or translated (likely)
   share   REAL NOT NULL,         -- share of the shorter text that stands in the other, 0 to 1
+  of_earlier REAL NOT NULL,      -- share of the earlier text that stands in the later
+  of_later REAL NOT NULL,        -- share of the later text that stands in the earlier
   order_known INTEGER NOT NULL,  -- 1: the evidence tells which was first
   why     TEXT NOT NULL,         -- the evidence
   passages TEXT NOT NULL,        -- JSON list of [start, end, start, end]: in the earlier, in the later

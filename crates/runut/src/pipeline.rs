@@ -101,6 +101,7 @@ pub fn trace_arranged(readings: &[Reading], packs: &Packs, arrange: impl FnOnce(
         (story.disagreements, story.terms) =
             disagree::disagreements(story, &told, readings, &register, packs);
         let inside = |article: usize| story.articles.contains(&article);
+        story.agencies = reuse::agencies(&story.articles, readings);
         story.copies = copies.iter().filter(|c| inside(c.earlier) && inside(c.later)).cloned().collect();
     }
     let mut story_of = vec![None; readings.len()];

@@ -165,7 +165,10 @@ fn trace_over(readings: &[Reading]) -> Trace {
     let copy = CopyLink {
         earlier: 0,
         later: 2,
-        share: 0.8649,
+        kind: CopyKind::Abridged,
+        share: 0.865,
+        of_earlier: 0.865,
+        of_later: 0.4,
         why: "the later one says so".to_owned(),
         order_known: false,
         passages: Vec::new(),
@@ -179,6 +182,7 @@ fn trace_over(readings: &[Reading]) -> Trace {
         disagreements: vec![figure],
         terms: Vec::new(),
         copies: vec![copy],
+        agencies: Vec::new(),
         why: "Raka Tirta, Karang".to_owned(),
     };
     let event_of = readings.iter().map(|reading| reading.article.id.clone()).collect();

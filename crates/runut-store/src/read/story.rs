@@ -4,8 +4,8 @@ use super::layers::days;
 use super::{index, span};
 use crate::names::kind;
 use runut::model::{
-    ArticleIx, ChainHow, ChainLink, CopyLink, Disagreement, DisagreementKind, Entry, EntryKind, Event,
-    Evidence, Passage, Reading, Report, Side, Story, TermUse, Terms, Wording,
+    ArticleIx, ChainHow, ChainLink, CopyKind, CopyLink, Disagreement, DisagreementKind, Entry, EntryKind,
+    Event, Evidence, Passage, Reading, Report, Side, Story, TermUse, Terms, Wording,
 };
 use runut::wire::CodePoints;
 use rusqlite::{Connection, Row, params};
@@ -55,6 +55,7 @@ pub(crate) fn story(
                 disagreements: Vec::new(),
                 terms: Vec::new(),
                 copies: Vec::new(),
+                agencies: Vec::new(),
             })
         })?;
     story.articles = connection
@@ -66,6 +67,7 @@ pub(crate) fn story(
     story.disagreements = disagreements(connection, number, &mut door)?;
     story.terms = terms(connection, number, &mut door)?;
     story.copies = copies(connection, number, &mut door)?;
+    story.agencies = runut::reuse::agencies(&story.articles, readings);
     Ok(story)
 }
 
@@ -182,7 +184,7 @@ fn terms(connection: &Connection, number: i64, door: &mut Door<'_>) -> rusqlite:
 
 fn copies(connection: &Connection, number: i64, door: &mut Door<'_>) -> rusqlite::Result<Vec<CopyLink>> {
     let mut rows = connection.prepare_cached(
-        "SELECT earlier, later, share, order_known, why, passages FROM copies WHERE story = ? ORDER BY n",
+        "SELECT earlier, later, share, order_known, why, passages, kind, of_earlier, of_later FROM copies WHERE story = ? ORDER BY n",
     )?;
     let one = |row: &Row<'_>| {
         let (earlier, later): (i64, i64) = (row.get(0)?, row.get(1)?);
@@ -195,7 +197,10 @@ fn copies(connection: &Connection, number: i64, door: &mut Door<'_>) -> rusqlite
             passages: passages.into_iter().map(passage).collect(),
             earlier: door.article(earlier),
             later: door.article(later),
+            kind: kind(row.get(6)?, CopyKind::Part),
             share: row.get(2)?,
+            of_earlier: row.get(7)?,
+            of_later: row.get(8)?,
             why: row.get(4)?,
             order_known: row.get(3)?,
         })

@@ -86,7 +86,8 @@ pub(super) fn insert(
             ])?;
         }
     }
-    let mut insert = connection.prepare_cached("INSERT INTO copies VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?;
+    let mut insert =
+        connection.prepare_cached("INSERT INTO copies VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     for (n, copy) in (1..).zip(&story.copies) {
         let passages = copy.passages.iter().map(|passage| {
             let (one, two) =
@@ -95,7 +96,19 @@ pub(super) fn insert(
         });
         let passages = json(&passages.collect::<Vec<_>>());
         let (earlier, later) = (numbers[copy.earlier], numbers[copy.later]);
-        insert.execute(params![key, n, earlier, later, copy.share, copy.order_known, copy.why, passages])?;
+        insert.execute(params![
+            key,
+            n,
+            earlier,
+            later,
+            name(copy.kind),
+            copy.share,
+            copy.of_earlier,
+            copy.of_later,
+            copy.order_known,
+            copy.why,
+            passages
+        ])?;
     }
     Ok(())
 }

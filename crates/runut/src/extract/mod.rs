@@ -14,7 +14,6 @@ mod head;
 mod html;
 mod lines;
 mod look;
-mod measure;
 mod memory;
 mod no_article;
 mod shape;

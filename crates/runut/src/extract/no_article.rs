@@ -2,9 +2,9 @@
 //!
 //! Doubt keeps the page: an article refused is lost, a menu read as one is seen at once.
 
-use super::draft::{Draft, Part, Role, Sheet};
-use super::{measure, shape};
-use crate::lang::{Packs, tells};
+use super::draft::{Draft, Role, Sheet};
+use super::shape;
+use crate::lang::Packs;
 use crate::model::BlockKind;
 
 /// Most words of running text that a page may have and still be told by its title.
@@ -13,19 +13,9 @@ const SHORT: usize = 90;
 /// Most words of running text on a page that is a list of links.
 const LIST: usize = 60;
 
-/// How many words each kept part has; none for what was left out.
-pub(crate) fn sizes(draft: &Draft, sheet: &Sheet<'_>) -> Vec<usize> {
-    let size = |part: &Part| match part.role {
-        Role::Kept(_) => shape::size(&sheet.text[part.range.clone()]),
-        Role::Removed(..) => 0,
-    };
-    draft.parts.iter().map(size).collect()
-}
-
-/// Why these parts, of these sizes, are no article; `titles` are what the page calls itself, `linked` the share of its text in links.
+/// Why these parts are no article; `titles` are what the page calls itself, `linked` the share of its text in links.
 pub(crate) fn reason(
     draft: &Draft,
-    sizes: &[usize],
     sheet: &Sheet<'_>,
     packs: &Packs,
     titles: &[&str],
@@ -35,19 +25,17 @@ pub(crate) fn reason(
         packs.languages.iter().find_map(|language| language.furniture.as_ref()?.page_without_article(line))
     };
     let (mut words, mut captions, mut told, mut sort) = (0, 0, 0, None);
-    for (part, &size) in draft.parts.iter().zip(sizes) {
+    for part in &draft.parts {
         let Role::Kept(block) = part.role else { continue };
         let line = &sheet.text[part.range.clone()];
+        let size = shape::size(line);
         match block {
             BlockKind::Caption => captions += size,
             BlockKind::Title | BlockKind::Subheading => {}
             _ => {
                 words += size;
                 // Whoever writes so much is no error page; nothing is looked up for long articles.
-                let telling =
-                    |line| measure::measure(line, &packs.languages, |_, _| ()).told & tells::PAGE != 0;
                 if words <= 4 * SHORT
-                    && telling(line)
                     && let Some(kind) = kind(line)
                 {
                     told += size;

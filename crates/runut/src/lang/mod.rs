@@ -14,7 +14,6 @@ mod pack;
 mod pattern;
 mod sentences;
 mod small;
-mod telling;
 mod time;
 mod wording;
 
@@ -29,7 +28,6 @@ pub use pack::{Check, FileSource, Language, Languages, PackError, Packs};
 pub use pattern::{Capture, Slot};
 pub use sentences::SentenceRules;
 pub(crate) use small::{fold, in_small, words};
-pub(crate) use telling::{Piece, Sieve, hash_of, piece, tells};
 pub use time::{
     Atom, Deictic, Edge, Holiday, Match, Means, Part, Parts, Quantity, Rule, Shift, TimeGrammar, Unit,
     UnitCode,

@@ -127,18 +127,6 @@ impl Pattern {
         words.max_by_key(|word| word.len())
     }
 
-    /// A mark that must stand in the line exactly so, for patterns without a word.
-    pub(crate) fn plain_mark(&self) -> Option<String> {
-        let plain = |mark: char| {
-            !matches!(mark, ',' | ';' | '.' | '!' | '?')
-                && ['\'', '"', '-', ':'].into_iter().all(|other| !same_mark(mark, other))
-        };
-        self.pieces.iter().find_map(|piece| match piece {
-            Piece::Mark(mark) if plain(*mark) => Some(mark.to_string()),
-            _ => None,
-        })
-    }
-
     /// Whether the pattern covers the line; what its slots took. `folded` is `fold(line)`.
     pub fn captures(&self, line: &str, folded: &str) -> Option<Vec<Capture>> {
         let mut captures = Vec::new();

@@ -32,6 +32,9 @@ pub use span::Span;
 pub use statement::{
     Act, ChainHow, ChainLink, Confidence, Polarity, SaidOn, SpeakerHow, Statement, StatementIx, StatementKind,
 };
-pub use story::{ArticleIx, CopyLink, Entry, EntryKind, Event, Passage, Report, Story, Trace, Wording};
+pub use story::{
+    AgencySource, ArticleIx, Carrier, CopyKind, CopyLink, Entry, EntryKind, Event, Passage, Report, Story,
+    Trace, Wording,
+};
 pub use time::{Anchor, DateRange, TimeExpression, TimeKind, TimeValue, WeekdayCheck};
 pub use token::{Token, TokenKind, Tokens};

@@ -36,6 +36,8 @@ pub struct Story {
     pub terms: Vec<Terms>,
     /// Who copied whom.
     pub copies: Vec<CopyLink>,
+    /// Whose text the reports say they carry, by name.
+    pub agencies: Vec<AgencySource>,
     /// Why these articles are one story: the names and terms they share.
     pub why: String,
 }
@@ -122,6 +124,51 @@ pub struct Passage {
     pub later: Span,
 }
 
+/// An agency that reports name as their source.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AgencySource {
+    /// Its name.
+    pub name: String,
+    /// Its own report, where that is at hand.
+    pub page: Option<ArticleIx>,
+    /// Who carries its text.
+    pub carriers: Vec<Carrier>,
+}
+
+/// A report that names an agency in its head or tail.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Carrier {
+    /// The report.
+    pub article: ArticleIx,
+    /// How it names the agency, with its words where they are known.
+    pub why: String,
+}
+
+/// How much of one article another holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CopyKind {
+    /// Nearly all of each in the other.
+    Whole,
+    /// Nearly all of one in the other, which has more.
+    Abridged,
+    /// The later one consists of two or more others.
+    Merged,
+    /// Passages.
+    Part,
+    /// A quotation and nothing else: one wording, not one text.
+    Quote,
+    /// Likely the same text in another language: names and numbers in one order.
+    Translated,
+}
+
+impl CopyKind {
+    /// Whether the text itself was taken over, so that both are one voice.
+    pub fn is_of_text(self) -> bool {
+        self != Self::Quote
+    }
+}
+
 /// That one article holds another's text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CopyLink {
@@ -129,8 +176,14 @@ pub struct CopyLink {
     pub earlier: ArticleIx,
     /// The one that copies.
     pub later: ArticleIx,
-    /// Share of the shorter one's 5-word shingles that the other holds, 0 to 1.
+    /// How much of it was copied.
+    pub kind: CopyKind,
+    /// Share of the shorter one's 5-word shingles that the other holds, 0 to 1; of names and numbers, for a translation.
     pub share: f64,
+    /// Share of the earlier one's shingles that the later one holds.
+    pub of_earlier: f64,
+    /// Share of the later one's shingles that the earlier one holds.
+    pub of_later: f64,
     /// The evidence for the copy and its direction, in words.
     pub why: String,
     /// Whether the evidence tells which was first.

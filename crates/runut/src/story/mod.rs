@@ -185,6 +185,7 @@ impl Grouped {
                 disagreements: Vec::new(),
                 terms: Vec::new(),
                 copies: Vec::new(),
+                agencies: Vec::new(),
                 why,
             }
         });

@@ -33,7 +33,8 @@ fn connected(
 ) -> bool {
     let (left, right) = (&readings[one.0].article, &readings[two.0].article);
     let linked = |link: &CopyLink| {
-        (link.earlier, link.later) == (one.0, two.0) || (link.earlier, link.later) == (two.0, one.0)
+        let pair = (link.earlier, link.later);
+        link.kind.is_of_text() && (pair == (one.0, two.0) || pair == (two.0, one.0))
     };
     one.0 == two.0
         || same_name(left.outlet_name(), right.outlet_name())

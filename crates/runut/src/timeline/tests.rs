@@ -167,6 +167,10 @@ fn renumbered(mut trace: Trace, order: &[usize]) -> Trace {
         for copy in &mut story.copies {
             (copy.earlier, copy.later) = (order[copy.earlier], order[copy.later]);
         }
+        for agency in &mut story.agencies {
+            agency.page = agency.page.map(|at| order[at]);
+            agency.carriers.iter_mut().for_each(|carrier| carrier.article = order[carrier.article]);
+        }
     }
     let mut events = trace.event_of.clone();
     let mut stories = trace.story_of.clone();

@@ -3,8 +3,9 @@
 use super::annotation::{LinkLine, chain_lines, statement_id};
 use super::{CodePoints, Place};
 use crate::model::{
-    ArticleIx, CopyLink, DateRange, Disagreement, DisagreementKind, Entry, EntryKind, Event, Evidence, Guess,
-    Passage, Reading, Report, Side, Story, TermUse, Terms, Trace, Wording,
+    AgencySource, ArticleIx, Carrier, Confidence, CopyKind, CopyLink, DateRange, Disagreement,
+    DisagreementKind, Entry, EntryKind, Event, Evidence, Guess, Passage, Reading, Report, Side, Story,
+    TermUse, Terms, Trace, Wording,
 };
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -53,6 +54,7 @@ pub struct StoryLine<'a> {
     disagreements: Vec<DisagreementLine<'a>>,
     terms: Vec<TermsLine<'a>>,
     copies: Vec<CopyLine<'a>>,
+    agencies: Vec<AgencyLine<'a>>,
 }
 
 /// What a reader wants to know of an article without its text.
@@ -144,7 +146,12 @@ struct SideLine<'a> {
 struct CopyLine<'a> {
     earlier: &'a str,
     later: &'a str,
+    kind: CopyKind,
+    /// `likely` for a translation, which no shared words prove.
+    confidence: Confidence,
     share: f64,
+    of_earlier: f64,
+    of_later: f64,
     why: &'a str,
     order: &'static str,
     passages: Vec<PassageLine>,
@@ -154,6 +161,20 @@ struct CopyLine<'a> {
 struct PassageLine {
     earlier: Place,
     later: Place,
+}
+
+/// An agency behind reports: a node of the graph of copies that may have no page.
+#[derive(Serialize)]
+struct AgencyLine<'a> {
+    name: &'a str,
+    page: Option<&'a str>,
+    carriers: Vec<CarrierLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct CarrierLine<'a> {
+    article: &'a str,
+    why: &'a str,
 }
 
 /// A group line: the event and the story of one article.
@@ -243,6 +264,7 @@ impl<'a> TraceDoor<'a> {
             disagreements: story.disagreements.iter().map(|found| self.disagreement(found)).collect(),
             terms: story.terms.iter().map(|terms| self.terms(terms)).collect(),
             copies: story.copies.iter().map(|copy| self.copy(copy)).collect(),
+            agencies: story.agencies.iter().map(|agency| self.agency(agency)).collect(),
         }
     }
 
@@ -319,11 +341,23 @@ impl<'a> TraceDoor<'a> {
         CopyLine {
             earlier: self.id(copy.earlier),
             later: self.id(copy.later),
-            // Four digits: more would promise what a share of shingles cannot keep.
-            share: (copy.share * 10_000.0).round() / 10_000.0,
+            kind: copy.kind,
+            confidence: if copy.kind == CopyKind::Translated { Confidence::Likely } else { Confidence::Sure },
+            share: copy.share,
+            of_earlier: copy.of_earlier,
+            of_later: copy.of_later,
             why: &copy.why,
             order: if copy.order_known { "known" } else { "unknown" },
             passages: copy.passages.iter().map(passage).collect(),
+        }
+    }
+
+    fn agency(&self, agency: &'a AgencySource) -> AgencyLine<'a> {
+        let carrier = |one: &'a Carrier| CarrierLine { article: self.id(one.article), why: &one.why };
+        AgencyLine {
+            name: &agency.name,
+            page: agency.page.map(|page| self.id(page)),
+            carriers: agency.carriers.iter().map(carrier).collect(),
         }
     }
 

@@ -50,8 +50,7 @@ pub(crate) fn article_by(
     let title = draft.facts.title.as_ref().map(|title| title.value.as_str());
     let first = look::lines(&page.text).into_iter().take(3).map(|line| &page.text[line]);
     let titles: Vec<&str> = title.into_iter().chain(first).collect();
-    let sizes = no_article::sizes(&draft, &sheet);
-    match no_article::reason(&draft, &sizes, &sheet, packs, &titles, None) {
+    match no_article::reason(&draft, &sheet, packs, &titles, None) {
         Some(why) => Err(why),
         None => Ok(draft.article(&sheet)),
     }

@@ -129,7 +129,7 @@ impl<'h> Scanner<'h> {
                 }
             }
             6 if is("hidden") => found.flags |= flag::HIDDEN,
-            5 if is("style") && text.len() < 2_000 => {
+            5 if is("style") => {
                 let lower = text.to_ascii_lowercase();
                 if lower.contains("display:none") || lower.contains("display: none") {
                     found.flags |= flag::HIDDEN;

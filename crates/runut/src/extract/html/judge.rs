@@ -46,9 +46,8 @@ struct Measured {
 fn measured(page: &Decoded<'_>, packs: &Packs) -> Measured {
     let tree = scan::scan(&page.text, &NAMES);
     let (meta, content) = (meta::meta(&page.text, &tree), content::content(&tree));
-    let counted = features::counted(&tree, &meta, packs);
-    let title = facts::title_block(&tree, &content, &meta, &counted.own);
-    let features = features::features(&tree, &content, title, counted);
+    let title = facts::title_block(&tree, &content, &meta);
+    let features = features::features(&tree, &content, &meta, title, packs);
     Measured { tree, content, title, features }
 }
 

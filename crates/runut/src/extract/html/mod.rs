@@ -22,7 +22,6 @@ mod tree;
 use super::decode::{self, Decoded};
 use super::draft::{Draft, Role, Sheet};
 use super::memory::{self, Repeats};
-use super::no_article;
 use crate::lang::Packs;
 use crate::model::{Article, BlockKind, Origin};
 use crate::segment;
@@ -61,9 +60,8 @@ pub(crate) fn article(
     let sheet = Sheet { text: &tree.text, origin: &origin };
     let source = Sheet { text: &page.text, origin: &page.origin };
     let language = told_language(&tree, &content, packs);
-    let counted = features::counted(&tree, &meta, packs);
-    let title = facts::title_block(&tree, &content, &meta, &counted.own);
-    let features = features::features(&tree, &content, title, counted);
+    let title = facts::title_block(&tree, &content, &meta);
+    let features = features::features(&tree, &content, &meta, title, packs);
     let scores = judge::scores(&features, tree.blocks.len(), forest);
     let mut draft = Draft::default();
     let reader = roles::Reader {
@@ -74,7 +72,7 @@ pub(crate) fn article(
         language: &language,
         title,
         scores: &scores,
-        own: &features.own,
+        known: &features.known,
     };
     reader.read(&mut draft);
     if let Some(body) = linked {
@@ -82,14 +80,16 @@ pub(crate) fn article(
     }
     facts::read(&source, &sheet, &tree, &content, &meta, title, url, packs, &language, &mut draft);
     memory::revise(&mut draft, &sheet, url, packs, repeats);
-    let sizes = no_article::sizes(&draft, &sheet);
-    let body = draft.parts.iter().zip(&sizes).filter(|(part, _)| {
-        matches!(
-            part.role,
-            Role::Kept(BlockKind::Paragraph | BlockKind::Quote | BlockKind::List | BlockKind::Lead)
-        )
-    });
-    let found: usize = body.map(|(_, size)| size).sum();
+    let words = |draft: &Draft| -> usize {
+        let kept = draft.parts.iter().filter(|part| {
+            matches!(
+                part.role,
+                Role::Kept(BlockKind::Paragraph | BlockKind::Quote | BlockKind::List | BlockKind::Lead)
+            )
+        });
+        kept.map(|part| super::shape::size(&sheet.text[part.range.clone()])).sum()
+    };
+    let found = words(&draft);
     if found < LEAST_WORDS && !(meta.article && sheet.text.len() > 60 && found > 8) {
         return Err(format!("{found} words of running text in {} lines", tree.blocks.len()));
     }
@@ -98,7 +98,7 @@ pub(crate) fn article(
     let links: usize = tree.blocks.iter().map(|block| block.linked).sum();
     // What the markup calls an article may be short and stand among many links.
     let share = (!meta.article).then(|| links as f64 / tree.text.len().max(1) as f64);
-    if let Some(why) = no_article::reason(&draft, &sizes, &sheet, packs, &titles, share) {
+    if let Some(why) = super::no_article::reason(&draft, &sheet, packs, &titles, share) {
         return Err(why);
     }
     Ok(draft.article(&sheet))

@@ -1,7 +1,6 @@
 //! Roles of a page's blocks, from where they stand in the markup and from the words of the packs.
 
 use super::content::Content;
-use super::features::Own;
 use super::names::flag;
 use super::tag::Tag;
 use super::tree::Tree;
@@ -24,9 +23,6 @@ const SURE: i32 = 2 * ONE;
 /// Least words of a block whose second copy is left out; items of lists and tables may well be alike.
 const LONG_COPY: usize = 8;
 
-/// Longest block whose line a pack is asked about, bytes.
-const LONGEST_LINE: i32 = 700;
-
 /// Longest block, bytes, that line breaks may part; headlines and credits are shorter.
 const LONGEST_PARTED: usize = 4_000;
 
@@ -41,8 +37,8 @@ pub(crate) struct Reader<'p> {
     pub title: Option<usize>,
     /// Log-odds of each block of being body.
     pub scores: &'p [i32],
-    /// Counts over each block.
-    pub own: &'p [Own],
+    /// What a pack knows each block as.
+    pub known: &'p [Option<FurnitureRole>],
 }
 
 impl Reader<'_> {
@@ -84,28 +80,6 @@ impl Reader<'_> {
         self.scores[at] > 0 && self.title != Some(at)
     }
 
-    /// What a pack knows a block as; nothing is asked of links, nor of long ones.
-    fn known(&self, at: usize) -> Option<FurnitureRole> {
-        let own = &self.own[at];
-        let asked = own.linked * 10 <= own.bytes * 9 && own.bytes <= LONGEST_LINE;
-        let text = &self.sheet.text[self.tree.blocks[at].range.clone()];
-        if asked { look::role_of(text, &own.measure, self.packs) } else { None }
-    }
-
-    /// The looks of a block, or of the lines that its breaks part it into.
-    fn looks(&self, at: usize, range: Range<usize>) -> Vec<Look> {
-        match &self.lines(range.clone())[..] {
-            [_] => self.look_whole(at, range),
-            lines => look::looks(self.sheet.text, lines, self.packs, self.language),
-        }
-    }
-
-    /// The looks of a block as one line.
-    fn look_whole(&self, at: usize, range: Range<usize>) -> Vec<Look> {
-        let measured = Some(self.own[at].measure).filter(|_| range == self.tree.blocks[at].range);
-        look::looks_of(self.sheet.text, range, measured, self.packs, self.language)
-    }
-
     /// Whether a block is a label of a few words right above the headline, in the same part of the page.
     fn kicker(&self, at: usize) -> bool {
         let Some(title) = self.title.filter(|title| at + 1 == *title) else { return false };
@@ -113,14 +87,14 @@ impl Reader<'_> {
         let label = (1..=4).contains(&text.split_whitespace().count()) && !shape::ends_sentence(text);
         let holder = |block: usize| self.tree.elements[self.tree.blocks[block].holder].parent;
         let near = [holder(title), self.tree.elements[holder(title)].parent];
-        let free = self.known(at).is_none_or(|role| role == FurnitureRole::Topic);
+        let free = self.known[at].is_none_or(|role| role == FurnitureRole::Topic);
         let out = self.content.flags[self.tree.blocks[at].element] & (flag::OUT & !flag::TAGS) != 0;
         label && free && !out && near.contains(&holder(at))
     }
 
     /// A block between the headline and the body: standfirst, byline, date, caption; line by line.
     fn head_block(&self, at: usize, range: Range<usize>, draft: &mut Draft) {
-        let looks = self.looks(at, range);
+        let looks = look::looks(self.sheet.text, &self.lines(range), self.packs, self.language);
         for (nth, look) in looks.iter().enumerate() {
             let role = self.head_role(at, look, looks.get(nth + 1), draft);
             draft.parts.push(Part { range: look.range.clone(), role });
@@ -182,7 +156,7 @@ impl Reader<'_> {
             draft.parts.push(Part { range, role: self.outside(at) });
             return;
         }
-        for look in self.looks(at, range) {
+        for look in look::looks(self.sheet.text, &self.lines(range), self.packs, self.language) {
             let telling = match look.role() {
                 Some(FurnitureRole::Author) => {
                     let helped =
@@ -268,7 +242,7 @@ impl Reader<'_> {
             return;
         }
         let linked = block.linked as f64 / block.range.len().max(1) as f64;
-        let looks = self.body_looks(at, range);
+        let looks = self.body_looks(range);
         for look in &looks {
             let words = &self.sheet.text[look.range.clone()];
             let role = self.body_role(at, flags, linked, look, words, state, draft);
@@ -293,7 +267,7 @@ impl Reader<'_> {
     }
 
     /// The looks of a body block: as one, unless its line breaks part furniture or credits from it.
-    fn body_looks(&self, at: usize, range: Range<usize>) -> Vec<Look> {
+    fn body_looks(&self, range: Range<usize>) -> Vec<Look> {
         let lines = self.lines(range.clone());
         if lines.len() > 1 {
             let parted = look::looks(self.sheet.text, &lines, self.packs, self.language);
@@ -301,7 +275,7 @@ impl Reader<'_> {
                 return parted;
             }
         }
-        self.look_whole(at, range)
+        look::looks(self.sheet.text, &[range], self.packs, self.language)
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -421,7 +395,7 @@ impl Reader<'_> {
     fn outside(&self, at: usize) -> Role {
         let block = &self.tree.blocks[at];
         let flags = self.content.flags[block.element];
-        let known = self.known(at).map(dump::part_role);
+        let known = self.known[at].map(dump::part_role);
         let (kind, why) = if flags & flag::HIDDEN != 0 {
             (PartRole::Other, "not shown")
         } else if let Some(role) = known.filter(|role| *role != PartRole::Navigation) {

@@ -83,9 +83,8 @@ impl Places {
         let grandparent: Vec<usize> = parent.iter().map(|at| up(*at)).collect();
         let mut near = vec![0u32; tree.elements.len()];
         for (at, own) in own.iter().enumerate() {
-            let (words, measure) = (own.measure.pieces, &own.measure);
-            let language = measure.common * 5 >= words || measure.short * 4 >= words;
-            if words < 8 || own.linked * 3 >= own.bytes || !language {
+            let words = own.common * 5 >= own.words || own.short * 4 >= own.words;
+            if own.words < 8 || own.linked * 3 >= own.bytes || !words {
                 continue;
             }
             let out = content.flags[tree.blocks[at].element] & flag::OUT != 0;

@@ -1,0 +1,59 @@
+//! What a report says of where its text is from: a notice, an agency's sign-off, another outlet's name in its words.
+
+use super::words::is_prose;
+use crate::model::{Article, RemovedKind};
+
+/// How people would call the article: its outlet, else its id.
+pub(super) fn name(article: &Article) -> &str {
+    if article.outlet_name().is_empty() { &article.id } else { article.outlet_name() }
+}
+
+/// The words in which `later` says that it has its text from `earlier`.
+pub(super) fn credit(later: &Article, earlier: &Article) -> Option<String> {
+    let outlet = other_outlet(later, earlier)?;
+    if let Some(original) = later.original.as_ref().filter(|original| same_name(&original.outlet, outlet)) {
+        return Some(format!("{} says so: \"{}\"", name(later), original.quote.trim()));
+    }
+    if let Some(agency) = later.agencies.iter().find(|agency| same_name(&agency.value, outlet)) {
+        return Some(format!("{} credits {} ({})", name(later), agency.value, agency.how));
+    }
+    let credits = later.removed.iter().filter(|part| part.kind == RemovedKind::Credit);
+    let part = credits.into_iter().find(|part| has_name(&part.text, outlet))?;
+    Some(format!("{} credits {outlet}: \"{}\"", name(later), part.text.trim()))
+}
+
+/// That the prose of `later` names the outlet of `earlier`: weaker than a credit, for the name may stand there for
+/// another reason.
+pub(super) fn naming(later: &Article, earlier: &Article) -> Option<String> {
+    let outlet = other_outlet(later, earlier)?;
+    let prose = later.blocks.iter().filter(|block| is_prose(block.kind));
+    let bare = later.blocks.is_empty() && has_name(&later.text, outlet);
+    let named = bare || prose.into_iter().any(|block| has_name(block.span.of(&later.text), outlet));
+    named.then(|| format!("{} names {outlet} in its text", name(later)))
+}
+
+fn other_outlet<'a>(later: &Article, earlier: &'a Article) -> Option<&'a str> {
+    let outlet = earlier.outlet_name();
+    (!outlet.is_empty() && !same_name(outlet, later.outlet_name())).then_some(outlet)
+}
+
+/// Whether two names of outlets are one, apart from case, blanks and marks ("Harian Nusa", "HarianNusa").
+pub(crate) fn same_name(one: &str, two: &str) -> bool {
+    let letters =
+        |name: &'_ str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let (one, two): (String, String) = (letters(one), letters(two));
+    !one.is_empty() && one == two
+}
+
+/// Whether `name` stands in `text` as whole words, in its own case or in capitals; names of under three letters say
+/// nothing.
+fn has_name(text: &str, name: &str) -> bool {
+    let stands = |name: &str| {
+        text.match_indices(name).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let after = text[at + name.len()..].chars().next();
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        })
+    };
+    name.len() >= 3 && (stands(name) || stands(&name.to_uppercase()))
+}
