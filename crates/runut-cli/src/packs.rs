@@ -109,6 +109,7 @@ fn stages(language: &Language) -> Vec<Check> {
         stage("figures", "numbers.toml", language.numbers.is_some()),
         stage("furniture", "furniture.toml", language.furniture.is_some()),
         stage("wording", "wording.toml", language.wordings.is_some()),
+        stage("search", "stems.toml", language.stems.is_some()),
     ]
 }
 

@@ -1,11 +1,28 @@
 //! What Runut finds, kept in one SQLite file that any tool opens: pages, articles, layers, stories, full-text search,
 //! people's corrections, and every door out.
 //!
-//! **Writing**: [`Writer::open`], then for each page [`Prepared::of`] (on any thread) and [`Writer::add`]; after
+//! **Writing**: [`Writer::open`], then for each page [`Loader::prepare`] (on any thread) and [`Writer::add`]; after
 //! [`Writer::commit`] what was added is there for good; [`Writer::trace`] brings the stories up to date.
 //!
-//! **Reading**: [`Store::open_read`], then the functions of [`query`]: each gives plain rows that serialise to the JSON
-//! of the commands and of the web pages alike. `Store::reading` and `Store::traced` give the engine's own nouns.
+//! **Reading**: [`Store::open_read`], one for each thread, then its functions; each gives plain rows (in [`query`]) that
+//! serialise to the JSON of the commands and of the web pages alike, with corrections over them already.
+//!
+//! | a page shows | it asks |
+//! |---|---|
+//! | the list of stories | [`Store::stories`] with a [`query::StoryFilter`] |
+//! | a story | [`Store::story`]; [`Store::sources`] for who cites whom; [`Store::copies`] |
+//! | statements | [`Store::statements`] with a [`query::StatementFilter`]; [`Store::statement`] for one |
+//! | an article | [`Store::article`]; [`Store::reading`] for every layer and the removed parts; [`Store::page`] for its bytes |
+//! | a person, an outlet | [`Store::who`]; [`Store::outlet`], [`Store::outlets`] |
+//! | contradictions | [`Store::checks`] with a [`query::CheckFilter`] |
+//! | search | [`Store::search`] |
+//! | two articles | [`Store::compare`] |
+//! | why | [`Store::why`] |
+//! | the database | [`Store::facts`]; [`Store::sql`] for questions of one's own |
+//! | what `trace` prints | [`Store::traced`], the engine's own nouns |
+//!
+//! Ids: an article's own; a statement `ARTICLE:s3`; a story `s-…`, an event `e-…`, a line of a timeline `l-…`, a
+//! contradiction `d-…`. Ids that were given stay good: a story that became part of another is found by its old id.
 
 mod arrange;
 mod bytes;
@@ -13,6 +30,8 @@ mod error;
 mod lock;
 mod names;
 mod open;
+mod overlay;
+pub mod query;
 mod read;
 mod words;
 mod write;
@@ -20,7 +39,9 @@ mod write;
 pub use bytes::sha256;
 pub use error::{Result, StoreError};
 pub use open::{Store, is_database};
+pub use overlay::Correction;
 pub use read::{Depth, KeptPage};
+pub use words::Loader;
 pub use write::{Added, BATCH, Changes, Prepared, Writer};
 
 /// The schema as it is made, comments and all.

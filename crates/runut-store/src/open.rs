@@ -5,7 +5,8 @@ use crate::lock::WriterLock;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// "RUNU" in the header of the file, by which `file` and we know it.
 pub(crate) const APPLICATION: i64 = 0x5255_4E55;
@@ -30,7 +31,14 @@ const LOOKED_THROUGH: u64 = 200 << 20;
 pub struct Store {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
+    deadline: Deadline,
 }
+
+/// When the question that is being answered must be done, if it must.
+type Deadline = Arc<Mutex<Option<Instant>>>;
+
+/// Steps of SQLite's machine between two looks at the clock: under a millisecond.
+const STEPS: i32 = 10_000;
 
 impl Store {
     /// Opens a database to read. While somebody writes, the last whole state is seen.
@@ -50,8 +58,24 @@ impl Store {
             }
             Found::Format(_) => {}
         }
-        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        Ok(Self { connection, path: path.to_path_buf() })
+        let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let deadline = Deadline::default();
+        let watched = Arc::clone(&deadline);
+        let is_over = move || {
+            let deadline = watched.lock().unwrap_or_else(PoisonError::into_inner);
+            deadline.is_some_and(|deadline| Instant::now() > deadline)
+        };
+        connection.progress_handler(STEPS, Some(is_over)).map_err(|error| StoreError::of(path, error))?;
+        Ok(Self { connection, path: path.to_path_buf(), deadline })
+    }
+
+    /// Does what is asked, and stops every question to the database in it once this time is over.
+    pub(crate) fn within<T>(&self, time: Duration, work: impl FnOnce() -> T) -> T {
+        let set = |deadline| *self.deadline.lock().unwrap_or_else(PoisonError::into_inner) = deadline;
+        set(Instant::now().checked_add(time));
+        let done = work();
+        set(None);
+        done
     }
 
     /// Where the file is.

@@ -5,7 +5,7 @@ mod common;
 use common::{Folder, NOW, database, packs, samples};
 use runut::model::Reading;
 use runut::wire::{TraceDoor, annotation_line, article_line};
-use runut_store::{Added, Depth, Prepared, Store, Writer};
+use runut_store::{Added, Depth, Loader, Store, Writer};
 use std::collections::BTreeSet;
 
 /// An article line and an annotation line, side by side, to be compared and read.
@@ -77,12 +77,13 @@ fn adding_the_same_again_changes_nothing() {
     let path = folder.file("a.db");
     let pages = samples();
     database(&path, &pages);
+    let loader = Loader::new(packs());
     let mut writer = Writer::open(&path, "add", NOW).unwrap();
     assert!(!writer.needs_tracing().unwrap());
     for (page, readings) in &pages {
         assert!(writer.knows(&page.bytes).unwrap());
         for reading in readings {
-            let added = writer.add(&Prepared::of(page, reading.clone(), packs())).unwrap();
+            let added = writer.add(&loader.prepare(page, reading.clone())).unwrap();
             assert_eq!(added, Added::Known, "{}", reading.article.source);
         }
     }

@@ -11,8 +11,6 @@ use crate::bytes;
 use crate::error::{Result, StoreError};
 use crate::lock::WriterLock;
 use crate::open;
-use crate::words;
-use runut::lang::Packs;
 use runut::model::{Page, PageKind, Reading};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use std::collections::BTreeSet;
@@ -44,9 +42,8 @@ struct Kept {
 }
 
 impl Prepared {
-    /// A page and what was read from it.
-    pub fn of(page: &Page, reading: Reading, packs: &Packs) -> Self {
-        let stems = words::stems(&reading, packs);
+    /// A page, what was read from it, and the stems of each sentence.
+    pub(crate) fn of(page: &Page, reading: Reading, stems: Vec<String>) -> Self {
         let kind = page.kind.map(|kind| match kind {
             PageKind::Html => "html",
             PageKind::Text => "text",

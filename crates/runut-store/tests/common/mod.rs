@@ -3,7 +3,7 @@
 
 use runut::lang::Packs;
 use runut::model::{Page, Reading};
-use runut_store::{Prepared, Writer};
+use runut_store::{Loader, Writer};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -71,10 +71,11 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
 
 /// A database of these pages.
 pub fn database(path: &Path, pages: &[(Page, Vec<Reading>)]) {
+    let loader = Loader::new(packs());
     let mut writer = Writer::open(path, "add", NOW).unwrap();
     for (page, readings) in pages {
         for reading in readings {
-            writer.add(&Prepared::of(page, reading.clone(), packs())).unwrap();
+            writer.add(&loader.prepare(page, reading.clone())).unwrap();
         }
     }
     writer.trace(packs()).unwrap();

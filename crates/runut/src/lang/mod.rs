@@ -14,6 +14,7 @@ mod pack;
 mod pattern;
 mod sentences;
 mod small;
+mod stems;
 mod time;
 mod wording;
 
@@ -28,6 +29,7 @@ pub use pack::{Check, FileSource, Language, Languages, PackError, Packs};
 pub use pattern::{Capture, Slot};
 pub use sentences::SentenceRules;
 pub(crate) use small::{fold, in_small, words};
+pub use stems::Stems;
 pub use time::{
     Atom, Deictic, Edge, Holiday, Match, Means, Part, Parts, Quantity, Rule, Shift, TimeGrammar, Unit,
     UnitCode,

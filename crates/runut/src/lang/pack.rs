@@ -3,7 +3,7 @@
 use super::{
     Abroad, BylineWords, Cues, DateWords, Furniture, Gazetteers, Names, Numbers, Outlets, SentenceRules,
 };
-use super::{TimeGrammar, Wordings};
+use super::{Stems, TimeGrammar, Wordings};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -155,6 +155,8 @@ pub struct Language {
     pub furniture: Option<Furniture>,
     /// Words of doubt, and words among which outlets choose.
     pub wordings: Option<Wordings>,
+    /// Affixes, for search.
+    pub stems: Option<Stems>,
 }
 
 /// One line of a pack's check: a stage, whether it is on, and how many examples it passed.
@@ -218,6 +220,7 @@ impl Language {
             numbers: text("numbers.toml").map(|text| Numbers::read(code, text)).transpose()?,
             furniture: text("furniture.toml").map(|text| Furniture::read(code, text)).transpose()?,
             wordings: text("wording.toml").map(|text| Wordings::read(code, text)).transpose()?,
+            stems: text("stems.toml").map(|text| Stems::read(code, text)).transpose()?,
         })
     }
 
@@ -265,6 +268,12 @@ impl Language {
                 file: "wording.toml",
                 on: self.wordings.is_some(),
                 examples: count(self.wordings.as_ref().map(Wordings::check))?,
+            },
+            Check {
+                stage: "search",
+                file: "stems.toml",
+                on: self.stems.is_some(),
+                examples: count(self.stems.as_ref().map(Stems::check))?,
             },
         ])
     }

@@ -1,0 +1,118 @@
+//! People's corrections as they lie over the findings when these are read.
+
+use rusqlite::{Connection, Row};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// One correction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Correction {
+    /// Its number.
+    pub correction: i64,
+    /// When it was made.
+    pub at: String,
+    /// By whom.
+    pub who: String,
+    /// `hide`, `fix`, `confirm`, `note`, `merge`, `split`, `rename`.
+    pub action: String,
+    /// Id of what is corrected.
+    pub target: String,
+    /// Of a `fix`: which value.
+    pub field: Option<String>,
+    /// What it is to be.
+    pub value: Option<String>,
+    /// Why, in words.
+    pub note: Option<String>,
+    /// The words that are corrected, as they stand in the article.
+    pub quote: Option<String>,
+    /// When it was taken back.
+    pub undone: Option<String>,
+}
+
+/// All corrections that hold, by what they are of.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Overlay {
+    by_target: BTreeMap<String, Vec<Correction>>,
+    /// Names, lower case, that people said are another name.
+    names: BTreeMap<String, String>,
+}
+
+pub(crate) const COLUMNS: &str = "correction, at, who, action, target, field, value, note, quote, undone";
+
+pub(crate) fn correction(row: &Row<'_>) -> rusqlite::Result<Correction> {
+    Ok(Correction {
+        correction: row.get(0)?,
+        at: row.get(1)?,
+        who: row.get(2)?,
+        action: row.get(3)?,
+        target: row.get(4)?,
+        field: row.get(5)?,
+        value: row.get(6)?,
+        note: row.get(7)?,
+        quote: row.get(8)?,
+        undone: row.get(9)?,
+    })
+}
+
+impl Overlay {
+    pub fn load(connection: &Connection) -> rusqlite::Result<Self> {
+        let mut overlay = Self::default();
+        let question = format!("SELECT {COLUMNS} FROM corrections WHERE undone IS NULL ORDER BY correction");
+        let mut rows = connection.prepare_cached(&question)?;
+        for one in rows.query_map([], correction)? {
+            let one = one?;
+            if let ("rename", Some(value)) = (one.action.as_str(), &one.value) {
+                overlay.names.insert(one.target.to_lowercase(), value.clone());
+            }
+            overlay.by_target.entry(one.target.clone()).or_default().push(one);
+        }
+        Ok(overlay)
+    }
+
+    /// The corrections of one thing.
+    pub fn of(&self, target: &str) -> Vec<Correction> {
+        self.by_target.get(target).cloned().unwrap_or_default()
+    }
+
+    /// Whether people took it away.
+    pub fn is_hidden(&self, target: &str) -> bool {
+        self.by_target.get(target).is_some_and(|all| all.iter().any(|one| one.action == "hide"))
+    }
+
+    /// What people say a value is; the last word counts.
+    pub fn fixed(&self, target: &str, field: &str) -> Option<String> {
+        let all = self.by_target.get(target)?;
+        let fix = |one: &&Correction| one.action == "fix" && one.field.as_deref() == Some(field);
+        all.iter().rev().find(fix)?.value.clone()
+    }
+
+    /// The name people say a name is; itself where nobody said so.
+    pub fn name(&self, name: &str) -> String {
+        let mut name = name;
+        // As many steps as there are names: a circle ends somewhere in it.
+        for _ in 0..self.names.len() {
+            match self.names.get(&name.to_lowercase()) {
+                Some(other) => name = other,
+                None => break,
+            }
+        }
+        name.to_owned()
+    }
+
+    /// All names that people say are this one, itself first.
+    pub fn names_of(&self, name: &str) -> Vec<String> {
+        let name = self.name(name);
+        let mut all = vec![name.clone()];
+        all.extend(self.names.keys().filter(|other| self.name(other) == name).cloned());
+        all
+    }
+
+    /// A speaker or addressee as it is to be shown: fixed for this statement, or by the name it goes by.
+    pub fn shown(&self, target: &str, field: &str, found: Option<String>) -> Option<String> {
+        match self.fixed(target, field) {
+            Some(value) if value.is_empty() => None,
+            Some(value) => Some(value),
+            None => found.map(|name| self.name(&name)),
+        }
+    }
+}

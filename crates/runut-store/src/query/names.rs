@@ -1,0 +1,116 @@
+//! A person or body: the forms of the name, and what they are reported to have said.
+
+use super::{Count, StatementFilter, StatementRow};
+use crate::error::{Result, StoreError};
+use crate::open::Store;
+use crate::overlay::Correction;
+use rusqlite::{params, params_from_iter};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A person or body.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NamePage {
+    /// The name it goes by.
+    pub name: String,
+    /// What it names: the commonest answer.
+    pub kind: String,
+    /// Other forms met.
+    pub forms: Vec<String>,
+    /// Titles and roles met, the commonest first.
+    pub roles: Vec<Count>,
+    /// Articles that name it.
+    pub articles: i64,
+    /// Statements it is reported to have made.
+    pub said: i64,
+    /// Statements by day on which they were said.
+    pub days: Vec<Count>,
+    /// Outlets that report them.
+    pub outlets: Vec<Count>,
+    /// Stories it is in, by id.
+    pub stories: Vec<Count>,
+    /// What it said, in order of time.
+    pub statements: Vec<StatementRow>,
+    /// What was said to it.
+    pub addressed: Vec<StatementRow>,
+    /// Other names that this one may be meant by.
+    pub other_names: Vec<String>,
+    /// What people said of the name.
+    pub corrections: Vec<Correction>,
+}
+
+impl Store {
+    /// A person or body by any form of the name, with at most `limit` statements (0 for all).
+    ///
+    /// # Errors
+    /// When nothing has this name.
+    pub fn who(&self, asked: &str, limit: usize) -> Result<NamePage> {
+        let overlay = self.overlay()?;
+        let mut counted: BTreeMap<String, i64> = BTreeMap::new();
+        let names = self.names_like(asked, &overlay)?;
+        for name in &names {
+            let count =
+                self.number("SELECT count(*) FROM entities WHERE name = ? COLLATE NOCASE", params![name])?;
+            if count > 0 {
+                *counted.entry(overlay.name(name)).or_default() += count;
+            }
+        }
+        // Of several names that the form may stand for, the one it is itself, else the one most met.
+        let own = counted.keys().find(|name| name.to_lowercase() == overlay.name(asked).to_lowercase());
+        let most =
+            counted.iter().max_by(|one, two| one.1.cmp(two.1).then(two.0.cmp(one.0))).map(|(name, _)| name);
+        let missing = || StoreError::unknown("name", asked, "`runut search` finds words");
+        let name = own.or(most).ok_or_else(missing)?.clone();
+        let same: Vec<String> = overlay.names_of(&name);
+        let marks = vec!["?"; same.len()].join(", ");
+        let counts = |question: String| {
+            self.rows(&question.replace("NAMES", &marks), params_from_iter(same.iter()), |row| {
+                Ok(Count { name: row.get::<_, Option<String>>(0)?.unwrap_or_default(), count: row.get(1)? })
+            })
+        };
+        let kinds = counts("SELECT kind, count(*) FROM entities WHERE name COLLATE NOCASE IN (NAMES) GROUP BY kind ORDER BY 2 DESC, 1".into())?;
+        let articles = counts(
+            "SELECT '', count(DISTINCT article) FROM entities WHERE name COLLATE NOCASE IN (NAMES)".into(),
+        )?;
+        let forms = counts("SELECT form, 1 FROM name_forms WHERE name COLLATE NOCASE IN (NAMES) GROUP BY form ORDER BY form LIMIT 100".into())?;
+        let roles = counts(
+            "SELECT j.value, count(*) FROM entities e, json_each(e.roles) j WHERE e.name COLLATE NOCASE IN (NAMES)
+             GROUP BY j.value ORDER BY 2 DESC, 1 LIMIT 20".into(),
+        )?;
+        let stories = counts(
+            "SELECT t.id, count(*) FROM entities e JOIN story_articles s USING (article) JOIN stories t USING (story)
+             WHERE e.name COLLATE NOCASE IN (NAMES) GROUP BY t.id ORDER BY 2 DESC, 1 LIMIT 50".into(),
+        )?;
+        let everything = StatementFilter { who: Some(name.clone()), limit: 0, ..StatementFilter::default() };
+        let mut statements = self.statements(&everything)?;
+        let said = statements.len() as i64;
+        let days = count(statements.iter().filter_map(|one| one.said_on.from.clone().or(one.day.clone())));
+        let outlets = count(statements.iter().filter_map(|one| one.outlet.clone()));
+        statements.truncate(if limit == 0 { usize::MAX } else { limit });
+        let to = StatementFilter { to: Some(name.clone()), limit, ..StatementFilter::default() };
+        let forms: BTreeSet<String> =
+            forms.into_iter().map(|form| form.name).chain(same).filter(|form| *form != name).collect();
+        Ok(NamePage {
+            kind: kinds.into_iter().next().map(|kind| kind.name).unwrap_or_default(),
+            forms: forms.into_iter().collect(),
+            roles,
+            articles: articles.first().map_or(0, |count| count.count),
+            said,
+            days,
+            outlets,
+            stories,
+            statements,
+            addressed: self.statements(&to)?,
+            other_names: counted.into_keys().filter(|other| *other != name).collect(),
+            corrections: overlay.of(&name),
+            name,
+        })
+    }
+}
+
+/// How often each value comes, by value.
+fn count(values: impl Iterator<Item = String>) -> Vec<Count> {
+    let mut counts: BTreeMap<String, i64> = BTreeMap::new();
+    values.for_each(|value| *counts.entry(value).or_default() += 1);
+    counts.into_iter().map(|(name, count)| Count { name, count }).collect()
+}

@@ -1,0 +1,280 @@
+//! Full-text search over sentences.
+
+mod parse;
+
+use super::{Count, PAGE, day, until};
+use crate::error::Result;
+use crate::open::Store;
+use crate::words::stems_of;
+use parse::{Asked, Marked, parse};
+use runut::lang::Packs;
+use rusqlite::{ToSql, params_from_iter};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// Hits up to which all are weighed and counted; beyond, the newest stored come first, and counts are at least these.
+/// Weighing every sentence of a word that stands in nearly every article takes longer than anybody waits.
+pub const WEIGHED: usize = 5_000;
+
+/// Rows looked at, at most, when filters pick among very many hits.
+const LOOKED_AT: usize = 200_000;
+
+/// How long a search may take.
+const LONGEST: Duration = Duration::from_secs(5);
+
+/// A sentence that answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Hit {
+    /// Id of the article.
+    pub article: String,
+    /// Number of the sentence in it.
+    pub sentence: i64,
+    /// Where it stands, in code points of the article's text.
+    pub start: i64,
+    /// Where it ends.
+    pub end: i64,
+    /// Its words.
+    pub text: String,
+    /// What was looked for, in code points of the article's text.
+    pub marks: Vec<(i64, i64)>,
+    /// Who printed it.
+    pub outlet: Option<String>,
+    /// When.
+    pub day: Option<String>,
+    /// Headline of the article.
+    pub title: Option<String>,
+    /// Its language.
+    pub language: String,
+    /// The running story of the article.
+    pub story: Option<String>,
+}
+
+/// What a search gives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SearchPage {
+    /// The question.
+    pub query: String,
+    /// How many sentences answer.
+    pub total: i64,
+    /// Whether there are more than were counted.
+    pub more: bool,
+    /// Whether the best come first; otherwise the newest stored.
+    pub ranked: bool,
+    /// The sentences.
+    pub hits: Vec<Hit>,
+    /// What the answers (those counted) have in common.
+    pub facets: Facets,
+}
+
+/// How the answers are spread.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Facets {
+    /// By outlet.
+    pub outlets: Vec<Count>,
+    /// By month of publication.
+    pub months: Vec<Count>,
+    /// By story.
+    pub stories: Vec<Count>,
+    /// By language.
+    pub languages: Vec<Count>,
+}
+
+impl Store {
+    /// Sentences that answer a question; `limit` 0 is a page, `offset` leaves out as many.
+    ///
+    /// # Errors
+    /// When the question cannot be understood, or takes too long.
+    pub fn search(&self, query: &str, packs: &Packs, limit: usize, offset: usize) -> Result<SearchPage> {
+        let asked = parse(query, packs)?;
+        self.within(LONGEST, || {
+            self.answers(query, &asked, packs, if limit == 0 { PAGE } else { limit }, offset)
+        })
+    }
+
+    fn answers(
+        &self,
+        query: &str,
+        asked: &Asked,
+        packs: &Packs,
+        limit: usize,
+        offset: usize,
+    ) -> Result<SearchPage> {
+        let (source, filter, mut values) = self.source(asked)?;
+        // Only as many hits as can be weighed are counted.
+        values.push(Box::new(WEIGHED as i64 + 1));
+        let counted = self.rows(
+            &format!(
+                "WITH hit AS (SELECT key FROM ({source}) {filter} LIMIT ?)
+                 SELECT (SELECT count(*) FROM hit), a.outlet, substr(a.day, 1, 7),
+                   (SELECT t.id FROM story_articles s JOIN stories t USING (story) WHERE s.article = a.article), a.language, count(*)
+                 FROM hit JOIN sentences s ON s.sentence = hit.key JOIN articles a USING (article) GROUP BY a.article"
+            ),
+            params_from_iter(values.iter()),
+            |row| {
+                let of: [Option<String>; 4] = [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?];
+                Ok((row.get::<_, i64>(0)?, of, row.get::<_, i64>(5)?))
+            },
+        )?;
+        let total = counted.first().map_or(0, |(total, ..)| *total);
+        let more = total > WEIGHED as i64;
+        values.pop();
+        let ranked = !more && !asked.matching.is_empty();
+        let order = if ranked { "weight, key DESC" } else { "key DESC" };
+        let weighed = if ranked {
+            source.replace("0 AS weight", "bm25(sentences_search, 2.0, 1.0) AS weight")
+        } else {
+            source
+        };
+        values.push(Box::new(i64::try_from(limit).unwrap_or(i64::MAX)));
+        values.push(Box::new(i64::try_from(offset).unwrap_or(i64::MAX)));
+        let hits = self.rows(
+            &format!(
+                "WITH hit AS (SELECT key, weight FROM ({weighed}) {filter} ORDER BY {order} LIMIT ? OFFSET ?)
+                 SELECT a.id, s.n, s.start, s.\"end\", substr(a.text, s.start + 1, s.\"end\" - s.start), a.outlet, a.day, a.title,
+                   s.language, (SELECT t.id FROM story_articles sa JOIN stories t USING (story) WHERE sa.article = a.article)
+                 FROM hit JOIN sentences s ON s.sentence = hit.key JOIN articles a USING (article) ORDER BY {order}"
+            ),
+            params_from_iter(values.iter()),
+            |row| {
+                let (start, text): (i64, String) = (row.get(2)?, row.get(4)?);
+                Ok(Hit {
+                    article: row.get(0)?,
+                    sentence: row.get(1)?,
+                    start,
+                    end: row.get(3)?,
+                    marks: marks(&text, start, &asked.marked, packs),
+                    text,
+                    outlet: row.get(5)?,
+                    day: row.get(6)?,
+                    title: row.get(7)?,
+                    language: row.get(8)?,
+                    story: row.get(9)?,
+                })
+            },
+        )?;
+        Ok(SearchPage {
+            query: query.to_owned(),
+            total: total.min(WEIGHED as i64),
+            more,
+            ranked,
+            hits,
+            facets: facets(&counted),
+        })
+    }
+
+    /// Where hits come from, what of them is wanted, and the values of both.
+    fn source(&self, asked: &Asked) -> Result<(String, String, Vec<Box<dyn ToSql>>)> {
+        let mut values: Vec<Box<dyn ToSql>> = Vec::new();
+        let overlay = self.overlay()?;
+        let mut wanted: Vec<String> = Vec::new();
+        let mut of_filters: Vec<Box<dyn ToSql>> = Vec::new();
+        let by_article = |condition: &str| {
+            format!("EXISTS (SELECT 1 FROM articles a WHERE a.article = key >> 20 AND {condition})")
+        };
+        if let Some(outlet) = &asked.outlet {
+            wanted.push(by_article("a.outlet = ? COLLATE NOCASE"));
+            of_filters.push(Box::new(outlet.clone()));
+        }
+        if let Some(since) = &asked.since {
+            wanted.push(by_article("a.day >= ?"));
+            of_filters.push(Box::new(day(since)?));
+        }
+        if let Some(end) = &asked.until {
+            wanted.push(by_article("a.day <= ?"));
+            of_filters.push(Box::new(until(end)?));
+        }
+        if let Some(language) = &asked.language {
+            wanted.push(by_article("a.language = ?"));
+            of_filters.push(Box::new(language.clone()));
+        }
+        if let Some(story) = &asked.story {
+            wanted.push("key >> 20 IN (SELECT article FROM story_articles WHERE story = ?)".to_owned());
+            of_filters.push(Box::new(self.story_number(story)?));
+        }
+        let names = asked.person.as_ref().map(|person| self.names_like(person, &overlay)).transpose()?;
+        let source = if asked.matching.is_empty() {
+            // Without words: the sentences that name the person.
+            let names = names.unwrap_or_default();
+            let marks = vec!["?"; names.len()].join(", ");
+            names.into_iter().for_each(|name| values.push(Box::new(name)));
+            format!(
+                "SELECT DISTINCT s.sentence AS key, 0 AS weight FROM entities e
+                 JOIN mentions m ON m.article = e.article AND m.entity = e.n
+                 JOIN sentences s ON s.sentence BETWEEN e.article * 1048576 AND e.article * 1048576 + 1048575
+                   AND m.start >= s.start AND m.start < s.\"end\"
+                 WHERE e.name COLLATE NOCASE IN ({marks})"
+            )
+        } else {
+            if let Some(names) = names {
+                let marks = vec!["?"; names.len()].join(", ");
+                wanted.push(format!(
+                    "key >> 20 IN (SELECT article FROM entities WHERE name COLLATE NOCASE IN ({marks}))"
+                ));
+                names.into_iter().for_each(|name| of_filters.push(Box::new(name)));
+            }
+            values.push(Box::new(asked.matching.clone()));
+            let bound = if wanted.is_empty() { String::new() } else { format!(" LIMIT {LOOKED_AT}") };
+            format!(
+                "SELECT rowid AS key, 0 AS weight FROM sentences_search WHERE sentences_search MATCH ? ORDER BY rowid DESC{bound}"
+            )
+        };
+        values.extend(of_filters);
+        let filter =
+            if wanted.is_empty() { String::new() } else { format!("WHERE {}", wanted.join(" AND ")) };
+        Ok((source, filter, values))
+    }
+}
+
+/// Where the words that were looked for stand, in code points of the article's text.
+fn marks(text: &str, start: i64, marked: &Marked, packs: &Packs) -> Vec<(i64, i64)> {
+    let mut found = Vec::new();
+    let mut word = String::new();
+    let mut from = start;
+    let mut at = start;
+    for letter in text.chars().chain([' ']) {
+        if letter.is_alphanumeric() {
+            if word.is_empty() {
+                from = at;
+            }
+            word.extend(letter.to_lowercase());
+        } else if !word.is_empty() {
+            let stems = || {
+                packs
+                    .languages
+                    .iter()
+                    .filter_map(|language| language.stems.as_ref())
+                    .flat_map(|affixes| stems_of(affixes, &word))
+            };
+            let is_marked = marked.words.contains(&word)
+                || marked.heads.iter().any(|head| word.starts_with(head.as_str()))
+                || stems().any(|stem| marked.words.contains(&stem));
+            if is_marked {
+                found.push((from, at));
+            }
+            word.clear();
+        }
+        at += 1;
+    }
+    found
+}
+
+type Counted = (i64, [Option<String>; 4], i64);
+
+/// How the counted answers are spread, the commonest first; at most twenty each.
+fn facets(counted: &[Counted]) -> Facets {
+    let of = |which: usize| {
+        let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
+        for (_, of, count) in counted {
+            if let Some(value) = &of[which] {
+                *counts.entry(value).or_default() += count;
+            }
+        }
+        let mut counts: Vec<Count> =
+            counts.into_iter().map(|(name, count)| Count { name: name.to_owned(), count }).collect();
+        counts.sort_by(|one, two| two.count.cmp(&one.count).then_with(|| one.name.cmp(&two.name)));
+        counts.truncate(20);
+        counts
+    };
+    Facets { outlets: of(0), months: of(1), stories: of(2), languages: of(3) }
+}

@@ -1,0 +1,306 @@
+//! One running story, from its own rows: no article is read for it but at the places that are shown.
+
+use super::articles::{self, ArticleRow, article_row};
+use super::checks::{CheckRow, CopyRow};
+use super::statements::{Days, LinkRow};
+use super::{CheckFilter, EvidenceRow};
+use crate::error::Result;
+use crate::open::Store;
+use crate::overlay::{Correction, Overlay};
+use rusqlite::{Row, params};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A story with everything found of it: the JSON of `trace`, with ids and corrections.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StoryPage {
+    /// Its id.
+    pub id: String,
+    /// In the reports' own words.
+    pub title: String,
+    /// First day.
+    pub from: Option<String>,
+    /// Last day.
+    pub to: Option<String>,
+    /// Why these articles are one story.
+    pub why: String,
+    /// By day of publication.
+    pub articles: Vec<ArticleRow>,
+    /// Happenings, by day.
+    pub events: Vec<EventRow>,
+    /// What happened and was said, in order of time.
+    pub timeline: Vec<EntryRow>,
+    /// Where the reports contradict each other or themselves.
+    pub disagreements: Vec<CheckRow>,
+    /// Who calls one thing by which word.
+    pub terms: Vec<TermsRow>,
+    /// Who copied whom.
+    pub copies: Vec<CopyRow>,
+    /// What people said of it.
+    pub corrections: Vec<Correction>,
+}
+
+/// One happening.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EventRow {
+    /// Its id.
+    pub id: String,
+    /// In a report's own words.
+    pub title: String,
+    /// When.
+    pub when: Days,
+    /// Ids of its reports.
+    pub articles: Vec<String>,
+    /// Why they are one event.
+    pub why: String,
+}
+
+/// One line of the timeline.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EntryRow {
+    /// Its id.
+    pub id: String,
+    /// When it happened or was said.
+    pub when: Days,
+    /// `statement`, `event`.
+    pub kind: String,
+    /// In the words of the fullest report.
+    pub text: String,
+    /// Who said it, as corrected.
+    pub speaker: Option<String>,
+    /// To whom.
+    pub addressee: Option<String>,
+    /// Who reports it, the earliest first.
+    pub reports: Vec<ReportRow>,
+    /// How many reports are not copies of another, nor of one agency report.
+    pub independent: i64,
+    /// What people said of it and of its statements.
+    pub corrections: Vec<Correction>,
+}
+
+/// One report of a line.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReportRow {
+    /// Id of the article.
+    pub article: String,
+    /// Who printed it.
+    pub outlet: Option<String>,
+    /// `s3`: its statement within the article.
+    pub statement: Option<String>,
+    /// Its other statements that say the same.
+    pub others: Vec<String>,
+    /// The sentence.
+    pub evidence: EvidenceRow,
+    /// Through whom.
+    pub chain: Vec<LinkRow>,
+    /// `same`, `close`, `translated`.
+    pub wording: String,
+}
+
+/// A thing that is called by two words or more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TermsRow {
+    /// The thing.
+    pub thing: String,
+    /// Who uses which word.
+    pub uses: Vec<UseRow>,
+}
+
+/// One outlet's use of one word.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UseRow {
+    /// The word.
+    pub word: String,
+    /// Its language.
+    pub language: String,
+    /// Who uses it.
+    pub outlet: String,
+    /// How often.
+    pub count: i64,
+    /// The first sentence that has it.
+    pub evidence: EvidenceRow,
+}
+
+impl Store {
+    /// A story by its id, an older id of it, or the head of its id.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn story(&self, id: &str) -> Result<StoryPage> {
+        let number = self.story_number(id)?;
+        let overlay = self.overlay()?;
+        let head = self.rows(
+            "SELECT id, title, from_day, to_day, why FROM stories WHERE story = ?",
+            params![number],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)),
+        )?;
+        let (id, title, from, to, why): (String, String, _, _, _) =
+            head.into_iter().next().unwrap_or_default();
+        let question = format!(
+            "SELECT {} FROM story_articles s JOIN articles a USING (article) WHERE s.story = ? ORDER BY s.n",
+            articles::COLUMNS
+        );
+        let articles = self.rows(&question, params![number], |row| article_row(row, 0))?;
+        let of_story = CheckFilter { story: Some(id.clone()), limit: 0, ..CheckFilter::default() };
+        Ok(StoryPage {
+            title: overlay.fixed(&id, "title").unwrap_or(title),
+            from,
+            to,
+            why,
+            articles,
+            events: self.events(number)?,
+            timeline: self.entries(number, &overlay)?,
+            disagreements: self.checks(&of_story)?,
+            terms: self.terms(number)?,
+            copies: self.copies(Some(&id), 0)?,
+            corrections: overlay.of(&id),
+            id,
+        })
+    }
+
+    fn events(&self, story: i64) -> Result<Vec<EventRow>> {
+        self.rows(
+            "SELECT id, title, from_day, to_day, why,
+               (SELECT json_group_array(a.id ORDER BY j.key) FROM json_each(e.articles) j JOIN articles a ON a.article = j.value)
+             FROM events e WHERE story = ? ORDER BY n",
+            params![story],
+            |row| {
+                Ok(EventRow {
+                    id: row.get(0)?,
+                    title: row.get(1)?,
+                    when: Days { from: row.get(2)?, to: row.get(3)? },
+                    why: row.get(4)?,
+                    articles: serde_json::from_str(row.get_ref(5)?.as_str()?).unwrap_or_default(),
+                })
+            },
+        )
+    }
+
+    fn entries(&self, story: i64, overlay: &Overlay) -> Result<Vec<EntryRow>> {
+        let mut reports: BTreeMap<i64, Vec<ReportRow>> = BTreeMap::new();
+        let found = self.rows(
+            "SELECT r.entry, a.id, a.outlet, r.statement, r.others, r.start, r.\"end\",
+               substr(a.text, r.start + 1, r.\"end\" - r.start), r.chain, r.wording
+             FROM reports r JOIN articles a USING (article) WHERE r.story = ? ORDER BY r.entry, r.n",
+            params![story],
+            |row| Ok((row.get(0)?, report_row(row, overlay)?)),
+        )?;
+        found.into_iter().for_each(|(entry, report)| reports.entry(entry).or_default().push(report));
+        let rows = self.rows(
+            "SELECT n, id, from_day, to_day, kind, text, speaker, addressee, independent FROM entries
+             WHERE story = ? ORDER BY n",
+            params![story],
+            |row| {
+                let reports = reports.remove(&row.get(0)?).unwrap_or_default();
+                entry_row(row, reports, overlay)
+            },
+        )?;
+        Ok(rows.into_iter().flatten().collect())
+    }
+
+    fn terms(&self, story: i64) -> Result<Vec<TermsRow>> {
+        let mut found: Vec<TermsRow> = Vec::new();
+        let rows = self.rows(
+            "SELECT t.thing, t.word, t.language, t.outlet, t.count, a.id, t.start, t.\"end\",
+               substr(a.text, t.start + 1, t.\"end\" - t.start)
+             FROM terms t JOIN articles a USING (article) WHERE t.story = ? ORDER BY t.n",
+            params![story],
+            |row| {
+                let one = UseRow {
+                    word: row.get(1)?,
+                    language: row.get(2)?,
+                    outlet: row.get(3)?,
+                    count: row.get(4)?,
+                    evidence: evidence(row, 5)?,
+                };
+                Ok((row.get::<_, String>(0)?, one))
+            },
+        )?;
+        for (thing, one) in rows {
+            match found.last_mut() {
+                Some(last) if last.thing == thing => last.uses.push(one),
+                _ => found.push(TermsRow { thing, uses: vec![one] }),
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Article, place and words, from four columns.
+pub(super) fn evidence(row: &Row<'_>, at: usize) -> rusqlite::Result<EvidenceRow> {
+    Ok(EvidenceRow {
+        article: row.get(at)?,
+        start: row.get(at + 1)?,
+        end: row.get(at + 2)?,
+        quote: row.get(at + 3)?,
+    })
+}
+
+fn report_row(row: &Row<'_>, overlay: &Overlay) -> rusqlite::Result<ReportRow> {
+    let article: String = row.get(1)?;
+    let others: Vec<i64> = serde_json::from_str(row.get_ref(4)?.as_str()?).unwrap_or_default();
+    let chain: Vec<(String, String, Option<i64>, Option<i64>)> =
+        serde_json::from_str(row.get_ref(8)?.as_str()?).unwrap_or_default();
+    let link = |(name, how, start, end): (String, String, _, _)| LinkRow {
+        name: overlay.name(&name),
+        how,
+        start,
+        end,
+    };
+    Ok(ReportRow {
+        outlet: row.get(2)?,
+        statement: row.get::<_, Option<i64>>(3)?.map(|n| format!("s{n}")),
+        others: others.into_iter().map(|n| format!("s{n}")).collect(),
+        evidence: EvidenceRow {
+            article: article.clone(),
+            start: row.get(5)?,
+            end: row.get(6)?,
+            quote: row.get(7)?,
+        },
+        chain: chain.into_iter().map(link).collect(),
+        wording: row.get(9)?,
+        article,
+    })
+}
+
+/// A line as people left it; `None` when they took it away, or every report of it.
+fn entry_row(
+    row: &Row<'_>,
+    mut reports: Vec<ReportRow>,
+    overlay: &Overlay,
+) -> rusqlite::Result<Option<EntryRow>> {
+    let id: String = row.get(1)?;
+    let statement = |report: &ReportRow| report.statement.as_ref().map(|s| format!("{}:{s}", report.article));
+    reports.retain(|report| !statement(report).is_some_and(|id| overlay.is_hidden(&id)));
+    if overlay.is_hidden(&id) || reports.is_empty() {
+        return Ok(None);
+    }
+    let statements: Vec<String> = reports.iter().filter_map(statement).collect();
+    let fixed = |field: &str| {
+        let of_statement = || statements.iter().find_map(|id| overlay.fixed(id, field));
+        overlay.fixed(&id, field).or_else(of_statement)
+    };
+    let shown = |field: &str, found: Option<String>| match fixed(field) {
+        Some(value) if value.is_empty() => None,
+        Some(value) => Some(value),
+        None => found.map(|name| overlay.name(&name)),
+    };
+    let when = match fixed("said_on") {
+        Some(day) => Days { from: Some(day.clone()), to: Some(day) },
+        None => Days { from: row.get(2)?, to: row.get(3)? },
+    };
+    let mut corrections = overlay.of(&id);
+    statements.iter().for_each(|id| corrections.extend(overlay.of(id)));
+    let independent: i64 = row.get(8)?;
+    Ok(Some(EntryRow {
+        when,
+        kind: row.get(4)?,
+        text: row.get(5)?,
+        speaker: shown("speaker", row.get(6)?),
+        addressee: shown("addressee", row.get(7)?),
+        independent: independent.min(reports.len() as i64),
+        reports,
+        corrections,
+        id,
+    }))
+}
