@@ -3,17 +3,29 @@
 use crate::sets::{self, Ratio};
 use runut::lang::Packs;
 use runut::model::{Article, Block, BlockKind, MentionKind, Span};
+use runut::ner::tagger::{self, Model};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// A sentence of a labelled set.
 #[derive(Deserialize)]
-struct Labelled {
+pub struct Labelled {
+    /// The document it stands in.
     #[serde(default)]
-    doc: Option<String>,
-    lang: String,
-    tokens: Vec<String>,
-    tags: Vec<String>,
+    pub doc: Option<String>,
+    /// Code of its language.
+    pub lang: String,
+    /// Its words.
+    pub tokens: Vec<String>,
+    /// A tag for each of them: `O`, `B-PER`, `I-PER` …
+    pub tags: Vec<String>,
+}
+
+impl Labelled {
+    /// The people, organisations and places: first word, one past the last, label.
+    pub fn names(&self) -> Vec<Name> {
+        gold_names(&self.tags)
+    }
 }
 
 /// A page of the seeds with its names.
@@ -38,7 +50,7 @@ const SETS: [&str; 6] =
     ["id_idner_news_2k", "id_nerui", "id_nergrit", "en_worldwide", "en_wikigold", "en_re3d"];
 
 /// A name: first and one past the last unit, and its label.
-type Name = (usize, usize, &'static str);
+pub type Name = (usize, usize, &'static str);
 
 fn label(kind: MentionKind) -> Option<&'static str> {
     match kind {
@@ -75,7 +87,7 @@ fn article(paragraphs: &[String], language: &str) -> Article {
 
 /// Gold and found names side by side.
 #[derive(Default)]
-struct Tally {
+pub struct Tally {
     strict: BTreeMap<&'static str, Ratio>,
     relaxed: BTreeMap<&'static str, Ratio>,
     errors: Vec<String>,
@@ -111,6 +123,17 @@ impl Tally {
         }
     }
 
+    /// Counts what another counted, too.
+    pub fn extend(&mut self, other: Self) {
+        for (sums, scores) in [(&mut self.strict, other.strict), (&mut self.relaxed, other.relaxed)] {
+            for (label, score) in scores {
+                let sum = sums.entry(label).or_default();
+                *sum = *sum + score;
+            }
+        }
+        self.errors.extend(other.errors);
+    }
+
     fn all(scores: &BTreeMap<&'static str, Ratio>) -> Ratio {
         scores.values().fold(Ratio::default(), |sum, one| sum + *one)
     }
@@ -123,31 +146,37 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
     let mut floors = sets::Floors::of("names")?;
     for set in SETS {
         let Some(lines) = sets::lines::<Labelled>(&format!("data/names/{set}.jsonl"))? else { continue };
-        let tally = labelled(&lines, &packs);
-        report(set, &tally, errors, &mut floors);
+        let tally = labelled(&lines.iter().collect::<Vec<_>>(), &packs, Some(tagger::shipped()));
+        report(set, &tally, errors);
+        hold(set, &tally, &mut floors);
     }
     if let Some(pages) = sets::lines::<Seed>("data/names/id_seeds_spans.jsonl")? {
         let tally = seeds(&pages, &packs);
-        report("seeds", &tally, errors, &mut floors);
+        report("seeds", &tally, errors);
+        hold("seeds", &tally, &mut floors);
     }
     floors.verdict()
 }
 
-fn report(set: &str, tally: &Tally, errors: usize, floors: &mut sets::Floors) {
+/// Prints the scores of a set, and so many of its errors.
+pub fn report(set: &str, tally: &Tally, errors: usize) {
     let (strict, relaxed) = (Tally::all(&tally.strict), Tally::all(&tally.relaxed));
     println!("{set}: strict {strict} | relaxed {relaxed}");
     for (label, score) in &tally.strict {
         println!("  {label}: strict {score} | relaxed {}", tally.relaxed[label]);
     }
-    floors.hold(&format!("{set}.strict"), strict.f1());
-    let person = tally.strict.get("PER").copied().unwrap_or_default();
-    floors.hold(&format!("{set}.person_precision"), person.precision());
     let step = (tally.errors.len() / errors.max(1)).max(1);
     tally.errors.iter().step_by(step).take(errors).for_each(|error| println!("    {error}"));
 }
 
+fn hold(set: &str, tally: &Tally, floors: &mut sets::Floors) {
+    floors.hold(&format!("{set}.strict"), Tally::all(&tally.strict).f1());
+    let person = tally.strict.get("PER").copied().unwrap_or_default();
+    floors.hold(&format!("{set}.person_precision"), person.precision());
+}
+
 /// Sentences of one document are read together, as one article; a sentence without a document is one by itself.
-fn labelled(lines: &[Labelled], packs: &Packs) -> Tally {
+pub fn labelled(lines: &[&Labelled], packs: &Packs, model: Option<&Model>) -> Tally {
     let mut tally = Tally::default();
     let mut start = 0;
     while start < lines.len() {
@@ -159,8 +188,10 @@ fn labelled(lines: &[Labelled], packs: &Packs) -> Tally {
         let paragraphs: Vec<String> = document.iter().map(|line| line.tokens.join(" ")).collect();
         let article = article(&paragraphs, &document[0].lang);
         let blocks = article.blocks.clone();
-        let reading = runut::annotate(article, packs);
-        let mentions = &reading.annotations.mentions;
+        let tokens = runut::segment::tokens(&article);
+        let quotations = runut::segment::quotations(&article);
+        let sentences = runut::segment::sentences(&article, &quotations, &packs.languages);
+        let (mentions, _) = runut::ner::mentions_by(&article, &tokens, &sentences, packs, model);
         for (line, block) in document.iter().zip(&blocks) {
             let base = block.span.start as usize;
             let mut ends = Vec::new();

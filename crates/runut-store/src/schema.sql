@@ -145,6 +145,7 @@ CREATE TABLE mentions (
   "end"   INTEGER NOT NULL,      -- where it ends
   whole_start INTEGER NOT NULL,  -- where the name with its title stands
   whole_end   INTEGER NOT NULL,  -- where that ends
+  how     TEXT NOT NULL,         -- how it was found: `list`, `title`, `word in it`, `surroundings`, `article`, `names model`
   PRIMARY KEY (article, n)
 ) STRICT, WITHOUT ROWID;
 

@@ -4,11 +4,13 @@
 mod blocks;
 mod boost;
 mod lines;
+mod names;
 
 /// A trainer: prints its cross-validated scores, writes its model.
 type Trainer = fn(&[String]) -> anyhow::Result<()>;
 
-const TRAINERS: [(&str, Trainer); 2] = [("blocks", blocks::run), ("lines", lines::run)];
+const TRAINERS: [(&str, Trainer); 3] =
+    [("blocks", blocks::run), ("lines", lines::run), ("names", names::run)];
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

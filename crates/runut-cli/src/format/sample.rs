@@ -70,6 +70,7 @@ pub fn sample() -> (Vec<Reading>, Trace) {
             whole: speaker,
             kind: MentionKind::Person,
             entity: 0,
+            how: runut::model::MentionHow::Title,
         });
         reading.annotations.entities.push(entity("Raka Tirta"));
         reading.annotations.times.push(TimeExpression {

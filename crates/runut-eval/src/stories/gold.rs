@@ -4,8 +4,8 @@
 use anyhow::Context;
 use runut::model::{
     Act, Anchor, Annotations, Article, Block, BlockKind, ChainHow, ChainLink, Confidence, Entity, Figure,
-    Guess, Mention, MentionKind, Polarity, Reading, SaidOn, Sense, Span, Stated, Statement, StatementKind,
-    TimeExpression, TimeKind, TimeValue, WeekdayCheck,
+    Guess, Mention, MentionHow, MentionKind, Polarity, Reading, SaidOn, Sense, Span, Stated, Statement,
+    StatementKind, TimeExpression, TimeKind, TimeValue, WeekdayCheck,
 };
 use serde::Deserialize;
 use std::path::Path;
@@ -204,7 +204,7 @@ fn mention(annotations: &mut Annotations, article: &Article, gold: &GoldEntity, 
     {
         own.aliases.push(gold.text.as_str().into());
     }
-    annotations.mentions.push(Mention { span, whole: span, kind, entity });
+    annotations.mentions.push(Mention { span, whole: span, kind, entity, how: MentionHow::List });
 }
 
 fn time(gold: &GoldTime, span: &impl Fn(usize, usize) -> Span) -> TimeExpression {

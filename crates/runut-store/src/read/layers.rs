@@ -5,8 +5,8 @@ use crate::names::{kind, rule};
 use jiff::civil::Date;
 use runut::model::{
     Act, Anchor, Annotations, Article, ChainHow, ChainLink, Confidence, DateRange, Entity, Figure, Mention,
-    MentionKind, Polarity, RemovedTime, SaidOn, Sense, Sentence, Span, SpeakerHow, Statement, StatementKind,
-    TimeExpression, TimeKind, TimeValue, WeekdayCheck,
+    MentionHow, MentionKind, Polarity, RemovedTime, SaidOn, Sense, Sentence, Span, SpeakerHow, Statement,
+    StatementKind, TimeExpression, TimeKind, TimeValue, WeekdayCheck,
 };
 use runut::wire::CodePoints;
 use rusqlite::{Connection, Row, params};
@@ -52,7 +52,7 @@ fn sentences(connection: &Connection, number: i64, points: &CodePoints<'_>) -> R
 
 fn mentions(connection: &Connection, number: i64, points: &CodePoints<'_>) -> Rows<Mention> {
     let mut rows = connection.prepare_cached(
-        "SELECT entity, kind, start, \"end\", whole_start, whole_end FROM mentions WHERE article = ? ORDER BY n",
+        "SELECT entity, kind, start, \"end\", whole_start, whole_end, how FROM mentions WHERE article = ? ORDER BY n",
     )?;
     let one = |row: &Row<'_>| {
         Ok(Mention {
@@ -60,6 +60,7 @@ fn mentions(connection: &Connection, number: i64, points: &CodePoints<'_>) -> Ro
             kind: kind(row.get(1)?, MentionKind::Person),
             span: span(points, row.get(2)?, row.get(3)?),
             whole: span(points, row.get(4)?, row.get(5)?),
+            how: kind(row.get(6)?, MentionHow::Article),
         })
     };
     rows.query_map(params![number], one)?.collect()

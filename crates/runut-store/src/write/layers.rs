@@ -64,7 +64,7 @@ fn names(
             entity.relays,
         ])?;
     }
-    let mut insert = connection.prepare_cached("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?;
+    let mut insert = connection.prepare_cached("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     for (n, mention) in (1..).zip(&reading.annotations.mentions) {
         let (place, whole) = (points.place(mention.span), points.place(mention.whole));
         insert.execute(params![
@@ -75,7 +75,8 @@ fn names(
             place.start,
             place.end,
             whole.start,
-            whole.end
+            whole.end,
+            name(mention.how),
         ])?;
     }
     Ok(())

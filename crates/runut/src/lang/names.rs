@@ -62,6 +62,11 @@ impl Signs {
     /// Stands inside a title before the state or body that the holder is sent to or stands for ("ambassador of").
     pub const SEAT: Self = Self(1 << 23);
 
+    /// One bit for each sign.
+    pub fn bits(self) -> u32 {
+        self.0
+    }
+
     /// Whether any of `other` is among them.
     pub fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0

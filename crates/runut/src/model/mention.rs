@@ -28,6 +28,30 @@ pub enum MentionKind {
     Product,
 }
 
+/// How a name was found and its kind told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub enum MentionHow {
+    /// A gazetteer has it.
+    #[default]
+    #[serde(rename = "list")]
+    List,
+    /// A title or role leads up to it.
+    #[serde(rename = "title")]
+    Title,
+    /// A word in it says what it is ("Kementerian …", "… University", "Jalan …").
+    #[serde(rename = "word in it")]
+    WordInIt,
+    /// What stands around it says what it is.
+    #[serde(rename = "surroundings")]
+    Surroundings,
+    /// The article names it elsewhere.
+    #[serde(rename = "article")]
+    Article,
+    /// The trained tagger (models/names.md).
+    #[serde(rename = "names model")]
+    Model,
+}
+
 /// A name in the text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Mention {
@@ -39,6 +63,8 @@ pub struct Mention {
     pub kind: MentionKind,
     /// Whom or what.
     pub entity: EntityIx,
+    /// How it was found.
+    pub how: MentionHow,
 }
 
 /// Whom or what the names of one article stand for.

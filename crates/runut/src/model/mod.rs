@@ -23,7 +23,7 @@ pub use disagreement::{Disagreement, DisagreementKind, Side, TermUse, Terms};
 pub use evidence::{Evidence, Selector};
 pub use explained::{Explained, Reason};
 pub use figure::{Figure, Sense};
-pub use mention::{Entity, EntityIx, Mention, MentionIx, MentionKind};
+pub use mention::{Entity, EntityIx, Mention, MentionHow, MentionIx, MentionKind};
 pub use origin::{Origin, Stretch};
 pub use page::{Page, PageId, PageKind};
 pub use part::PartRole;

@@ -2,7 +2,7 @@
 
 use super::label::{Label, Reader, Source, is_domain, opens};
 use crate::lang::{OutletKind, Signs};
-use crate::model::MentionKind;
+use crate::model::{MentionHow, MentionKind};
 use std::ops::Range;
 
 /// What speaks for each kind, in points; nothing above zero means nothing is known.
@@ -37,6 +37,8 @@ pub(super) struct Candidate<'p> {
     pub(super) sentence: usize,
     pub(super) votes: Votes,
     pub(super) known: Option<Source<'p>>,
+    /// What the trained tagger takes it for.
+    pub(super) tagged: Option<MentionKind>,
     pub(super) title: Option<Title>,
     /// Whether it says of itself that others speak through it.
     pub(super) relays: bool,
@@ -48,6 +50,9 @@ pub(super) struct Candidate<'p> {
     pub(super) given: bool,
     /// Length of the clitic on the last word, in its lower-case form.
     pub(super) clitic: usize,
+    /// Bytes of its first word that are none of it, in the lower-case form.
+    pub(super) skip: usize,
+    pub(super) how: MentionHow,
 }
 
 impl Candidate<'_> {
@@ -147,12 +152,19 @@ impl<'p> Cutter<'_, 'p> {
             sentence: self.sentence,
             votes,
             known,
+            tagged: None,
             title: None,
             relays,
             unproved,
             opens: opens(self.reader.tokens, first, self.range.start),
             given: self.signs(first).any(Signs::GIVEN),
             clitic: self.reader.names.apostrophe(self.reader.tokens.lower(end - 1)),
+            skip: 0,
+            how: match known {
+                Some(_) => MentionHow::List,
+                None if votes.organisation.max(votes.place).max(votes.thing) >= 8 => MentionHow::WordInIt,
+                None => MentionHow::Surroundings,
+            },
         });
         self.found.last_mut().expect("just pushed")
     }
@@ -233,11 +245,30 @@ impl<'p> Cutter<'_, 'p> {
         if !label.name {
             return None;
         }
+        if self.pair(at) {
+            return Some(at + 1);
+        }
         if is_domain(self.reader.tokens.lower(at)) && !token.capital {
             self.push(at, at + 1, Votes { organisation: 8, ..Votes::default() }, None);
             return Some(at + 1);
         }
         Some(self.free_run(at, run))
+    }
+
+    /// "Rusia-Ukraina": one word, two places. Each is a name of its own.
+    fn pair(&mut self, at: usize) -> bool {
+        let (reader, word) = (self.reader, self.reader.tokens.lower(at));
+        let Some((one, other)) = word.split_once('-') else { return false };
+        let place = |part: &str| {
+            let known = reader.names.named(part).filter(|known| known.kind == MentionKind::Place);
+            known.filter(|_| part.len() > 2).map(Source::Pack)
+        };
+        let (Some(before), Some(behind)) = (place(one), place(other)) else { return false };
+        let end = word.len() - one.len();
+        let skip = one.len() + 1;
+        self.push(at, at + 1, Votes::default(), Some(before)).clitic = end;
+        self.push(at, at + 1, Votes::default(), Some(behind)).skip = skip;
+        true
     }
 
     /// A run of capitalised words that no list explains: what speaks for its kind.

@@ -1,7 +1,7 @@
 //! What each word of a sentence may do in a name.
 
 use crate::lang::{Known, Language, Names, Outlet, Outlets, Signs};
-use crate::model::{Article, BlockKind, Sentence, Tokens};
+use crate::model::{Article, BlockKind, MentionKind, Sentence, Tokens};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -128,6 +128,16 @@ pub(super) struct Label<'p> {
     pub(super) common: bool,
 }
 
+impl Label<'_> {
+    /// The kind the gazetteers give.
+    pub(super) fn kind(&self) -> Option<MentionKind> {
+        self.known.map(|source| match source {
+            Source::Pack(known) => known.kind,
+            Source::Outlet(_) => MentionKind::Organisation,
+        })
+    }
+}
+
 /// What the labels are made from.
 pub(super) struct Reader<'a> {
     pub(super) tokens: &'a Tokens,
@@ -138,9 +148,8 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Labels the words of one sentence.
+    /// Labels the words of one sentence, behind those that are there.
     pub(super) fn labels(&self, range: Range<usize>, capitals: bool, labels: &mut Vec<Label<'a>>) {
-        labels.clear();
         for at in range.clone() {
             let mut label = Label::default();
             let token = &self.tokens[at];

@@ -1,9 +1,10 @@
 //! The article's memory of names: what each is, and which of them are the same.
 
+use super::blend::{EVIDENCE, Told};
 use super::candidate::{Candidate, Votes};
 use super::label::Source;
 use crate::lang::{Known, Names};
-use crate::model::{Entity, EntityIx, Mention, MentionKind, Span, Tokens};
+use crate::model::{Entity, EntityIx, Mention, MentionHow, MentionKind, Span, Tokens};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -21,28 +22,31 @@ pub(super) fn entities(
     let mut memory = Memory { own, ..Memory::default() };
     let kinds = kinds(tokens, &found);
     let full: Vec<Option<EntityIx>> =
-        found.iter().zip(&kinds).map(|(one, kind)| memory.full(tokens, one, (*kind)?)).collect();
+        found.iter().zip(&kinds).map(|(one, kind)| memory.full(tokens, one, kind.as_ref()?.0)).collect();
     memory.same_acronyms(tokens, &found, &full);
     let mut mentions = Vec::new();
     let mut at_token = FxHashMap::<usize, EntityIx>::default();
     for ((one, kind), full) in found.iter().zip(&kinds).zip(&full) {
-        let entity = match (full, kind) {
-            (Some(entity), _) => memory.same(*entity),
-            (None, Some(kind)) => memory.short(tokens, one, *kind),
+        let (entity, how) = match (full, kind) {
+            (Some(entity), Some((_, true))) => (memory.same(*entity), MentionHow::Model),
+            (Some(entity), _) => (memory.same(*entity), one.how),
+            (None, Some((kind, true))) => (memory.short(tokens, one, *kind), MentionHow::Model),
+            (None, Some((kind, false))) => (memory.short(tokens, one, *kind), one.how),
             (None, None) => match memory.remembered(tokens, one) {
-                Some(entity) => entity,
+                Some(entity) => (entity, MentionHow::Article),
                 None => continue,
             },
         };
         memory.note(one, entity);
         at_token.insert(one.first, entity);
-        mentions.push(written(text, tokens, one, memory.entities[entity].kind, entity));
+        mentions.push(written(text, tokens, one, memory.entities[entity].kind, entity, how));
     }
     for (range, _) in headlines {
         memory.headline(tokens, range.clone(), &mut mentions);
     }
     mentions.sort_by_key(|mention| mention.span);
     mentions.dedup_by(|later, earlier| later.span.overlaps(earlier.span));
+    known_everywhere(&mut mentions, memory.entities.len());
     for one in &found {
         memory.belongs(one, &at_token);
     }
@@ -51,8 +55,35 @@ pub(super) fn entities(
     in_order(mentions, memory.entities)
 }
 
-fn written(text: &str, tokens: &Tokens, one: &Candidate<'_>, kind: MentionKind, entity: EntityIx) -> Mention {
+/// Whom the rules know anywhere in the article, the article knows everywhere; whom only the tagger names is its find
+/// everywhere.
+fn known_everywhere(mentions: &mut [Mention], entities: usize) {
+    let mut firm = vec![false; entities];
+    for mention in mentions.iter() {
+        firm[mention.entity] |= !matches!(mention.how, MentionHow::Model | MentionHow::Article);
+    }
+    for mention in mentions.iter_mut() {
+        if matches!(mention.how, MentionHow::Model | MentionHow::Article) {
+            mention.how = if firm[mention.entity] { MentionHow::Article } else { MentionHow::Model };
+        }
+    }
+}
+
+fn written(
+    text: &str,
+    tokens: &Tokens,
+    one: &Candidate<'_>,
+    kind: MentionKind,
+    entity: EntityIx,
+    how: MentionHow,
+) -> Mention {
     let mut span = tokens[one.first].span.cover(tokens[one.end - 1].span);
+    if one.skip > 0 {
+        let first = tokens[one.first].span;
+        let letters = tokens.lower(one.first)[..one.skip].chars().count();
+        let letters = first.of(text).char_indices().nth(letters);
+        span.start = letters.map_or(span.start, |(at, _)| first.start + at as u32);
+    }
     if one.clitic > 0 {
         // The lower-case form has plain apostrophes; the text's own may be longer.
         let last = tokens[one.end - 1].span;
@@ -64,7 +95,7 @@ fn written(text: &str, tokens: &Tokens, one: &Candidate<'_>, kind: MentionKind, 
         Some(title) => tokens[title.first].span.cover(span),
         None => span,
     };
-    Mention { span, whole, kind, entity }
+    Mention { span, whole, kind, entity, how }
 }
 
 /// The words of a name, lower case, one space between: what two equal names have in common.
@@ -77,6 +108,7 @@ fn key(tokens: &Tokens, one: &Candidate<'_>) -> String {
         key.push_str(tokens.lower(at));
     }
     key.truncate(key.len().saturating_sub(one.clitic));
+    key.drain(..one.skip.min(key.len()));
     key
 }
 
@@ -104,23 +136,50 @@ fn without_opening_words(tokens: &Tokens, found: &mut [Candidate<'_>]) {
 /// The words of the names of people and bodies.
 struct Named<'t> {
     people: FxHashSet<&'t str>,
+    /// Those of people only the tagger sees.
+    told: FxHashSet<&'t str>,
     bodies: FxHashSet<&'t str>,
+    /// The last words of what the rules know of several words that is no person.
+    lasts: FxHashSet<&'t str>,
 }
 
 impl<'t> Named<'t> {
     fn of(tokens: &'t Tokens, found: &[Candidate<'_>]) -> Self {
         let (mut people, mut bodies) = (FxHashSet::default(), FxHashSet::default());
+        let (mut told, mut lasts) = (FxHashSet::default(), FxHashSet::default());
         for one in found {
             let long = one.end > one.first + 1;
             let kind = one.known_kind();
+            if long && one.votes.organisation.max(one.votes.place) >= EVIDENCE {
+                lasts.insert(tokens.lower(one.end - 1));
+            }
             let person = kind == Some(MentionKind::Person) || one.votes.person > one.votes.organisation;
             if person && long || one.title.is_some() {
                 people.extend((one.first..one.end).map(|at| tokens.lower(at)));
             } else if long && (kind == Some(MentionKind::Organisation) || one.votes.organisation >= 8) {
                 bodies.extend([tokens.lower(one.first), tokens.lower(one.end - 1)]);
+            } else if long && one.tagged == Some(MentionKind::Person) {
+                told.extend([tokens.lower(one.first), tokens.lower(one.end - 1)]);
             }
         }
-        Self { people, bodies }
+        Self { people, told, bodies, lasts }
+    }
+
+    /// Whether a word is but the end of a longer name of the article: "Hilir" of "Tamban Hilir".
+    fn part(&self, tokens: &Tokens, one: &Candidate<'_>) -> bool {
+        one.end == one.first + 1 && self.lasts.contains(tokens.lower(one.first))
+    }
+
+    /// Whether somebody may be called so whom only the tagger sees: where the article gives names in full, a word alone
+    /// must be a given name or part of one of those.
+    fn person(&self, tokens: &Tokens, one: &Candidate<'_>) -> bool {
+        let word = tokens.lower(one.first);
+        let alone = one.end == one.first + 1 && !self.bodies.contains(word);
+        one.end > one.first + 1
+            || one.given
+            || self.people.contains(word)
+            || self.told.contains(word)
+            || alone && self.people.is_empty() && self.told.is_empty()
     }
 
     /// What speaks for a name's being a state's: signs of one, and bodies named after it, unless somebody has that name.
@@ -137,47 +196,54 @@ impl<'t> Named<'t> {
     }
 }
 
-/// The kind of every candidate: the gazetteer's, or what speaks for it anywhere in the article.
-fn kinds(tokens: &Tokens, found: &[Candidate<'_>]) -> Vec<Option<MentionKind>> {
-    let mut sums = FxHashMap::<String, Votes>::default();
+/// The kind of every candidate, and whether only the tagger tells it: the gazetteer's, or what speaks for it anywhere
+/// in the article.
+fn kinds(tokens: &Tokens, found: &[Candidate<'_>]) -> Vec<Option<(MentionKind, bool)>> {
+    let mut sums = FxHashMap::<String, (Votes, Told)>::default();
     for one in found.iter().filter(|one| one.known.is_none()) {
-        let sum = sums.entry(key(tokens, one)).or_default();
+        let (sum, told) = sums.entry(key(tokens, one)).or_default();
         sum.person += one.votes.person;
         sum.organisation += one.votes.organisation;
         sum.place += one.votes.place;
         sum.thing += one.votes.thing;
         sum.state += one.votes.state;
+        one.tagged.into_iter().for_each(|kind| told.note(kind));
     }
     let named = Named::of(tokens, found);
     for one in found.iter().filter(|one| one.known.is_none() && !one.given) {
-        if let Some(sum) = sums.get_mut(&key(tokens, one)) {
+        if let Some((sum, _)) = sums.get_mut(&key(tokens, one)) {
             sum.place += named.state(tokens, one, *sum);
             sum.state = 0;
         }
     }
-    found
-        .iter()
-        .map(|one| {
-            if let Some(kind) = one.known_kind() {
-                return Some(kind);
+    let kind = |one: &Candidate<'_>| {
+        if let Some(kind) = one.known_kind() {
+            return Some((kind, false));
+        }
+        let (sum, told) = sums.get(&key(tokens, one)).copied().unwrap_or_default();
+        let best = sum.person.max(sum.organisation).max(sum.place).max(sum.thing);
+        let rules = match best {
+            ..=0 => None,
+            _ if sum.organisation == best => Some(MentionKind::Organisation),
+            // In doubt no person: a place is nobody's mouth.
+            _ if sum.place == best => Some(MentionKind::Place),
+            _ if sum.person == best => Some(MentionKind::Person),
+            _ => Some(MentionKind::Work),
+        };
+        if best >= EVIDENCE {
+            return rules.map(|kind| (kind, false));
+        }
+        match (rules, told.kind()) {
+            (Some(kind), Some(MentionKind::Person)) => {
+                Some((kind, kind == MentionKind::Person && one.unproved))
             }
-            let sum = sums.get(&key(tokens, one)).copied().unwrap_or_default();
-            let best = sum.person.max(sum.organisation).max(sum.place).max(sum.thing);
-            let kind = if best <= 0 {
-                return None;
-            } else if sum.organisation == best {
-                MentionKind::Organisation
-            } else if sum.place == best {
-                // In doubt no person: a place is nobody's mouth.
-                MentionKind::Place
-            } else if sum.person == best {
-                MentionKind::Person
-            } else {
-                MentionKind::Work
-            };
-            if one.unproved && best < 3 { None } else { Some(kind) }
-        })
-        .collect()
+            (None, Some(MentionKind::Person)) if !named.person(tokens, one) => None,
+            (None, Some(MentionKind::Organisation)) if named.part(tokens, one) => None,
+            (_, Some(kind)) => Some((kind, true)),
+            (rules, None) => rules.filter(|_| !one.unproved).map(|kind| (kind, false)),
+        }
+    };
+    found.iter().map(kind).collect()
 }
 
 #[derive(Default)]
@@ -388,7 +454,8 @@ impl<'p> Memory<'p> {
         while at < range.end {
             if let Some((length, entity)) = self.longest(tokens, at, range.end) {
                 let span = tokens[at].span.cover(tokens[at + length - 1].span);
-                mentions.push(Mention { span, whole: span, kind: self.entities[entity].kind, entity });
+                let kind = self.entities[entity].kind;
+                mentions.push(Mention { span, whole: span, kind, entity, how: MentionHow::Article });
                 at += length;
             } else {
                 at += 1;

@@ -3,7 +3,7 @@
 use super::candidate::{Cutter, Title, Votes};
 use super::label::{Source, is_domain};
 use crate::lang::Signs;
-use crate::model::MentionKind;
+use crate::model::{MentionHow, MentionKind};
 
 impl<'p> Cutter<'_, 'p> {
     /// A title with the affiliation inside it and the name it leads up to: "Menteri Pertahanan Rusia Andrei Belousov".
@@ -205,6 +205,7 @@ impl<'p> Cutter<'_, 'p> {
             let person = if common { 2 } else { 10 };
             let candidate = self.push(here, end, Votes { person, ..Votes::default() }, known);
             candidate.title = Some(title);
+            candidate.how = MentionHow::Title;
             return Some(end);
         }
         self.title_behind(&title, at);
@@ -231,8 +232,12 @@ impl<'p> Cutter<'_, 'p> {
         }
     }
 
-    /// "Joko Santoso, ketua panitia": a title behind a comma belongs to the person before it.
+    /// "Joko Santoso, ketua panitia", "Joko Santoso, Nusabaru's minister": a title behind a comma belongs to the person
+    /// before it.
     pub(super) fn title_behind(&mut self, title: &Title, at: usize) {
+        let owner =
+            at > self.range.start && self.reader.names.apostrophe(self.reader.tokens.lower(at - 1)) > 0;
+        let at = at - usize::from(owner);
         if at < self.range.start + 2 || !self.is_mark(at - 1, ",") {
             return;
         }

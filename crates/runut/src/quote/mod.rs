@@ -353,7 +353,8 @@ fn capitalised_runs(
         }
         if end >= at + 2 {
             let span = tokens[at].span.cover(tokens[end - 1].span);
-            mentions.push(Mention { span, whole: span, kind: MentionKind::Person, entity: entities.len() });
+            let (kind, how) = (MentionKind::Person, crate::model::MentionHow::List);
+            mentions.push(Mention { span, whole: span, kind, entity: entities.len(), how });
             entities.push(Entity {
                 kind: MentionKind::Person,
                 name: span.of(text).to_owned(),

@@ -3,8 +3,8 @@
 use crate::lang::Packs;
 use crate::model::{
     Act, Anchor, Annotations, Article, Block, BlockKind, ChainHow, ChainLink, Confidence, DateRange, Entity,
-    Figure, Mention, MentionKind, Polarity, Reading, SaidOn, Sense, Span, Stated, Statement, StatementKind,
-    TimeExpression, TimeKind, TimeValue, WeekdayCheck,
+    Figure, Mention, MentionHow, MentionKind, Polarity, Reading, SaidOn, Sense, Span, Stated, Statement,
+    StatementKind, TimeExpression, TimeKind, TimeValue, WeekdayCheck,
 };
 
 pub(crate) fn packs() -> Packs {
@@ -74,7 +74,13 @@ impl Build {
             for (at, _) in self.article.text.match_indices(form) {
                 let span = Span::new(at, at + form.len());
                 if !self.annotations.mentions.iter().any(|known| known.span.overlaps(span)) {
-                    self.annotations.mentions.push(Mention { span, whole: span, kind, entity });
+                    self.annotations.mentions.push(Mention {
+                        span,
+                        whole: span,
+                        kind,
+                        entity,
+                        how: MentionHow::List,
+                    });
                 }
             }
         }

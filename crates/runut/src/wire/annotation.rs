@@ -3,8 +3,8 @@
 use super::{CodePoints, Place};
 use crate::model::{
     Act, Anchor, ChainHow, ChainLink, Confidence, DateRange, Entity, EntityIx, Figure, Guess, Mention,
-    MentionKind, Polarity, Reading, SaidOn, Sense, SentenceIx, Span, SpeakerHow, Statement, StatementKind,
-    TimeExpression, TimeKind, WeekdayCheck,
+    MentionHow, MentionKind, Polarity, Reading, SaidOn, Sense, SentenceIx, Span, SpeakerHow, Statement,
+    StatementKind, TimeExpression, TimeKind, WeekdayCheck,
 };
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
@@ -33,6 +33,7 @@ struct MentionLine<'a> {
     name: &'a str,
     entity: EntityIx,
     whole: Place,
+    how: MentionHow,
 }
 
 #[derive(Serialize)]
@@ -136,6 +137,7 @@ pub fn annotation_line(reading: &Reading) -> AnnotationLine<'_> {
         name: name_of(&annotations.entities, mention.entity).unwrap_or_default(),
         entity: mention.entity,
         whole: points.place(mention.whole),
+        how: mention.how,
     };
     AnnotationLine {
         id: &article.id,

@@ -12,7 +12,7 @@ use super::Found;
 use super::attribution::{Attribution, Source};
 use super::view::View;
 use crate::lang::Class;
-use crate::model::{Confidence, EntityIx, MentionKind, Span, SpeakerHow};
+use crate::model::{Confidence, EntityIx, MentionHow, MentionKind, Span, SpeakerHow};
 use people::People;
 
 /// A resolved source.
@@ -224,7 +224,8 @@ fn named(view: &View<'_>, name: Span, whole: Span, doubtful: bool) -> Speaker {
         entity: Some(mention.entity),
         name: Some(entity.name.clone()),
         how: Some(if short { SpeakerHow::ShortName } else { SpeakerHow::Named }),
-        sure: !doubtful,
+        // Somebody only the model takes for a person is nobody's sure speaker.
+        sure: !(doubtful || mention.kind == MentionKind::Person && mention.how == MentionHow::Model),
         why: if short { "part of a name of this article" } else { "the name that stands there" },
     }
 }
