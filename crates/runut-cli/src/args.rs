@@ -227,6 +227,15 @@ pub enum Locale {
     En,
 }
 
+impl From<Locale> for runut_show::Locale {
+    fn from(locale: Locale) -> Self {
+        match locale {
+            Locale::Id => Self::Id,
+            Locale::En => Self::En,
+        }
+    }
+}
+
 impl Common {
     /// The form asked for, or the command's own.
     pub fn format_or(&self, default: Format) -> Format {

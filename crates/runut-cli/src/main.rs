@@ -6,11 +6,11 @@ mod format;
 mod guard;
 mod inputs;
 mod interrupt;
-mod locale;
+
 mod output;
 mod packs;
 mod progress;
-mod reasons;
+
 mod run;
 mod sites;
 mod work;

@@ -5,7 +5,6 @@ use crate::failure::{Failure, Stop};
 use crate::format;
 use crate::guard;
 use crate::inputs::{self, Job, Jobs};
-use crate::locale::Words;
 use crate::output::Output;
 use crate::packs;
 use crate::progress::Talk;
@@ -15,6 +14,7 @@ use runut::extract::{ReadError, Repeats};
 use runut::lang::Packs;
 use runut::model::{Article, Explained, Page, PageKind, Reading, Stated};
 use runut::wire;
+use runut_show::Words;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::thread;
@@ -271,7 +271,7 @@ pub fn trace(paths: &[PathBuf], sites: &Sites, common: &Common, flags: &Flags) -
     run.talk.end();
     run.failures.sort();
     let skipped: Vec<_> = run.failures.iter().map(Failure::skipped).collect();
-    let words = || Words::of(flags.locale, &readings);
+    let words = || Words::of(flags.locale.map(Into::into), &readings);
     let output = &mut run.output;
     match format {
         Format::Json => output.json(&wire::trace_value(&trace, &readings, &skipped))?,
@@ -282,7 +282,7 @@ pub fn trace(paths: &[PathBuf], sites: &Sites, common: &Common, flags: &Flags) -
         Format::Csv => format::csv::timeline(output, &trace, &readings)?,
         Format::Text => output.text(&format::text::trace(&trace, &readings, &skipped, &words()))?,
         Format::Md => output.text(&format::md::trace(&trace, &readings, &skipped, &words()))?,
-        Format::Html => output.text(&format::html::trace(&trace, &readings, &skipped, &words()))?,
+        Format::Html => output.text(&runut_show::report::trace(&trace, &readings, &skipped, &words()))?,
     }
     if trace.stories.is_empty() && !readings.is_empty() {
         run.talk.note("nothing found: the articles make no story");

@@ -1,10 +1,10 @@
-//! Tables as RFC 4180 has them: what a spreadsheet opens.
+//! The tables of each command: their columns, and articles, statements and timelines as rows.
 
-use super::one_line;
 use crate::failure::Stop;
 use crate::output::Output;
 use runut::model::{Article, DateRange, Reading, Trace};
 use runut::wire::statement_id;
+use runut_show::{one_line, table};
 
 /// Heading of `extract --format csv`.
 pub const ARTICLE_COLUMNS: &[&str] =
@@ -45,22 +45,6 @@ const TIMELINE_COLUMNS: &[&str] = &[
     "wording",
     "evidence",
 ];
-
-/// One row, quoted where it must be.
-///
-/// A cell that a spreadsheet would read as a formula gets a `'` first: its words come from outside.
-pub fn row<C: AsRef<str>>(cells: &[C]) -> String {
-    let cell = |cell: &C| {
-        let text = cell.as_ref();
-        let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-        if text.contains([',', '"', '\n', '\r']) {
-            format!("\"{guard}{}\"", text.replace('"', "\"\""))
-        } else {
-            format!("{guard}{text}")
-        }
-    };
-    cells.iter().map(cell).collect::<Vec<_>>().join(",") + "\r\n"
-}
 
 /// An article as a row.
 pub fn article(article: &Article) -> Vec<String> {
@@ -118,14 +102,14 @@ pub fn statements(reading: &Reading) -> Vec<Vec<String>> {
 /// # Errors
 /// When the output is closed or full.
 pub fn timeline(output: &mut Output, trace: &Trace, readings: &[Reading]) -> Result<(), Stop> {
-    output.text(&row(TIMELINE_COLUMNS))?;
+    output.text(&table::row(TIMELINE_COLUMNS))?;
     for story in &trace.stories {
         for entry in &story.timeline {
             for report in &entry.reports {
                 let article = &readings[report.article].article;
                 let (from, to) = days(entry.when);
                 let chain: Vec<_> = report.chain.iter().map(|link| link.name.as_str()).collect();
-                output.text(&row(&[
+                output.text(&table::row(&[
                     story.id.clone(),
                     from,
                     to,
@@ -157,23 +141,4 @@ fn days(days: DateRange) -> (String, String) {
 pub fn name(value: &impl serde::Serialize) -> String {
     let json = serde_json::to_value(value).unwrap_or_default();
     json.as_str().unwrap_or_default().to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_quoted_where_it_must_be_and_never_a_formula() {
-        for (cell, expected) in [
-            ("kata", "kata"),
-            ("a,b", "\"a,b\""),
-            ("\"Kami siap\"", "\"\"\"Kami siap\"\"\""),
-            ("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\""),
-            ("-5", "'-5"),
-            ("dua\nbaris", "\"dua\nbaris\""),
-        ] {
-            assert_eq!(row(&[cell]), format!("{expected}\r\n"), "{cell}");
-        }
-    }
 }

@@ -1,9 +1,9 @@
 //! What was found in one article, line by line, for a person; with `--explain` also by which rule and why.
 
 use super::csv::name;
-use super::one_line;
 use runut::model::{Figure, Reading, Span, Statement, TimeExpression};
 use runut::wire::{CodePoints, statement_id};
+use runut_show::one_line;
 
 /// The findings of one article, in reading order, each with its place and its words.
 pub fn findings(reading: &Reading, explain: bool) -> String {

@@ -1,11 +1,10 @@
 //! Markdown: the timeline as headings and lists, to be pasted into an issue, a wiki or a draft.
 
-use super::{
-    by_day, called, chain, leading, one_line, published, report_count, story_facts, term_use, words_of,
-};
-use crate::locale::Words;
 use runut::model::{Confidence, Disagreement, Entry, EntryKind, Evidence, Polarity, Reading, Story, Trace};
 use runut::wire::Skipped;
+use runut_show::{
+    Words, by_day, called, chain, leading, one_line, published, report_count, story_facts, term_use, words_of,
+};
 use std::fmt::Write as _;
 
 /// All stories of a run.
@@ -153,8 +152,8 @@ fn plain(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::args::Locale;
-    use crate::format::sample::sample;
+    use runut_show::Locale;
+    use runut_show::sample::sample;
 
     #[test]
     fn words_from_outside_stay_words() {

@@ -1,7 +1,7 @@
 //! Every part of a page with its role and what decided: `extract --explain`, for a person.
 
-use super::one_line;
 use runut::model::{Article, Explained, Reason};
+use runut_show::one_line;
 
 /// Letters of a part that are shown.
 const SHOWN: usize = 100;

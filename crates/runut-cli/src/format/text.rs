@@ -1,14 +1,13 @@
 //! For a terminal: the story as a journalist would want it, readable without colour.
 
-use super::{
-    by_day, called, chain, leading, one_line, published, report_count, statement, story_facts, term_use,
-    words_of,
-};
-use crate::locale::Words;
 use runut::model::{
     Article, Confidence, Disagreement, Entry, EntryKind, Polarity, Reading, Report, Story, Trace,
 };
 use runut::wire::Skipped;
+use runut_show::{
+    Words, by_day, called, chain, leading, one_line, published, report_count, statement, story_facts,
+    term_use, words_of,
+};
 
 /// Columns a line may fill: fits a terminal and a quoted mail.
 const WIDTH: usize = 96;

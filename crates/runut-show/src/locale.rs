@@ -1,7 +1,6 @@
 //! The words of the formats that people read, in Indonesian and English: two files, one struct.
 
-use crate::args::Locale;
-use crate::format::one_line;
+use crate::facts::one_line;
 use crate::reasons::Reasons;
 use runut::model::{DateRange, DisagreementKind, Reading, RemovedKind, StatementKind, Wording};
 use serde::Deserialize;
@@ -11,9 +10,19 @@ const INDONESIAN: &str = include_str!("../locales/id.toml");
 /// The engine's reasons in Indonesian.
 pub const INDONESIAN_REASONS: &str = include_str!("../locales/reasons-id.toml");
 
+/// Language of headings, dates and reasons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Locale {
+    /// Indonesian
+    Id,
+    /// English
+    En,
+}
+
 /// All words of one language; a file without one of them does not load.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each field is the word its name says in English")]
 pub struct Words {
     pub months: [String; 12],
     pub weekdays: [String; 7],

@@ -1,8 +1,8 @@
 //! One stored text: as printed, evidence sentences marked and linked, what was left out in grey where it stood.
 
-use super::super::{called, one_line, published};
 use super::Context;
-use super::markup::Html;
+use crate::facts::{called, one_line, published};
+use crate::html::Html;
 use crate::locale::Words;
 use runut::model::{Block, BlockKind, Reading, Removed, Span};
 

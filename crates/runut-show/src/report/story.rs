@@ -1,11 +1,11 @@
 //! One story: its facts, the timeline as an ordered list of cards, disagreements and copies.
 
-use super::super::{
-    by_day, called, chain, leading, links, one_line, report_count, span, statement, term_use, words_of,
-};
-use super::markup::Html;
 use super::strip::strip;
 use super::{Context, card, dispute};
+use crate::facts::{
+    by_day, called, chain, leading, links, one_line, report_count, span, statement, term_use, words_of,
+};
+use crate::html::Html;
 use runut::model::{
     ChainHow, Confidence, CopyLink, DateRange, Disagreement, Entry, EntryKind, Evidence, Polarity, Report,
     Statement, Story, Terms,

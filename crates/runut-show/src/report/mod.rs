@@ -1,13 +1,12 @@
 //! One self-contained page: no network, no script; readable on a phone, on paper, light and dark.
 
 mod article;
-mod markup;
 mod story;
 mod strip;
 
-use super::{called, one_line, published};
+use crate::facts::{called, one_line, published, story_facts};
+use crate::html::Html;
 use crate::locale::Words;
-use markup::Html;
 use runut::model::{Evidence, Reading, Span, Trace};
 use runut::wire::Skipped;
 use std::collections::BTreeMap;
@@ -84,7 +83,7 @@ fn header(html: &mut Html, title: &str, trace: &Trace, context: &Context<'_>) {
         for (number, story) in trace.stories.iter().enumerate() {
             let to = format!("#t{}", number + 1);
             html.raw("<li>").element("a", &[("href", &to)], &one_line(&story.title)).raw(" ");
-            let facts = super::story_facts(story, context.readings, words);
+            let facts = story_facts(story, context.readings, words);
             html.element("span", &[("class", "quiet")], &facts).raw("</li>\n");
         }
         html.raw("</ol></nav>\n");
@@ -220,8 +219,8 @@ fn dispute(story: usize, index: usize) -> Citation {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::args::Locale;
-    use crate::format::sample::sample;
+    use crate::locale::Locale;
+    use crate::sample::sample;
 
     fn page() -> String {
         let (readings, found) = sample();
@@ -280,7 +279,7 @@ mod tests {
         assert!(page.contains("Suara Bahari ← KBN"));
     }
 
-    /// For the eye: `cargo test -p runut-cli page_for_the_eye -- --ignored` writes it into the target folder.
+    /// For the eye: `cargo test -p runut-show page_for_the_eye -- --ignored` writes it into the target folder.
     #[test]
     #[ignore = "writes a file to look at"]
     fn page_for_the_eye() {

@@ -175,7 +175,7 @@ fn pieces(text: &str) -> Vec<Piece> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::args::Locale;
+    use crate::locale::Locale;
     use std::collections::BTreeSet;
 
     #[test]
