@@ -1,9 +1,5 @@
 //! The command line: every flag and its help text. Help, README and completions come from here.
 
-mod ask;
-
-pub use ask::{Action, Ask, Door, List};
-
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -19,7 +15,7 @@ pub struct Cli {
     pub command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 1 nothing found; 2 usage, configuration or pack error; \
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 nothing found, or a failed `checks --strict`; 2 usage, configuration or pack error; \
 3 some inputs could not be read and the rest is done; 130 interrupted.";
 
 /// The commands.
@@ -31,8 +27,36 @@ pub enum Command {
         /// Files, folders (walked) or `-` for standard input: HTML, text or article JSON Lines
         #[arg(required = true, value_name = "INPUT")]
         inputs: Vec<PathBuf>,
+        /// Show the N entries of each story that most independent reports stand for first; copies do not count
+        #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+        top: usize,
         #[command(flatten)]
         sites: Sites,
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        reading: Reading,
+    },
+    /// Say who copied whom: whole texts, passages, quotations and likely translations, each with its reason
+    #[command(after_help = EXIT_CODES)]
+    Copies {
+        /// Files, folders (walked) or `-` for standard input: HTML, text or article JSON Lines
+        #[arg(required = true, value_name = "INPUT")]
+        inputs: Vec<PathBuf>,
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        reading: Reading,
+    },
+    /// Show where reports contradict each other or themselves, with both sides' evidence
+    #[command(after_help = EXIT_CODES)]
+    Checks {
+        /// Files, folders (walked) or `-` for standard input: HTML, text or article JSON Lines
+        #[arg(required = true, value_name = "INPUT")]
+        inputs: Vec<PathBuf>,
+        /// End with exit code 1 when anything contradicts
+        #[arg(long)]
+        strict: bool,
         #[command(flatten)]
         common: Common,
         #[command(flatten)]
@@ -79,9 +103,6 @@ pub enum Command {
         #[command(flatten)]
         reading: Reading,
     },
-    /// The commands over a database.
-    #[command(flatten)]
-    Ask(Ask),
     /// List the languages at hand and which stages each switches on
     Languages {
         #[command(flatten)]

@@ -13,7 +13,6 @@ mod progress;
 
 mod run;
 mod sites;
-mod store;
 mod work;
 
 use args::{Cli, Command, LanguageCommand};
@@ -46,7 +45,13 @@ fn main() -> ExitCode {
 
 fn command(command: Command) -> Result<End, Stop> {
     match command {
-        Command::Trace { inputs, sites, common, reading } => run::trace(&inputs, &sites, &common, &reading),
+        Command::Trace { inputs, top, sites, common, reading } => {
+            run::trace(&inputs, top, &sites, &common, &reading)
+        }
+        Command::Copies { inputs, common, reading } => run::copies(&inputs, &common, &reading),
+        Command::Checks { inputs, strict, common, reading } => {
+            run::checks(&inputs, strict, &common, &reading)
+        }
         Command::Extract { inputs, explain, sites, common, reading } => {
             run::extract(&inputs, explain, &sites, &common, &reading)
         }
@@ -61,7 +66,6 @@ fn command(command: Command) -> Result<End, Stop> {
         Command::Language { command: LanguageCommand::Check { pack, common } } => {
             packs::check(&pack, &common).map(|()| End::Done)
         }
-        Command::Ask(asked) => store::command(asked),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "runut", &mut script);

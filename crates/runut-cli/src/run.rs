@@ -1,6 +1,8 @@
 //! The commands that read pages: what each does with what was read, and the exit code it ends with.
 
-pub mod add;
+mod across;
+
+pub use across::{checks, copies};
 
 use crate::args::{Common, Format, Kind, Reading as Flags, Sites};
 use crate::failure::{Failure, Stop};
@@ -41,8 +43,6 @@ struct Run<'a> {
     failures: Vec<Failure>,
     articles: usize,
     repeats: Option<Repeats>,
-    /// What is to be done before an interrupted run ends.
-    at_interrupt: Option<Box<dyn FnMut() + 'a>>,
 }
 
 impl<'a> Run<'a> {
@@ -55,16 +55,7 @@ impl<'a> Run<'a> {
         }
         let talk = Talk::new(flags.progress, common.quiet, common.verbose, jobs.len());
         let output = Output::open(common.output.as_deref())?;
-        Ok(Self {
-            flags,
-            packs,
-            talk,
-            output,
-            failures: Vec::new(),
-            articles: 0,
-            repeats: None,
-            at_interrupt: None,
-        })
+        Ok(Self { flags, packs, talk, output, failures: Vec::new(), articles: 0, repeats: None })
     }
 
     /// Reads everything, hands each article's outcome of `work` to `take` in order, and reports what failed.
@@ -89,7 +80,7 @@ impl<'a> Run<'a> {
         work: impl Fn(Article, B, &Packs) -> R + Sync,
         mut take: impl FnMut(&mut Output, &Talk, R) -> Result<(), Stop>,
     ) -> Result<(), Stop> {
-        let Self { flags, packs, talk, output, failures, articles, repeats, at_interrupt } = self;
+        let Self { flags, packs, talk, output, failures, articles, repeats } = self;
         let threads = flags.threads.map_or_else(cores, usize::from);
         let read = |page: &Page| read(page, packs, repeats.as_ref());
         let one = |job: Job| {
@@ -104,7 +95,6 @@ impl<'a> Run<'a> {
         in_order(jobs, threads, outcomes, |told| {
             let Told::Result(outcomes) = told else {
                 output.flush()?;
-                at_interrupt.iter_mut().for_each(|end| end());
                 talk.end();
                 talk.failure(&format!(
                     "interrupted: {articles} articles were done, and what is written is whole"
@@ -271,7 +261,13 @@ pub fn group(path: PathBuf, common: &Common, flags: &Flags) -> Result<End, Stop>
 ///
 /// # Errors
 /// When a pack is wrong or the output is closed.
-pub fn trace(paths: &[PathBuf], sites: &Sites, common: &Common, flags: &Flags) -> Result<End, Stop> {
+pub fn trace(
+    paths: &[PathBuf],
+    top: usize,
+    sites: &Sites,
+    common: &Common,
+    flags: &Flags,
+) -> Result<End, Stop> {
     let format = common.format_or(Format::Text);
     let jobs = Jobs::find(paths, flags.kind, common.output.as_deref());
     let mut run = Run::new(common, flags, &jobs)?;
@@ -281,7 +277,10 @@ pub fn trace(paths: &[PathBuf], sites: &Sites, common: &Common, flags: &Flags) -
     let readings = run.readings(jobs, kept)?;
     let readings = each_once(readings, &mut run);
     run.talk.stage("tracing");
-    let trace = runut::trace(&readings, &run.packs);
+    let mut trace = runut::trace(&readings, &run.packs);
+    for story in &mut trace.stories {
+        story.top = runut::timeline::top(&story.timeline, top);
+    }
     run.talk.end();
     run.failures.sort();
     let skipped: Vec<_> = run.failures.iter().map(Failure::skipped).collect();

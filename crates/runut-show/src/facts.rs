@@ -2,7 +2,8 @@
 
 use crate::locale::Words;
 use runut::model::{
-    ChainHow, ChainLink, DateRange, Entry, Reading, Report, Statement, StatementKind, Story, TermUse,
+    ChainHow, ChainLink, CopyLink, DateRange, Entry, Reading, Report, Statement, StatementKind, Story,
+    TermUse,
 };
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -119,6 +120,16 @@ pub fn report_count(entry: &Entry, words: &Words) -> String {
     } else {
         format!("{reports}, {} {}", entry.independent, words.independent)
     }
+}
+
+/// "86 %, abridged, order not known".
+pub fn copy_facts(copy: &CopyLink, words: &Words) -> String {
+    let mut facts =
+        vec![format!("{} %", (copy.share * 100.0).round()), words.copy_kind(copy.kind).to_owned()];
+    if !copy.order_known {
+        facts.push(words.order_unknown.clone());
+    }
+    facts.join(", ")
 }
 
 /// "invasi: Lazuardi (3)".

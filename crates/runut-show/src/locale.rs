@@ -2,7 +2,7 @@
 
 use crate::facts::one_line;
 use crate::reasons::Reasons;
-use runut::model::{DateRange, DisagreementKind, Reading, RemovedKind, StatementKind, Wording};
+use runut::model::{CopyKind, DateRange, DisagreementKind, Reading, RemovedKind, StatementKind, Wording};
 use serde::Deserialize;
 
 const ENGLISH: &str = include_str!("../locales/en.toml");
@@ -75,6 +75,14 @@ pub struct Words {
     pub why: String,
     pub copies: String,
     pub none_copies: String,
+    pub copy_whole: String,
+    pub copy_abridged: String,
+    pub copy_merged: String,
+    pub copy_part: String,
+    pub copy_quote: String,
+    pub copy_translated: String,
+    pub agencies: String,
+    pub top: String,
     pub earlier: String,
     pub later: String,
     pub share: String,
@@ -215,6 +223,18 @@ impl Words {
             RemovedKind::Credit => &self.credit,
             RemovedKind::Navigation => &self.navigation,
             RemovedKind::Other => &self.other,
+        }
+    }
+
+    /// How much of a report was copied.
+    pub fn copy_kind(&self, kind: CopyKind) -> &str {
+        match kind {
+            CopyKind::Whole => &self.copy_whole,
+            CopyKind::Abridged => &self.copy_abridged,
+            CopyKind::Merged => &self.copy_merged,
+            CopyKind::Part => &self.copy_part,
+            CopyKind::Quote => &self.copy_quote,
+            CopyKind::Translated => &self.copy_translated,
         }
     }
 

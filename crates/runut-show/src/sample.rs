@@ -180,6 +180,7 @@ fn trace_over(readings: &[Reading]) -> Trace {
         articles: vec![0, 1],
         events: Vec::new(),
         timeline: vec![spoken, gap, happened],
+        top: vec![0],
         disagreements: vec![figure],
         terms: Vec::new(),
         copies: vec![copy],

@@ -2,7 +2,7 @@
 
 use crate::failure::Stop;
 use crate::output::Output;
-use runut::model::{Article, DateRange, Reading, Trace};
+use runut::model::{Article, CopyLink, DateRange, Reading, Trace};
 use runut::wire::statement_id;
 use runut_show::{one_line, table};
 
@@ -125,6 +125,71 @@ pub fn timeline(output: &mut Output, trace: &Trace, readings: &[Reading]) -> Res
                     chain.join(" < "),
                     name(&report.wording),
                     one_line(&report.evidence.quote),
+                ]))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Copies, one a row.
+///
+/// # Errors
+/// When the output is closed or full.
+pub fn copies(output: &mut Output, links: &[CopyLink], readings: &[Reading]) -> Result<(), Stop> {
+    const COLUMNS: [&str; 10] = [
+        "earlier",
+        "earlier_outlet",
+        "later",
+        "later_outlet",
+        "kind",
+        "share",
+        "of_earlier",
+        "of_later",
+        "order",
+        "why",
+    ];
+    output.text(&table::row(&COLUMNS))?;
+    for link in links {
+        let (earlier, later) = (&readings[link.earlier].article, &readings[link.later].article);
+        output.text(&table::row(&[
+            earlier.id.clone(),
+            earlier.outlet_name().to_owned(),
+            later.id.clone(),
+            later.outlet_name().to_owned(),
+            name(&link.kind),
+            link.share.to_string(),
+            link.of_earlier.to_string(),
+            link.of_later.to_string(),
+            if link.order_known { "known" } else { "unknown" }.to_owned(),
+            one_line(&link.why),
+        ]))?;
+    }
+    Ok(())
+}
+
+/// Contradictions, one side a row.
+///
+/// # Errors
+/// When the output is closed or full.
+pub fn checks(output: &mut Output, trace: &Trace, readings: &[Reading]) -> Result<(), Stop> {
+    const COLUMNS: [&str; 9] =
+        ["story", "kind", "about", "says", "article", "outlet", "evidence", "likely", "why"];
+    output.text(&table::row(&COLUMNS))?;
+    for story in &trace.stories {
+        for found in &story.disagreements {
+            for side in &found.sides {
+                let reading = readings.iter().find(|reading| reading.article.id == side.evidence.article);
+                output.text(&table::row(&[
+                    story.id.clone(),
+                    name(&found.kind),
+                    one_line(&found.about),
+                    one_line(&side.says),
+                    side.evidence.article.clone(),
+                    reading.map_or(String::new(), |reading| reading.article.outlet_name().to_owned()),
+                    one_line(&side.evidence.quote),
+                    found.likely.clone().unwrap_or_default(),
+                    one_line(&found.why),
                 ]))?;
             }
         }

@@ -3,7 +3,8 @@
 use runut::model::{Confidence, Disagreement, Entry, EntryKind, Evidence, Polarity, Reading, Story, Trace};
 use runut::wire::Skipped;
 use runut_show::{
-    Words, by_day, called, chain, leading, one_line, published, report_count, story_facts, term_use, words_of,
+    Words, by_day, called, chain, copy_facts, leading, one_line, published, report_count, story_facts,
+    term_use, words_of,
 };
 use std::fmt::Write as _;
 
@@ -40,6 +41,14 @@ fn story(page: &mut String, story: &Story, readings: &[Reading], words: &Words) 
     for article in &story.articles {
         line(page, &format!("- {}", report(&readings[*article], words)));
     }
+    if !story.top.is_empty() {
+        line(page, &format!("\n## {}\n", words.top));
+        story
+            .top
+            .iter()
+            .filter_map(|at| story.timeline.get(*at))
+            .for_each(|found| entry(page, found, readings, words));
+    }
     for (when, entries) in by_day(&story.timeline) {
         line(page, &format!("\n## {}\n", words.days(when)));
         entries.iter().for_each(|found| entry(page, found, readings, words));
@@ -59,14 +68,13 @@ fn story(page: &mut String, story: &Story, readings: &[Reading], words: &Words) 
         line(page, &format!("\n## {}\n", words.copies));
         for copy in &story.copies {
             let (earlier, later) = (called(&readings[copy.earlier]), called(&readings[copy.later]));
-            let order = if copy.order_known { String::new() } else { format!(", {}", words.order_unknown) };
-            let share = (copy.share * 100.0).round();
             line(
                 page,
                 &format!(
-                    "- {} → {}: {share} %{order}. {}",
+                    "- {} → {}: {}. {}",
                     plain(earlier),
                     plain(later),
+                    copy_facts(copy, words),
                     plain(&words.shown(&copy.why))
                 ),
             );

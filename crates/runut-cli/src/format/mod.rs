@@ -1,5 +1,6 @@
 //! One file a format; here is what they share: lists of records. Facts in words and the HTML report are `runut-show`'s.
 
+pub mod across;
 pub mod csv;
 pub mod findings;
 pub mod md;

@@ -1,12 +1,13 @@
 //! For a terminal: the story as a journalist would want it, readable without colour.
 
 use runut::model::{
-    Article, Confidence, Disagreement, Entry, EntryKind, Polarity, Reading, Report, Story, Trace,
+    AgencySource, Article, Confidence, CopyLink, Disagreement, Entry, EntryKind, Polarity, Reading, Report,
+    Story, Trace,
 };
 use runut::wire::Skipped;
 use runut_show::{
-    Words, by_day, called, chain, leading, one_line, published, report_count, statement, story_facts,
-    term_use, words_of,
+    Words, by_day, called, chain, copy_facts, leading, one_line, published, report_count, statement,
+    story_facts, term_use, words_of,
 };
 
 /// Columns a line may fill: fits a terminal and a quoted mail.
@@ -50,6 +51,14 @@ fn story(page: &mut Page, story: &Story, readings: &[Reading], words: &Words) {
     for (number, article) in story.articles.iter().enumerate() {
         page.hanging(2, &format!("[{}] ", number + 1), &report_line(&readings[*article], words));
     }
+    if !story.top.is_empty() {
+        page.heading(&words.top);
+        for (number, entry) in story.top.iter().filter_map(|at| story.timeline.get(*at)).enumerate() {
+            let line = format!("{}: {}", head(entry, readings, words), words_of(entry, readings));
+            page.hanging(2, &format!("{}. ", number + 1), &line);
+            page.line(5, &format!("{} · {}", words.days(entry.when), report_count(entry, words)));
+        }
+    }
     for (when, entries) in by_day(&story.timeline) {
         page.heading(&words.days(when));
         entries.iter().for_each(|found| entry(page, found, story, readings, words));
@@ -68,17 +77,27 @@ fn story(page: &mut Page, story: &Story, readings: &[Reading], words: &Words) {
     if !story.copies.is_empty() {
         page.heading(&words.copies);
         for copy in &story.copies {
-            let (earlier, later) = (&readings[copy.earlier], &readings[copy.later]);
-            let order = if copy.order_known { String::new() } else { format!(" ({})", words.order_unknown) };
-            let share = (copy.share * 100.0).round();
-            let pair = format!(
-                "{} → {}: {share} %{order}",
-                named(copy.earlier, story, earlier),
-                named(copy.later, story, later)
-            );
-            page.line(2, &pair);
-            page.line(4, &words.shown(&copy.why));
+            let name = |article: usize| named(article, story, &readings[article]);
+            copy_lines(page, copy, name, words);
         }
+    }
+    agencies(page, &story.agencies, readings, words);
+}
+
+/// "Earlier → Later: 86 %, abridged", and why.
+pub(super) fn copy_lines(page: &mut Page, copy: &CopyLink, name: impl Fn(usize) -> String, words: &Words) {
+    page.line(2, &format!("{} → {}: {}", name(copy.earlier), name(copy.later), copy_facts(copy, words)));
+    page.line(4, &words.shown(&copy.why));
+}
+
+/// Each agency with those who carry its text.
+pub(super) fn agencies(page: &mut Page, agencies: &[AgencySource], readings: &[Reading], words: &Words) {
+    if !agencies.is_empty() {
+        page.heading(&words.agencies);
+    }
+    for agency in agencies {
+        let names: Vec<&str> = agency.carriers.iter().map(|one| called(&readings[one.article])).collect();
+        page.line(2, &format!("{} → {}", agency.name, names.join(", ")));
     }
 }
 
@@ -140,7 +159,13 @@ fn report_lines(
     }
 }
 
-fn disagreement(page: &mut Page, found: &Disagreement, story: &Story, readings: &[Reading], words: &Words) {
+pub(super) fn disagreement(
+    page: &mut Page,
+    found: &Disagreement,
+    story: &Story,
+    readings: &[Reading],
+    words: &Words,
+) {
     page.line(2, &format!("! {}: {}", words.disagreement_kind(found.kind), words.shown(&found.about)));
     for side in &found.sides {
         let article = readings.iter().position(|reading| reading.article.id == side.evidence.article);
@@ -200,19 +225,19 @@ pub fn article(article: &Article) -> String {
 
 /// Lines, wrapped and indented.
 #[derive(Default)]
-struct Page {
-    text: String,
+pub(super) struct Page {
+    pub text: String,
 }
 
 impl Page {
-    fn heading(&mut self, words: &str) {
+    pub fn heading(&mut self, words: &str) {
         self.line(0, "");
         self.line(0, words);
         self.text.push_str(&"-".repeat(words.chars().count()));
         self.text.push('\n');
     }
 
-    fn line(&mut self, indent: usize, text: &str) {
+    pub fn line(&mut self, indent: usize, text: &str) {
         self.hanging(indent, "", text);
     }
 

@@ -4,10 +4,10 @@
 //! holds. Sets and floors in `floors.toml`; what is not there is named and skipped.
 
 mod copies;
-mod fit;
 mod gold;
 mod seeds;
 mod speed;
+mod statements;
 
 use crate::sets::Floors;
 use anyhow::Context;
@@ -63,16 +63,16 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
     match arguments.first().map(String::as_str) {
         Some("copies") => return copies::score(&folder, &mut Floors::of("stories")?),
         Some("speed") => return speed::print(&folder),
+        Some("statements") => {
+            return statements::score(&folder, &Packs::bundled()?, &mut Floors::of("stories")?);
+        }
         _ => {}
     }
     let packs = Packs::bundled()?;
-    if let Some(at) = arguments.iter().position(|argument| argument == "--fit") {
-        let tries = arguments.get(at + 1).and_then(|tries| tries.parse().ok()).unwrap_or(500);
-        return fit::run(&folder, &packs, tries);
-    }
     let mut floors = Floors::of("stories")?;
     groups(&folder, &packs, &mut floors)?;
     copies::score(&folder, &mut floors)?;
+    statements::score(&folder, &packs, &mut floors)?;
     seeds::score(&packs, &mut floors)?;
     floors.verdict()
 }

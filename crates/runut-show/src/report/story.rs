@@ -7,8 +7,8 @@ use crate::facts::{
 };
 use crate::html::Html;
 use runut::model::{
-    ChainHow, Confidence, CopyLink, DateRange, Disagreement, Entry, EntryKind, Evidence, Polarity, Report,
-    Statement, Story, Terms,
+    AgencySource, ChainHow, Confidence, CopyLink, DateRange, Disagreement, Entry, EntryKind, Evidence,
+    Polarity, Report, Statement, Story, Terms,
 };
 use std::collections::BTreeSet;
 
@@ -34,6 +34,10 @@ pub fn story(html: &mut Html, number: usize, story: &Story, titled: bool, contex
         html.raw("</li>\n");
     }
     html.raw("</ul>\n");
+    if !story.top.is_empty() {
+        html.element(part, &[("class", "part")], &words.top).line();
+        top(html, number, story, context);
+    }
     html.element(part, &[("class", "part")], &words.timeline).line();
     strip(html, number, story, context);
     html.raw("<ol class=\"days\">\n");
@@ -65,6 +69,10 @@ pub fn story(html: &mut Html, number: usize, story: &Story, titled: bool, contex
         html.element("p", &[("class", "quiet")], &words.none_copies).line();
     } else {
         copies(html, &story.copies, context);
+    }
+    if !story.agencies.is_empty() {
+        html.element(part, &[("class", "part")], &words.agencies).line();
+        agencies(html, &story.agencies, context);
     }
     html.raw("</article>\n");
 }
@@ -278,6 +286,36 @@ fn terms(html: &mut Html, heading: &'static str, all: &[Terms], context: &Contex
     }
 }
 
+/// The entries that matter most, each leading to its card.
+fn top(html: &mut Html, number: usize, story: &Story, context: &Context<'_>) {
+    html.raw("<ol class=\"plain sources\">\n");
+    for (at, entry) in story.top.iter().filter_map(|at| Some((*at, story.timeline.get(*at)?))) {
+        let speaker = entry.speaker.as_ref().map(|name| format!("{name}: ")).unwrap_or_default();
+        let words = format!("{speaker}{}", words_of(entry, context.readings));
+        html.raw("<li>")
+            .open("a", &[("href", &format!("#{}", card(number, at).anchor))])
+            .text(&words)
+            .close("a");
+        let count = format!(" {} · {}", context.words.days(entry.when), report_count(entry, context.words));
+        html.element("span", &[("class", "quiet")], &count).raw("</li>\n");
+    }
+    html.raw("</ol>\n");
+}
+
+/// Each agency with the reports that carry its text.
+fn agencies(html: &mut Html, agencies: &[AgencySource], context: &Context<'_>) {
+    html.raw("<ul class=\"plain sources\">\n");
+    for agency in agencies {
+        html.raw("<li>").element("b", &[], &agency.name).raw(" → ");
+        for (at, carrier) in agency.carriers.iter().enumerate() {
+            html.raw(if at > 0 { ", " } else { "" });
+            context.report_link(html, carrier.article);
+        }
+        html.raw("</li>\n");
+    }
+    html.raw("</ul>\n");
+}
+
 fn copies(html: &mut Html, copies: &[CopyLink], context: &Context<'_>) {
     let words = context.words;
     html.raw("<table class=\"copies\"><thead><tr>");
@@ -295,6 +333,7 @@ fn copies(html: &mut Html, copies: &[CopyLink], context: &Context<'_>) {
         let share = format!("{} %", (copy.share * 100.0).round());
         html.element("td", &[("data-name", &words.share), ("class", "share")], &share);
         html.open("td", &[("data-name", &words.why)]);
+        html.element("span", &[("class", "tag")], words.copy_kind(copy.kind)).raw(" ");
         context.reason(html, "span", "", &copy.why);
         if !copy.order_known {
             html.raw(" ").element("span", &[("class", "tag doubt")], &words.order_unknown);

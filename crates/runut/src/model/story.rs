@@ -30,6 +30,8 @@ pub struct Story {
     pub events: Vec<Event>,
     /// Dated statements and events, in order of time.
     pub timeline: Vec<Entry>,
+    /// The entries that matter most, the first first; empty unless asked for. Indices into `timeline`.
+    pub top: Vec<usize>,
     /// Where the reports contradict each other or themselves.
     pub disagreements: Vec<Disagreement>,
     /// Which outlet calls one thing by which word.

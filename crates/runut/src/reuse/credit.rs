@@ -49,7 +49,7 @@ pub(crate) fn same_name(one: &str, two: &str) -> bool {
 /// nothing.
 fn has_name(text: &str, name: &str) -> bool {
     let stands = |name: &str| {
-        text.match_indices(name).any(|(at, _)| {
+        memchr::memmem::find_iter(text.as_bytes(), name).any(|at| {
             let before = text[..at].chars().next_back();
             let after = text[at + name.len()..].chars().next();
             !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)

@@ -26,10 +26,10 @@ use align::Prose;
 use link::Draft;
 use shelf::{Near, Place, Shelf};
 
-/// Kept shingles that two articles must share before they are compared in full: so many, and one more for so many that
-/// the shorter one keeps. A copy of `COPY_SHARE` has two and a half times as many on average.
-const FEWEST: u32 = 2;
-const FOR_EACH: u32 = 32;
+/// Kept shingles that two articles must share before they are compared in full: more than one, and one more for so many
+/// that the shorter one keeps. A copy of `COPY_SHARE` has twice as many on average.
+const FEWEST: u32 = 1;
+const FOR_EACH: u32 = 14;
 
 /// Tenths of the kept shingles that two pages of one outlet must share, of which no passage is a copy.
 const OWN: u32 = 3;
@@ -49,7 +49,7 @@ pub fn copies(readings: &[Reading]) -> Vec<CopyLink> {
 /// The same over bare articles.
 pub fn copies_of(articles: &[&Article]) -> Vec<CopyLink> {
     let mut order: Vec<ArticleIx> = (0..articles.len()).collect();
-    order.sort_by_key(|&at| (articles[at].day(), &articles[at].id, at));
+    order.sort_by_cached_key(|&at| (articles[at].day(), articles[at].id.as_str(), at));
     // Only samples are kept for all: words are larger than the texts, and few are looked at again. What is house text is
     // known when all have been seen, so nothing is compared before.
     let mut shelf = Shelf::default();
@@ -86,8 +86,9 @@ pub fn copies_of(articles: &[&Article]) -> Vec<CopyLink> {
     drafts.extend(translated::copies(articles, &order));
     merged::settle(&mut drafts, articles);
     let mut links: Vec<CopyLink> = drafts.into_iter().map(Draft::link).collect();
-    let place = |at: ArticleIx| (articles[at].day(), &articles[at].id, at);
-    links.sort_by_key(|link| (place(link.earlier), place(link.later)));
+    let mut rank = vec![0; articles.len()];
+    order.iter().enumerate().for_each(|(place, &at)| rank[at] = place);
+    links.sort_by_key(|link| (rank[link.earlier], rank[link.later]));
     links
 }
 

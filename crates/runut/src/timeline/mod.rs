@@ -11,8 +11,11 @@ mod likeness;
 mod repeats;
 #[cfg(test)]
 pub(crate) mod testing;
+mod top;
 
 pub(crate) use items::{Item, frame, speaker_key, width};
+pub use top::top;
+
 pub(crate) use likeness::{Content, Telling, same_stem};
 
 use crate::lang::Packs;

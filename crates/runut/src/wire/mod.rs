@@ -3,6 +3,7 @@
 //! Each line is a struct whose fields are the schema, borrowed from the nouns and written by any serde writer
 //! (`serde_json::to_value` where a tree is wanted). Inside are bytes; here they become code points.
 
+mod across;
 mod again;
 mod annotation;
 mod article;
@@ -10,9 +11,12 @@ mod part;
 mod points;
 mod trace;
 
+pub use across::{CheckLine, ChecksLine, CopiesLine, check_lines, checks_value, copies_value};
 pub use again::restore;
 pub use annotation::{AnnotationLine, annotation_line, statement_id};
 pub use article::{ArticleLine, article_line};
 pub use part::{PartLine, part_line};
 pub use points::{CodePoints, Place};
-pub use trace::{GroupLine, Skipped, StoryLine, TraceDoor, TraceLine, group_line, story_days, trace_value};
+pub use trace::{
+    CopyLine, GroupLine, Skipped, StoryLine, TraceDoor, TraceLine, group_line, story_days, trace_value,
+};

@@ -51,6 +51,7 @@ pub struct StoryLine<'a> {
     articles: Vec<ArticleFacts<'a>>,
     events: Vec<EventLine<'a>>,
     timeline: Vec<EntryLine<'a>>,
+    top: &'a [usize],
     disagreements: Vec<DisagreementLine<'a>>,
     terms: Vec<TermsLine<'a>>,
     copies: Vec<CopyLine<'a>>,
@@ -59,7 +60,7 @@ pub struct StoryLine<'a> {
 
 /// What a reader wants to know of an article without its text.
 #[derive(Serialize)]
-struct ArticleFacts<'a> {
+pub(super) struct ArticleFacts<'a> {
     id: &'a str,
     source: &'a str,
     url: Option<&'a str>,
@@ -110,7 +111,7 @@ struct EvidenceLine<'a> {
 }
 
 #[derive(Serialize)]
-struct DisagreementLine<'a> {
+pub(super) struct DisagreementLine<'a> {
     /// One of the kinds of the contract.
     kind: &'static str,
     /// Of what, where the kind is wider than what was found: `status` or `term` of a `wording`.
@@ -142,8 +143,9 @@ struct SideLine<'a> {
     evidence: EvidenceLine<'a>,
 }
 
+/// Who copied whom, as one line of JSON.
 #[derive(Serialize)]
-struct CopyLine<'a> {
+pub struct CopyLine<'a> {
     earlier: &'a str,
     later: &'a str,
     kind: CopyKind,
@@ -165,7 +167,7 @@ struct PassageLine {
 
 /// An agency behind reports: a node of the graph of copies that may have no page.
 #[derive(Serialize)]
-struct AgencyLine<'a> {
+pub(super) struct AgencyLine<'a> {
     name: &'a str,
     page: Option<&'a str>,
     carriers: Vec<CarrierLine<'a>>,
@@ -217,7 +219,7 @@ pub fn story_days(story: &Story, readings: &[Reading]) -> (Option<Date>, Option<
     (from, to)
 }
 
-fn facts(reading: &Reading) -> ArticleFacts<'_> {
+pub(super) fn facts(reading: &Reading) -> ArticleFacts<'_> {
     let article = &reading.article;
     ArticleFacts {
         id: &article.id,
@@ -261,6 +263,7 @@ impl<'a> TraceDoor<'a> {
             articles: story.articles.iter().map(|article| facts(&self.readings[*article])).collect(),
             events: story.events.iter().map(|event| self.event(event)).collect(),
             timeline: story.timeline.iter().map(|entry| self.entry(entry)).collect(),
+            top: &story.top,
             disagreements: story.disagreements.iter().map(|found| self.disagreement(found)).collect(),
             terms: story.terms.iter().map(|terms| self.terms(terms)).collect(),
             copies: story.copies.iter().map(|copy| self.copy(copy)).collect(),
@@ -309,7 +312,7 @@ impl<'a> TraceDoor<'a> {
         EvidenceLine { article: &evidence.article, place, quote: &evidence.quote }
     }
 
-    fn disagreement(&self, found: &'a Disagreement) -> DisagreementLine<'a> {
+    pub(super) fn disagreement(&self, found: &'a Disagreement) -> DisagreementLine<'a> {
         let side = |side: &'a Side| SideLine { says: &side.says, evidence: self.evidence(&side.evidence) };
         let (kind, of) = kind(found.kind);
         DisagreementLine {
@@ -333,7 +336,8 @@ impl<'a> TraceDoor<'a> {
         TermsLine { thing: &terms.thing, uses: terms.uses.iter().map(line).collect() }
     }
 
-    fn copy(&self, copy: &'a CopyLink) -> CopyLine<'a> {
+    /// One copy as one JSON value.
+    pub fn copy(&self, copy: &'a CopyLink) -> CopyLine<'a> {
         let passage = |passage: &Passage| PassageLine {
             earlier: self.points[copy.earlier].place(passage.earlier),
             later: self.points[copy.later].place(passage.later),
@@ -352,7 +356,7 @@ impl<'a> TraceDoor<'a> {
         }
     }
 
-    fn agency(&self, agency: &'a AgencySource) -> AgencyLine<'a> {
+    pub(super) fn agency(&self, agency: &'a AgencySource) -> AgencyLine<'a> {
         let carrier = |one: &'a Carrier| CarrierLine { article: self.id(one.article), why: &one.why };
         AgencyLine {
             name: &agency.name,
