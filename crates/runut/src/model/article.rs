@@ -174,6 +174,8 @@ pub struct Article {
     pub removed: Vec<Removed>,
     /// The way back to the page.
     pub origin: Origin,
+    /// How much speaks for an article, 0 to 1000; `None` where the input was article text that came without one.
+    pub article_score: Option<u16>,
     /// Whether the input was article text that somebody else cut (`annotate`), so offsets are the input's own.
     pub given: bool,
 }

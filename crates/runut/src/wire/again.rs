@@ -14,6 +14,8 @@ pub fn restore(article: &mut Article, fields: &Map<String, Value>) {
     let text = std::mem::take(&mut article.text);
     let points = CodePoints::of(&text);
     article.page = fields.get("page").and_then(Value::as_str).and_then(page_id);
+    let score = fields.get("article_score").and_then(Value::as_u64);
+    article.article_score = score.and_then(|score| u16::try_from(score).ok()).filter(|score| *score <= 1000);
     article.original =
         fields.get("original").and_then(|original| serde_json::from_value(original.clone()).ok());
     let dateline = fields.get("dateline").unwrap_or(&Value::Null);

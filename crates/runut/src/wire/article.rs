@@ -33,6 +33,7 @@ pub struct ArticleLine<'a> {
     page: Option<PageId>,
     reporter: Vec<&'a str>,
     canonical: Option<&'a str>,
+    article_score: Option<u16>,
 }
 
 #[derive(Serialize)]
@@ -116,6 +117,7 @@ pub fn article_line(article: &Article) -> ArticleLine<'_> {
         page: article.page,
         reporter: values(&article.reporter),
         canonical: value(&article.canonical),
+        article_score: article.article_score,
     }
 }
 

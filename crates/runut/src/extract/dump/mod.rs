@@ -52,7 +52,10 @@ pub(crate) fn article_by(
     let titles: Vec<&str> = title.into_iter().chain(first).collect();
     match no_article::reason(&draft, &sheet, packs, &titles, None) {
         Some(why) => Err(why),
-        None => Ok(draft.article(&sheet)),
+        None => {
+            let score = no_article::score(&draft, &sheet, false, 0);
+            Ok(Article { article_score: Some(score), ..draft.article(&sheet) })
+        }
     }
 }
 

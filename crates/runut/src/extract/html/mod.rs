@@ -90,9 +90,6 @@ pub(crate) fn article(
         kept.map(|part| super::shape::size(&sheet.text[part.range.clone()])).sum()
     };
     let found = words(&draft);
-    if found < LEAST_WORDS && !(meta.article && sheet.text.len() > 60 && found > 8) {
-        return Err(format!("{found} words of running text in {} lines", tree.blocks.len()));
-    }
     let mut titles: Vec<&str> = meta.titles.iter().map(|said| said.value.as_str()).collect();
     titles.extend(draft.facts.title.as_ref().map(|title| title.value.as_str()));
     let links: usize = tree.blocks.iter().map(|block| block.linked).sum();
@@ -101,7 +98,12 @@ pub(crate) fn article(
     if let Some(why) = super::no_article::reason(&draft, &sheet, packs, &titles, share) {
         return Err(why);
     }
-    Ok(draft.article(&sheet))
+    if found < LEAST_WORDS && !(meta.article && sheet.text.len() > 60 && found > 8) {
+        return Err(format!("{found} words of running text in {} lines", tree.blocks.len()));
+    }
+    let linked = (links * 100 / tree.text.len().max(1)).min(100);
+    let score = super::no_article::score(&draft, &sheet, meta.article, linked);
+    Ok(Article { article_score: Some(score), ..draft.article(&sheet) })
 }
 
 /// The language of the running text; where no pack knows it, the page's own word for it.
