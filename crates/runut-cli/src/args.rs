@@ -188,7 +188,8 @@ pub struct Reading {
     /// How progress is told on standard error
     #[arg(long, value_enum, value_name = "HOW", default_value = "auto")]
     pub progress: Progress,
-    /// Language of headings and dates in text, md and html [default: that of most reports, else en]
+    /// Language of headings, dates and reasons in text, md and html, and of why an input was skipped [default: that of
+    /// most reports, else en; en for what was skipped]
     #[arg(long, value_enum, value_name = "CODE")]
     pub locale: Option<Locale>,
 }

@@ -2,6 +2,7 @@
 
 use runut::extract::ReadError;
 use runut::wire::Skipped;
+use runut_show::Words;
 use std::fmt;
 use std::io;
 
@@ -69,6 +70,12 @@ impl Failure {
         let line =
             format!("{place}: left out after an error of ours ({what}); please report it with the input");
         Self { source: source.to_owned(), line, readable: false }
+    }
+
+    /// The line in the words of a language, as far as it has them.
+    pub fn told(&self, words: &Words) -> String {
+        let Skipped { source, why } = self.skipped();
+        words.reason(&why).map_or_else(|| self.line.clone(), |why| format!("{source}: {why}"))
     }
 
     /// The same, for the `skipped` list of a trace.

@@ -81,6 +81,7 @@ impl<'a> Run<'a> {
         mut take: impl FnMut(&mut Output, &Talk, R) -> Result<(), Stop>,
     ) -> Result<(), Stop> {
         let Self { flags, packs, talk, output, failures, articles, repeats } = self;
+        let words = Words::of(flags.locale.map(Into::into), &[]);
         let threads = flags.threads.map_or_else(cores, usize::from);
         let read = |page: &Page| read(page, packs, repeats.as_ref());
         let one = |job: Job| {
@@ -109,7 +110,7 @@ impl<'a> Run<'a> {
                         take(output, talk, result)?;
                     }
                     Err(failure) => {
-                        talk.failure(&failure.line);
+                        talk.failure(&failure.told(&words));
                         failures.push(failure);
                     }
                 }

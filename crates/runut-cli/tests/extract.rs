@@ -151,3 +151,28 @@ fn every_command_of_the_readme_is_one_of_the_help() {
     }
     assert!(checked >= 3, "only {checked} flags were found");
 }
+
+#[test]
+fn a_page_without_an_article_is_skipped_with_what_it_is_in_the_language_asked_for() {
+    let folder = Folder::new("tanpa-artikel");
+    folder.write("masuk.html", "<title>Masuk ke akun Anda</title><form><p>Surel<p>Kata sandi</form>");
+    let run = folder.run(&["extract", "masuk.html"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""), "{run:?}");
+    let line = run.line_about("masuk.html");
+    assert!(
+        line.contains("no article found (login page: \"Masuk ke akun Anda\"; score 0 of 1000)"),
+        "{line}"
+    );
+    let run = folder.run(&["extract", "--locale", "id", "masuk.html"]);
+    let line = run.line_about("masuk.html");
+    assert!(
+        line.contains("tidak ada artikel (halaman masuk: “Masuk ke akun Anda”; nilai 0 dari 1000)"),
+        "{line}"
+    );
+    folder.write("semua/a.html", PAGE);
+    folder.write("semua/b.html", "<title>404 Not Found</title><h1>404 Not Found</h1>");
+    let run = folder.run(&["extract", "semua"]);
+    assert_eq!((run.code, run.lines().len()), (3, 1), "{run:?}");
+    assert!(run.lines()[0]["article_score"].as_u64().is_some_and(|score| score >= 60), "{}", run.out);
+    assert!(run.line_about("b.html").contains("error page"), "{}", run.err);
+}

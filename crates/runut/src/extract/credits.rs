@@ -70,9 +70,10 @@ pub(crate) fn read(sheet: &Sheet<'_>, packs: &Packs, look: &Look, facts: &mut Fa
             if let Some(range) = taken(Slot::Outlet)
                 && facts.original.is_none()
             {
-                let outlet = canonical(packs, sheet.text[range].trim());
+                let outlet = canonical(packs, sheet.text[range].trim().trim_end_matches('.'));
+                let marks = |c: char| c == '.' || matches!(c, '"' | '“' | '”' | '„' | '‘' | '’' | '\'');
                 let title =
-                    taken(Slot::Title).map(|range| sheet.text[range].trim().trim_end_matches('.').to_owned());
+                    taken(Slot::Title).map(|range| sheet.text[range].trim().trim_matches(marks).to_owned());
                 facts.original = Some(Original { outlet, title, quote: words.to_owned() });
             }
         }
@@ -254,6 +255,20 @@ fn beside_date(sheet: &Sheet<'_>, packs: &Packs, look: &Look, date: Range<usize>
     if packs.outlets.named(head).is_some() || shape::person_name(head) {
         names(sheet, packs, range, "date line", facts);
     }
+}
+
+/// Reads a line above the date that is a name and an outlet nobody knows ("Ana Bell - Muara Post").
+pub(crate) fn name_before_outlet(sheet: &Sheet<'_>, look: &Look, facts: &mut Facts) -> bool {
+    let line = &sheet.text[look.range.clone()];
+    let parts = [" - ", " – ", " | "].iter().find_map(|mark| line.split_once(mark));
+    let Some((name, outlet)) = parts else { return false };
+    let short = outlet.split_whitespace().count() <= 4 && outlet.trim().starts_with(char::is_uppercase);
+    let named = look.known.is_none() && short && !look.shape.ends && shape::person_name(name.trim());
+    if named {
+        let range = look.range.start..look.range.start + name.trim_end().len();
+        facts.add_byline(sheet.stated(name.trim(), "name above the date", range));
+    }
+    named
 }
 
 /// Reads a line that is a byline by its shape: a bare name, or a name or initials and an outlet.

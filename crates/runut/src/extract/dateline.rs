@@ -135,7 +135,7 @@ fn dated(part: &str, packs: &Packs) -> bool {
             .languages
             .iter()
             .filter_map(|l| l.furniture.as_ref())
-            .any(|f| f.dates.months.contains_key(&lower) || f.dates.weekdays.contains(&lower))
+            .any(|f| f.dates.months.contains_key(&lower) || f.dates.weekdays.contains_key(&lower))
     };
     has_digit && dates::read(part, packs, "").is_some_and(|read| read.others == 0)
         || part

@@ -57,6 +57,29 @@ fn clock_value(clock: &str) -> Option<(u8, u8)> {
     (hour < 24 && minute < 60 && clock.len() <= 5).then_some((hour, minute))
 }
 
+/// A date in an address: "/2024/06/05/" or "/2024-06-05".
+pub(crate) fn in_address(url: &str) -> Option<String> {
+    let bytes = url.as_bytes();
+    for at in memchr::memmem::find_iter(bytes, b"20") {
+        let Some(part) = url.get(at..at + 10) else { continue };
+        let before = at.checked_sub(1).map(|before| bytes[before]);
+        let mark = part.as_bytes()[4];
+        if before.is_some_and(|b| b.is_ascii_digit())
+            || !matches!(mark, b'/' | b'-')
+            || part.as_bytes()[7] != mark
+        {
+            continue;
+        }
+        if bytes.get(at + 10).is_some_and(u8::is_ascii_digit) {
+            continue;
+        }
+        if let Some(date) = iso(&part.replace('/', "-")) {
+            return Some(date);
+        }
+    }
+    None
+}
+
 /// One token of a line: letters, digits, or a single mark.
 #[derive(Clone, Debug)]
 struct Token {
@@ -124,7 +147,7 @@ pub(crate) fn read(line: &str, packs: &Packs, language: &str) -> Option<DateRead
     }
     let beside = |word: &str| {
         words.iter().any(|dates| {
-            dates.weekdays.contains(word) || dates.beside.contains(word) || dates.zones.contains_key(word)
+            dates.weekdays.contains_key(word) || dates.beside.contains(word) || dates.zones.contains_key(word)
         })
     };
     // A weekday or "published on" before the date is part of how it is printed.
@@ -337,6 +360,18 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(iso(stamp).as_deref(), expected, "{stamp}");
+        }
+    }
+
+    #[test]
+    fn an_address_may_hold_the_day() {
+        for (url, expected) in [
+            ("https://a.test/2021/05/07/pasar", Some("2021-05-07")),
+            ("https://a.test/pasar-2021-05-07.html", Some("2021-05-07")),
+            ("https://a.test/2021/55/07/pasar", None),
+            ("https://a.test/120210507", None),
+        ] {
+            assert_eq!(in_address(url).as_deref(), expected, "{url}");
         }
     }
 }

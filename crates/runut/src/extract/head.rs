@@ -37,7 +37,11 @@ pub(crate) fn read(sheet: &Sheet<'_>, packs: &Packs, looks: &[Look], body: &Rang
         } else if let Some((kind, why)) = dump::removed(look) {
             credits::read(sheet, packs, look, &mut draft.facts);
             Role::Removed(kind, why)
-        } else if below && credits::byline(sheet, packs, look, &mut draft.facts) {
+        } else if below
+            && (credits::byline(sheet, packs, look, &mut draft.facts)
+                || looks.get(at + 1).is_some_and(|next| next.date.is_some())
+                    && credits::name_before_outlet(sheet, look, &mut draft.facts))
+        {
             Role::Removed(PartRole::Byline, "byline".to_owned())
         } else if below
             && look.shape.words >= 8

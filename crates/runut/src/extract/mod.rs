@@ -4,6 +4,7 @@ mod bylines;
 mod charset;
 mod credit_line;
 mod credits;
+mod date_order;
 mod dateline;
 mod dates;
 mod decode;

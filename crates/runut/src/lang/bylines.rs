@@ -18,6 +18,7 @@ pub(super) struct RawBylines {
     joins: Vec<String>,
     behind: Vec<String>,
     roles: Vec<String>,
+    teams: Vec<String>,
     companies: Vec<String>,
 }
 
@@ -36,6 +37,8 @@ pub struct BylineWords {
     pub behind: FxHashSet<String>,
     /// Words that make it a role or a department and nobody's name.
     pub roles: FxHashSet<String>,
+    /// Those of them that stand for several people, and belong to the name ("Muara News Desk").
+    pub teams: FxHashSet<String>,
     /// Words that make it a company.
     pub companies: FxHashSet<String>,
 }
@@ -54,7 +57,8 @@ impl BylineWords {
             pictures: lower(raw.pictures).collect(),
             joins: lower(raw.joins).map(|word| format!(" {word} ")).collect(),
             behind: lower(raw.behind).collect(),
-            roles: lower(raw.roles).collect(),
+            roles: lower(raw.roles.clone()).chain(lower(raw.teams.clone())).collect(),
+            teams: lower(raw.teams).collect(),
             companies: lower(raw.companies).collect(),
         }
     }

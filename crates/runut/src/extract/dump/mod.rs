@@ -9,16 +9,19 @@ mod line;
 mod measures;
 mod roles;
 mod segment;
+mod topics;
 mod words;
 
 pub(crate) use judge::{features, measured};
 pub(crate) use roles::{part_role, removed, under_label};
 
+use super::date_order;
 use super::decode::Decoded;
 use super::draft::{Draft, Part, Role, Sheet};
 use super::explain::Judged;
 use super::memory::{self, Repeats};
-use super::{credits, head, look, no_article};
+use super::no_article::{self, Signs};
+use super::{credits, head, look};
 use crate::lang::{OutletKind, Packs};
 use crate::model::{Article, Span};
 use crate::segment as language;
@@ -46,17 +49,14 @@ pub(crate) fn article_by(
     let language = language::language(&page.text, &packs.languages);
     let sheet = Sheet { text: &page.text, origin: &page.origin };
     let mut draft = draft_by(&sheet, packs, &language, forest)?;
+    date_order::settle(&sheet, url, &[], packs, &mut draft.facts);
     memory::revise(&mut draft, &sheet, url, packs, repeats);
     let title = draft.facts.title.as_ref().map(|title| title.value.as_str());
     let first = look::lines(&page.text).into_iter().take(3).map(|line| &page.text[line]);
-    let titles: Vec<&str> = title.into_iter().chain(first).collect();
-    match no_article::reason(&draft, &sheet, packs, &titles, None) {
-        Some(why) => Err(why),
-        None => {
-            let score = no_article::score(&draft, &sheet, false, 0);
-            Ok(Article { article_score: Some(score), ..draft.article(&sheet) })
-        }
-    }
+    let titles = title.into_iter().chain(first).collect();
+    let signs = Signs { titles, flash: no_article::SURE_FLASH, ..Signs::default() };
+    let score = no_article::judge(&draft, &sheet, packs, &signs)?;
+    Ok(Article { article_score: Some(score), ..draft.article(&sheet) })
 }
 
 /// What the model that ships makes of each line.
@@ -114,5 +114,6 @@ fn draft_by(sheet: &Sheet<'_>, packs: &Packs, language: &str, forest: &Forest) -
             draft.facts.outlets.push((5, sheet.stated(&known.name, "line of its own", look.range.clone())));
         }
     }
+    topics::read(sheet, &looks, &body, &mut draft);
     Ok(draft)
 }

@@ -22,6 +22,9 @@ const MOST: usize = 60;
 const ABOVE: usize = 8;
 const BELOW: usize = 15;
 
+/// Blocks between a standfirst and the text in which one is looked for.
+const STANDFIRST: usize = 10;
+
 /// Longest line, bytes, in which "by" is looked for.
 const PHRASE: usize = 160;
 
@@ -61,6 +64,9 @@ const PART: i32 = 68;
 const PART_OF_LINKED: i32 = -45;
 const WHOLE: i32 = -32;
 const WHOLE_OF_LINKED: i32 = 43;
+
+/// Against names of accounts that systems make ("wpadmin"); set by hand, there are few.
+const ACCOUNT: i32 = -120;
 
 impl Source {
     fn worth(self) -> i32 {
@@ -104,6 +110,8 @@ struct Candidate {
 
 /// Everything that is known of the page.
 pub(super) struct Asked<'p> {
+    /// The page's text, markup and all.
+    pub html: &'p str,
     pub sheet: &'p Sheet<'p>,
     pub tree: &'p Tree,
     pub content: &'p Content,
@@ -134,6 +142,17 @@ fn candidates(answers: &[Answer]) -> Vec<Candidate> {
     found
 }
 
+/// Words before a name are read again where visible lines gave that name among others: no answer of its own.
+fn forget_parts(answers: &mut Vec<Answer>) {
+    let names =
+        |answer: &Answer| answer.names.iter().map(|(_, name)| letters(&name.value)).collect::<Vec<_>>();
+    let line = answers.iter().find(|answer| answer.source == Source::Line).map(names).unwrap_or_default();
+    answers.retain(|answer| {
+        let part = names(answer).iter().all(|name| line.contains(name)) && answer.names.len() < line.len();
+        answer.source != Source::Phrase || !part
+    });
+}
+
 fn names_of(answer: &Answer) -> Vec<Stated<String>> {
     answer.names.iter().map(|(_, name)| name.clone()).collect()
 }
@@ -150,6 +169,7 @@ impl Asked<'_> {
             self.settle(answer);
         }
         answers.retain(|answer| !answer.names.is_empty());
+        forget_parts(&mut answers);
         let candidates = candidates(&answers);
         let chosen =
             (0..candidates.len()).max_by_key(|&at| (self.score(at, &candidates, &answers), Reverse(at)));
@@ -228,6 +248,7 @@ impl Asked<'_> {
         count(own && linked, SITE_LINKED);
         count(all(&|name| name.split_whitespace().nth(1).is_none()), SINGLE);
         count(all(&|name| !name.starts_with(char::is_uppercase)), LOWER);
+        count(candidate.key.iter().all(|key| key.contains("admin")), ACCOUNT);
         count(candidate.key.len() > 1, MANY);
         count(candidate.key.len() > 1 && linked, MANY_LINKED);
         count(names.iter().any(|(_, name)| name.value.split_whitespace().nth(3).is_some()), LONG);
@@ -316,7 +337,7 @@ impl Asked<'_> {
 
     /// The names behind "by" or a label in short lines above the body, or below it.
     fn phrased(&self, below: bool, how: &str) -> Vec<(Kind, Stated<String>)> {
-        let zone = self.zone(below);
+        let zone = self.byline_zone(below);
         let text = &self.tree.text;
         let ruled_out = flag::COMMENTS | flag::RELATED | flag::HIDDEN | flag::NAVIGATION;
         let words: Vec<_> = self.packs.byline_words().collect();
@@ -363,7 +384,7 @@ impl Asked<'_> {
 
     /// The names in marked stretches above the body, or below it.
     fn marked(&self, below: bool, wanted: u32, how: &str) -> Vec<(Kind, Stated<String>)> {
-        let zone = self.zone(below);
+        let zone = self.byline_zone(below);
         let mut names: Vec<(Kind, Stated<String>)> = Vec::new();
         let text = &self.tree.text;
         for mark in self.tree.marks.iter().filter(|mark| mark.flags & wanted != 0) {
@@ -398,5 +419,16 @@ impl Asked<'_> {
         }
         let top = self.title.filter(|title| *title <= first).unwrap_or(first);
         top.saturating_sub(ABOVE)..first + 1
+    }
+
+    /// The same as far as the second paragraph: a standfirst may stand above the byline.
+    fn byline_zone(&self, below: bool) -> Range<usize> {
+        let zone = self.zone(below);
+        if below || zone.is_empty() {
+            return zone;
+        }
+        let reach = zone.end..(zone.end + STANDFIRST).min(self.content.prose.len());
+        let second = reach.clone().find(|&at| self.content.prose[at] > 0);
+        zone.start..second.filter(|second| *second > zone.end).unwrap_or(zone.end)
     }
 }

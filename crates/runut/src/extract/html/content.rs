@@ -147,7 +147,7 @@ fn own_flags(tag: Tag, flags: u32, share: f64) -> u32 {
 }
 
 /// Bytes of running text in a block: all or nothing.
-fn weight(text: &str, linked: usize) -> usize {
+pub(super) fn weight(text: &str, linked: usize) -> usize {
     let long = text.len() >= SHORTEST;
     let said = text.contains(['.', '!', '?', '…', '。', '！', '？', '।']) || text.len() > 250;
     if long && said && linked * 3 < text.len() { text.len() } else { 0 }

@@ -3,119 +3,13 @@
 use super::authors::Asked;
 use super::content::Content;
 use super::meta::{Meta, Said};
-use super::names::flag;
-use super::tag::Tag;
+use super::titles::{self, agreement, without_site, words_of};
 use super::tree::Tree;
-use crate::extract::draft::{Draft, Sheet};
-use crate::lang::{Packs, in_small};
-use crate::model::Stated;
-use rustc_hash::FxBuildHasher;
-use std::hash::BuildHasher;
-
-/// The words of a text in small letters, as sorted hashes without doubles: they are only compared.
-fn words_of(text: &str) -> Vec<u64> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let mut hashes: Vec<u64> = words.map(hash).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes
-}
-
-fn hash(word: &str) -> u64 {
-    in_small(word, |word| FxBuildHasher.hash_one(word))
-}
-
-/// How much two titles agree: shared words over the words of the shorter.
-fn agreement(a: &[u64], b: &[u64]) -> f64 {
-    let shared = a.iter().filter(|word| b.binary_search(word).is_ok()).count() as f64;
-    shared / a.len().min(b.len()).max(1) as f64
-}
-
-/// The block that is the headline: the heading that agrees best with what the markup calls the title.
-pub(crate) fn title_block(tree: &Tree, content: &Content, meta: &Meta) -> Option<usize> {
-    let titles: Vec<Vec<u64>> = meta.titles.iter().map(|said| words_of(&said.value)).collect();
-    let end = content
-        .holder
-        .map_or(tree.blocks.len(), |holder| tree.elements[holder].blocks.end.min(tree.blocks.len()));
-    let mut best: Option<(f64, usize)> = None;
-    for (at, block) in tree.blocks[..end].iter().enumerate() {
-        let text = &tree.text[block.range.clone()];
-        if text.len() > 400
-            || content.flags[block.element] & (flag::HIDDEN | flag::COMMENTS | flag::RELATED) != 0
-        {
-            continue;
-        }
-        // What shares no word with any title is none; most blocks do not.
-        let own = words_of(text);
-        let shares = |title: &Vec<u64>| own.iter().any(|word| title.binary_search(word).is_ok());
-        if own.is_empty() || !titles.is_empty() && !titles.iter().any(shares) {
-            continue;
-        }
-        let level = match heading(tree, block.holder) {
-            Some(Tag::H1) => 1.0,
-            Some(_) => 0.3,
-            None => 0.0,
-        };
-        let match_of = |title: &Vec<u64>| {
-            // A word of a title is no title: both must be of some length, or nearly the same.
-            let size = own.len().min(title.len()) as f64 / own.len().max(title.len()).max(1) as f64;
-            agreement(&own, title) * (0.4 + 0.6 * size)
-        };
-        let agreed = titles.iter().map(match_of).fold(0.0, f64::max);
-        let score = agreed * 2.0 + level - if block.linked * 2 > text.len() { 0.4 } else { 0.0 };
-        let enough =
-            if titles.is_empty() { level >= 1.0 } else { agreed >= 0.45 || (level >= 1.0 && agreed > 0.2) };
-        if enough && score >= 1.1 && best.is_none_or(|(known, _)| score > known + 1e-9) {
-            best = Some((score, at));
-        }
-    }
-    best.map(|(_, at)| at)
-}
-
-fn heading(tree: &Tree, holder: usize) -> Option<Tag> {
-    let mut at = holder;
-    for _ in 0..3 {
-        if tree.elements[at].tag.heading() {
-            return Some(tree.elements[at].tag);
-        }
-        at = tree.elements[at].parent;
-    }
-    None
-}
-
-/// A title without the site's name behind it ("… - Muara Post").
-pub(crate) fn without_site(title: &str, site: Option<&str>, packs: &Packs) -> String {
-    let mut title = title.trim();
-    for _ in 0..2 {
-        let Some((at, mark)) = [" - ", " | ", " – ", " — ", " :: ", " » ", " • ", " · ", " |", " // "]
-            .iter()
-            .filter_map(|mark| title.rfind(mark).map(|at| (at, mark.len())))
-            .max()
-        else {
-            break;
-        };
-        let (head, tail) = (title[..at].trim(), title[at + mark..].trim());
-        let same = |a: &str, b: &str| {
-            let plain = |text: &str| {
-                text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
-            };
-            let (a, b) = (plain(a), plain(b));
-            !a.is_empty() && (a == b || b.len() > 3 && a.contains(&b) || a.len() > 3 && b.contains(&a))
-        };
-        let known = site.is_some_and(|site| same(tail, site))
-            || packs.outlets.named(tail).is_some()
-            || packs.outlets.at_address(tail).is_some();
-        let bar = title[at..].trim_start().starts_with('|');
-        let short = tail.split_whitespace().count() <= if bar { 5 } else { 3 }
-            && head.split_whitespace().count() >= 3;
-        if tail.is_empty() || known || (short && (bar || site.is_none())) {
-            title = head;
-        } else {
-            break;
-        }
-    }
-    title.to_owned()
-}
+use crate::extract::date_order;
+use crate::extract::draft::{Draft, Part, Role, Sheet};
+use crate::lang::Packs;
+use crate::model::{BlockKind, PartRole, Stated};
+use std::ops::Range;
 
 /// Reads the facts.
 #[allow(clippy::too_many_arguments)]
@@ -131,6 +25,8 @@ pub(crate) fn read(
     language: &str,
     draft: &mut Draft,
 ) {
+    let heading = title.map(|at| super::roles::trimmed(sheet.text, tree.blocks[at].range.clone()));
+    let heading = heading.map(|range| part_heading(sheet, range, meta, packs, draft));
     let facts = &mut draft.facts;
     let stated = |said: &Said, value: String| Stated {
         value,
@@ -146,9 +42,8 @@ pub(crate) fn read(
     });
     facts.url = own.map(|(address, _)| address.clone()).or_else(|| url.map(str::to_owned));
     let site = meta.site.as_ref().map(|said| said.value.as_str());
-    facts.title = match title {
-        Some(at) => {
-            let range = super::roles::trimmed(sheet.text, tree.blocks[at].range.clone());
+    facts.title = match heading {
+        Some(range) => {
             Some(sheet.stated(&sheet.text[range.clone()], "headline that agrees with the title", range))
         }
         None => meta.titles.first().map(|said| stated(said, without_site(&said.value, site, packs))),
@@ -182,12 +77,57 @@ pub(crate) fn read(
     }
     facts.section = all(meta.section.as_slice()).pop();
     facts.tags = all(&meta.tags);
-    let asked = Asked { sheet, tree, content, meta, title, host: host(address), packs, stated: &stated };
+    let asked = Asked {
+        html: source.text,
+        sheet,
+        tree,
+        content,
+        meta,
+        title,
+        host: host(address),
+        packs,
+        stated: &stated,
+    };
     asked.read(facts);
     asked.read_dates(address, language, facts);
+    let stamps: Vec<&str> = tree.times.iter().map(|(_, value, _)| value.as_str()).take(20).collect();
+    date_order::settle(sheet, address, &stamps, packs, facts);
     if facts.editor.is_none() {
         facts.editor = meta.editors.first().map(|said| stated(said, said.value.clone()));
     }
+}
+
+/// Leaves of a heading what is the headline: the label before it is the kicker, the site's name behind it is the site's.
+fn part_heading(
+    sheet: &Sheet<'_>,
+    heading: Range<usize>,
+    meta: &Meta,
+    packs: &Packs,
+    draft: &mut Draft,
+) -> Range<usize> {
+    let inner = titles::headline(&sheet.text[heading.clone()], meta, packs);
+    let range = heading.start + inner.start..heading.start + inner.end;
+    let title = |part: &Part| part.role == Role::Kept(BlockKind::Title) && part.range == heading;
+    let Some(at) = draft.parts.iter().position(title).filter(|_| range != heading) else { return heading };
+    let label = heading.start..range.start;
+    let label =
+        label.start..label.start + sheet.text[label].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    draft.parts[at].range = range.clone();
+    if !label.is_empty() {
+        let words = &sheet.text[label.clone()];
+        draft
+            .facts
+            .kicker
+            .get_or_insert_with(|| sheet.stated(words, "label before the headline", label.clone()));
+        let role = Role::Removed(PartRole::Kicker, "label before the headline".to_owned());
+        draft.parts.insert(at, Part { range: label, role });
+    }
+    if range.end < heading.end {
+        let role = Role::Removed(PartRole::Navigation, "the site's name behind the headline".to_owned());
+        let tail = super::roles::trimmed(sheet.text, range.end..heading.end);
+        draft.parts.insert(at + 1, Part { range: tail, role });
+    }
+    range
 }
 
 /// Letters of the name of a site's address: "muarapost" of "https://www.muara-post.co.id/a".

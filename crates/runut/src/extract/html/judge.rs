@@ -4,7 +4,7 @@ use super::content::Content;
 use super::features::{self, Features};
 use super::names::flag;
 use super::tree::Tree;
-use super::{NAMES, content, facts, meta, scan};
+use super::{NAMES, content, meta, scan, titles};
 use crate::extract::decode::{self, Decoded};
 use crate::extract::explain::Judged;
 use crate::lang::Packs;
@@ -46,7 +46,7 @@ struct Measured {
 fn measured(page: &Decoded<'_>, packs: &Packs) -> Measured {
     let tree = scan::scan(&page.text, &NAMES);
     let (meta, content) = (meta::meta(&page.text, &tree), content::content(&tree));
-    let title = facts::title_block(&tree, &content, &meta);
+    let title = titles::title_block(&tree, &content, &meta);
     let features = features::features(&tree, &content, &meta, title, packs);
     Measured { tree, content, title, features }
 }

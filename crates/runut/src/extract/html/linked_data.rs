@@ -3,6 +3,7 @@
 
 use super::entity::unescape;
 use super::meta::{Meta, Said};
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 use std::ops::Range;
@@ -16,6 +17,10 @@ const MOST_TAGS: usize = 40;
 /// Most people of one field that are read; more are a directory.
 const MOST_PEOPLE: usize = 400;
 
+/// Values whose place in a script is looked for, and bytes of the longest script in which it is.
+const MOST_SOUGHT: usize = 60;
+const LONGEST_SOUGHT: usize = 64_000;
+
 /// Reads the JSON-LD scripts of a page.
 pub(super) fn read(html: &str, scripts: &[Range<usize>], meta: &mut Meta) {
     let values: Vec<(Value, &Range<usize>)> =
@@ -23,7 +28,7 @@ pub(super) fn read(html: &str, scripts: &[Range<usize>], meta: &mut Meta) {
     let mut names = FxHashMap::default();
     values.iter().for_each(|(value, _)| index(value, &mut names, 0));
     for (value, range) in &values {
-        Reader { names: &names, range, meta }.value(value, 0);
+        Reader { html, names: &names, range, meta, sought: 0 }.value(value, 0);
     }
 }
 
@@ -83,9 +88,12 @@ fn organisation(fields: &Map<String, Value>) -> bool {
 }
 
 struct Reader<'r, 'm> {
+    html: &'r str,
     names: &'r FxHashMap<&'r str, (&'r str, bool)>,
     range: &'r Range<usize>,
     meta: &'m mut Meta,
+    /// Values whose place was looked for.
+    sought: usize,
 }
 
 impl Reader<'_, '_> {
@@ -105,11 +113,13 @@ impl Reader<'_, '_> {
                 if article {
                     self.article(fields);
                 } else if page {
+                    self.meta.film |= types(fields).any(|kind| kind == "VideoObject");
                     // A page's own dates are second best; the article's, when it comes, is put before them.
                     if self.meta.published.is_empty() {
                         self.dated(fields, "json-ld page");
                     }
-                    self.meta.page_authors.extend(self.people(fields.get("author"), "json-ld page author"));
+                    let authors = self.people(fields.get("author"), "json-ld page author");
+                    self.meta.page_authors.extend(authors);
                 }
                 for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
                     if let Some(inner) = fields.get(key) {
@@ -121,8 +131,23 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn said(&self, value: &str, how: String) -> Said {
-        Said { value: unescape(value), how, range: self.range.clone() }
+    fn said(&mut self, value: &str, how: String) -> Said {
+        Said { value: unescape(value), how, range: self.place(value) }
+    }
+
+    /// Where a value stands between its quotation marks; the whole script where it is written with escapes.
+    fn place(&mut self, value: &str) -> Range<usize> {
+        self.sought += 1;
+        let script = &self.html.as_bytes()[self.range.clone()];
+        if self.sought > MOST_SOUGHT || script.len() > LONGEST_SOUGHT || value.is_empty() {
+            return self.range.clone();
+        }
+        let quoted = |at: &usize| {
+            at.checked_sub(1).is_some_and(|before| script[before] == b'"')
+                && script.get(at + value.len()) == Some(&b'"')
+        };
+        let found = memmem::find_iter(script, value.as_bytes()).find(quoted);
+        found.map_or(self.range.clone(), |at| self.range.start + at..self.range.start + at + value.len())
     }
 
     fn dated(&mut self, fields: &Map<String, Value>, how: &str) {
@@ -165,13 +190,15 @@ impl Reader<'_, '_> {
                 authors
             };
             self.meta.linked_authors.extend(authors);
-            self.meta.editors.extend(self.people(fields.get("editor"), "json-ld editor"));
-            self.meta.contributors.extend(self.people(fields.get("contributor"), "json-ld contributor"));
+            let editors = self.people(fields.get("editor"), "json-ld editor");
+            let contributors = self.people(fields.get("contributor"), "json-ld contributor");
+            self.meta.editors.extend(editors);
+            self.meta.contributors.extend(contributors);
         }
         if self.meta.section.is_none() {
             let sections = strings(fields.get("articleSection"));
             self.meta.section =
-                sections.first().map(|name| self.said(name, "json-ld articleSection".to_owned()));
+                sections.first().copied().map(|name| self.said(name, "json-ld articleSection".to_owned()));
         }
         if self.meta.tags.is_empty() {
             let tags = strings(fields.get("keywords"));
@@ -190,7 +217,7 @@ impl Reader<'_, '_> {
     }
 
     /// The names of a person or organisation, or a list of such.
-    fn people(&self, value: Option<&Value>, how: &str) -> Vec<Said> {
+    fn people(&mut self, value: Option<&Value>, how: &str) -> Vec<Said> {
         let mut names: Vec<(String, bool)> = Vec::new();
         self.collect(value, &mut names);
         names.retain(|(name, _)| !name.is_empty());

@@ -39,6 +39,8 @@ pub(crate) struct Meta {
     pub description: Option<String>,
     /// `og:type` or a JSON-LD type says that this is an article.
     pub article: bool,
+    /// `og:type` or a JSON-LD type says that this is a film.
+    pub film: bool,
     /// `articleBody` of the JSON-LD, and the script it stands in.
     pub body: Option<(String, Range<usize>)>,
 }
@@ -68,7 +70,10 @@ pub(crate) fn meta(html: &str, tree: &Tree) -> Meta {
             {
                 meta.publisher = Some(said());
             }
-            "og:type" => meta.article |= value.contains("article"),
+            "og:type" => {
+                meta.article |= value.contains("article");
+                meta.film |= value.starts_with("video");
+            }
             "author" | "dc.creator" | "article:author" | "og:article:author" | "parsely-author"
             | "sailthru.author" | "byl" | "content_author" | "article_author" | "author_name"
             | "citation_author" | "authors" | "article.author" | "dcterms.creator" | "cxenseparse:author" => {
@@ -165,44 +170,4 @@ pub(crate) fn date(text: &str, packs: &Packs, language: &str) -> Option<String> 
 fn compact(text: &str) -> Option<String> {
     let digits = text.get(..8).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
     dates::iso(&format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..8]))
-}
-
-/// A date in an address: "/2024/06/05/" or "/2024-06-05".
-pub(crate) fn date_in_address(url: &str) -> Option<String> {
-    let bytes = url.as_bytes();
-    for at in memchr::memmem::find_iter(bytes, b"20") {
-        let Some(part) = url.get(at..at + 10) else { continue };
-        let before = at.checked_sub(1).map(|before| bytes[before]);
-        let mark = part.as_bytes()[4];
-        if before.is_some_and(|b| b.is_ascii_digit())
-            || !matches!(mark, b'/' | b'-')
-            || part.as_bytes()[7] != mark
-        {
-            continue;
-        }
-        if bytes.get(at + 10).is_some_and(u8::is_ascii_digit) {
-            continue;
-        }
-        if let Some(date) = dates::iso(&part.replace('/', "-")) {
-            return Some(date);
-        }
-    }
-    None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_may_hold_the_day() {
-        for (url, expected) in [
-            ("https://a.test/2021/05/07/pasar", Some("2021-05-07")),
-            ("https://a.test/pasar-2021-05-07.html", Some("2021-05-07")),
-            ("https://a.test/2021/55/07/pasar", None),
-            ("https://a.test/120210507", None),
-        ] {
-            assert_eq!(date_in_address(url).as_deref(), expected, "{url}");
-        }
-    }
 }

@@ -6,8 +6,8 @@ mod content;
 mod entity;
 mod facts;
 mod features;
+mod hidden;
 mod judge;
-mod linked;
 mod linked_data;
 mod marks;
 mod meta;
@@ -17,25 +17,36 @@ mod roles;
 mod scan;
 mod tag;
 mod text;
+mod titles;
 mod tree;
 
 use super::decode::{self, Decoded};
-use super::draft::{Draft, Role, Sheet};
+use super::draft::{Draft, Sheet};
 use super::memory::{self, Repeats};
+use super::no_article::{self, Signs};
+use super::shape;
 use crate::lang::Packs;
-use crate::model::{Article, BlockKind, Origin};
+use crate::model::{Article, Origin};
 use crate::segment;
 use crate::trees::Forest;
 pub(crate) use features::names as feature_names;
 pub use judge::BlockRow;
 pub(crate) use judge::{MODEL, judged, rows};
+use memchr::memmem;
+use meta::Meta;
+use std::ops::Range;
 use std::sync::LazyLock;
+use tag::Tag;
+use tree::{Block, Tree};
 
 /// The conventions of class names, compiled once: a constant, only dear to make.
 static NAMES: LazyLock<names::Names> = LazyLock::new(names::Names::new);
 
-/// Least words of running text that make an article; a news flash has thirty.
-const LEAST_WORDS: usize = 20;
+/// Bytes of visible text under which a page with scripts is an empty shell.
+const SHELL: usize = 400;
+
+/// Words of a headline.
+const HEADLINE: Range<usize> = 4..26;
 
 /// All text that the page shows, block by block, a line each, and the way to the page's bytes.
 pub(crate) fn visible(page: &Decoded<'_>) -> (String, Origin) {
@@ -55,12 +66,15 @@ pub(crate) fn article(
     let mut tree = scan::scan(&page.text, &NAMES);
     let meta = meta::meta(&page.text, &tree);
     let content = content::content(&tree);
-    let linked = linked::body(&page.text, &mut tree, &meta, &content);
+    let hidden = hidden::body(&page.text, &mut tree, &meta, &content);
     let origin = decode::compose(&tree.origin, &page.origin);
     let sheet = Sheet { text: &tree.text, origin: &origin };
     let source = Sheet { text: &page.text, origin: &page.origin };
-    let language = told_language(&tree, &content, packs);
-    let title = facts::title_block(&tree, &content, &meta);
+    let language = match &hidden {
+        Some(hidden) => segment::language(&tree.text[hidden.range()], &packs.languages),
+        None => told_language(&tree, &content, packs),
+    };
+    let title = titles::title_block(&tree, &content, &meta);
     let features = features::features(&tree, &content, &meta, title, packs);
     let scores = judge::scores(&features, tree.blocks.len(), forest);
     let mut draft = Draft::default();
@@ -75,39 +89,42 @@ pub(crate) fn article(
         known: &features.known,
     };
     reader.read(&mut draft);
-    if let Some(body) = linked {
-        linked::read(&sheet, body, packs, &language, &mut draft);
+    if let Some(hidden) = &hidden {
+        hidden::read(&sheet, hidden, packs, &language, &mut draft);
     }
     facts::read(&source, &sheet, &tree, &content, &meta, title, url, packs, &language, &mut draft);
     memory::revise(&mut draft, &sheet, url, packs, repeats);
-    let words = |draft: &Draft| -> usize {
-        let kept = draft.parts.iter().filter(|part| {
-            matches!(
-                part.role,
-                Role::Kept(BlockKind::Paragraph | BlockKind::Quote | BlockKind::List | BlockKind::Lead)
-            )
-        });
-        kept.map(|part| super::shape::size(&sheet.text[part.range.clone()])).sum()
-    };
-    let found = words(&draft);
-    let mut titles: Vec<&str> = meta.titles.iter().map(|said| said.value.as_str()).collect();
-    titles.extend(draft.facts.title.as_ref().map(|title| title.value.as_str()));
-    let links: usize = tree.blocks.iter().map(|block| block.linked).sum();
-    // What the markup calls an article may be short and stand among many links.
-    let share = (!meta.article).then(|| links as f64 / tree.text.len().max(1) as f64);
-    if let Some(why) = super::no_article::reason(&draft, &sheet, packs, &titles, share) {
-        return Err(why);
-    }
-    if found < LEAST_WORDS && !(meta.article && sheet.text.len() > 60 && found > 8) {
-        return Err(format!("{found} words of running text in {} lines", tree.blocks.len()));
-    }
-    let linked = (links * 100 / tree.text.len().max(1)).min(100);
-    let score = super::no_article::score(&draft, &sheet, meta.article, linked);
+    let score = no_article::judge(&draft, &sheet, packs, &signs(&page.text, &tree, &meta, &draft))?;
     Ok(Article { article_score: Some(score), ..draft.article(&sheet) })
 }
 
+/// What the page shows beside its parts that tells whether it holds an article.
+fn signs<'p>(html: &str, tree: &'p Tree, meta: &'p Meta, draft: &'p Draft) -> Signs<'p> {
+    let text = |block: &Block| &tree.text[block.range.clone()];
+    let mut titles: Vec<&str> = meta.titles.iter().map(|said| said.value.as_str()).collect();
+    titles.extend(draft.facts.title.as_ref().map(|title| title.value.as_str()));
+    let first = tree.blocks.iter().find(|block| tree.elements[block.holder].tag == Tag::H1);
+    titles.extend(first.map(text));
+    let links: usize = tree.blocks.iter().map(|block| block.linked).sum();
+    let headline = |block: &&Block| {
+        let words = text(block).split_whitespace().take(HEADLINE.end).count();
+        block.linked * 10 >= block.range.len() * 9
+            && HEADLINE.contains(&words)
+            && !shape::ends_sentence(text(block))
+    };
+    Signs {
+        titles,
+        marked: meta.article,
+        flash: if meta.article { no_article::SURE_FLASH } else { no_article::FLASH },
+        film: meta.film,
+        linked: (links * 100 / tree.text.len().max(1)).min(100),
+        headlines: tree.blocks.iter().filter(headline).map(|block| block.range.start).collect(),
+        shell: tree.text.len() < SHELL && memmem::find(html.as_bytes(), b"<script").is_some(),
+    }
+}
+
 /// The language of the running text; where no pack knows it, the page's own word for it.
-fn told_language(tree: &tree::Tree, content: &content::Content, packs: &Packs) -> String {
+fn told_language(tree: &Tree, content: &content::Content, packs: &Packs) -> String {
     let mut text = String::new();
     for (block, prose) in tree.blocks.iter().zip(&content.prose) {
         if *prose > 0 && text.len() < 8_000 {

@@ -7,6 +7,7 @@ use super::names::flag;
 use crate::extract::dates;
 use crate::extract::draft::Facts;
 use crate::model::Stated;
+use memchr::memmem;
 use std::ops::Range;
 
 /// Longest line, bytes, that is looked into for a date.
@@ -14,6 +15,19 @@ const LONGEST: usize = 200;
 
 /// Bytes at the head of the body in which a date may stand ("Muara, 5 May 2021 – …").
 const HEAD: usize = 60;
+
+/// Longest line, bytes, that is a date alone.
+const LONE: usize = 40;
+
+/// Keys under which systems keep the day of publication.
+const SCRIPTED: [&str; 6] = [
+    "published_at\"",
+    "publishedAt\"",
+    "datePublished\"",
+    "publishedDate\"",
+    "publishDate\"",
+    "publicationDate\"",
+];
 
 impl Asked<'_> {
     /// Reads the dates; lower ranks are believed first.
@@ -45,7 +59,7 @@ impl Asked<'_> {
                 break;
             }
         }
-        if let Some(value) = url.and_then(meta::date_in_address) {
+        if let Some(value) = url.and_then(dates::in_address) {
             facts.published.push((4, Stated::given(value, "address")));
         }
         if facts.published.is_empty() {
@@ -55,6 +69,8 @@ impl Asked<'_> {
                 self.dated_element(&below, language).or_else(|| self.dated_line(&below, language))
             });
             let found = found.or_else(|| self.dated_element(&(0..self.tree.blocks.len()), language));
+            let found = found.or_else(|| self.dated_title(language)).or_else(|| self.lone_date(language));
+            let found = found.or_else(|| self.scripted(language));
             facts.published.extend(found.map(|stated| (5, stated)));
         }
         if facts.published.is_empty()
@@ -95,6 +111,48 @@ impl Asked<'_> {
             *rank = 0;
             facts.published.sort_by_key(|(rank, stated)| (*rank, !stated.value.starts_with(&meant)));
         }
+    }
+
+    /// A date in the heading itself.
+    fn dated_title(&self, language: &str) -> Option<Stated<String>> {
+        let title = &self.tree.blocks[self.title?];
+        self.date_in(title.range.clone(), "date in the heading", language)
+    }
+
+    /// The first line below the headline that is nothing but a date.
+    fn lone_date(&self, language: &str) -> Option<Stated<String>> {
+        let first = self.title? + 1;
+        self.tree.blocks[first..].iter().find_map(|block| {
+            let out = self.content.flags[block.element] & (flag::COMMENTS | flag::RELATED) != 0;
+            let text = &self.tree.text[block.range.clone()];
+            let alone = || dates::read(text, self.packs, language).is_some_and(|read| read.others == 0);
+            let short = !out && block.linked == 0 && text.len() <= LONE;
+            if short && alone() {
+                self.date_in(block.range.clone(), "date on a line of its own", language)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// A date that the data of the page's scripts calls that of publication.
+    fn scripted(&self, language: &str) -> Option<Stated<String>> {
+        self.tree.scripts.iter().find_map(|script| {
+            let words = &self.html[script.clone()];
+            SCRIPTED.iter().find_map(|key| {
+                let at = memmem::find(words.as_bytes(), key.as_bytes())? + key.len();
+                let value = words[at..].trim_start_matches(['"', '\\', ':', ' ']);
+                let start = script.start + at + (words[at..].len() - value.len());
+                let len = value.find(['"', '\\', ',', '}']).filter(|len| *len <= 40)?;
+                let range = start..start + len;
+                let said = Said {
+                    value: value[..len].to_owned(),
+                    how: "data of the page's scripts".to_owned(),
+                    range,
+                };
+                meta::date(&said.value, self.packs, language).map(|value| (self.stated)(&said, value))
+            })
+        })
     }
 
     /// A date in a stretch whose element is named for one.

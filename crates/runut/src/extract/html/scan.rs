@@ -15,6 +15,8 @@ use rustc_hash::FxHashMap;
 const DEEPEST: usize = 250;
 /// How far up an end tag looks for its element.
 const HOPS: usize = 60;
+/// Bytes from which on a `noscript` may hold an article's text.
+const LONG: usize = 400;
 
 /// A page being scanned.
 pub(super) struct Scanner<'h> {
@@ -292,6 +294,8 @@ impl Scanner<'_> {
         let end = self.script_end(next).unwrap_or(self.html.len());
         if json {
             self.tree.json.push(next..end);
+        } else if end > next {
+            self.tree.scripts.push(next..end);
         }
         self.past(b'>', end)
     }
@@ -330,7 +334,11 @@ impl Scanner<'_> {
 
     /// Past a raw element; where it is never closed its content is read, so that one slip does not eat the page.
     fn raw(&mut self, close: &'static str, next: usize) -> usize {
-        self.end_of(close, next).map_or(next, |end| self.past(b'>', end))
+        let Some(end) = self.end_of(close, next) else { return next };
+        if end - next >= LONG && matches!(close, "</noscript" | "</template") {
+            self.tree.withheld.push(next..end);
+        }
+        self.past(b'>', end)
     }
 
     /// Where the end tag of an element begins; one looked for in vain is not looked for again.

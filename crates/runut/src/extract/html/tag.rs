@@ -119,6 +119,9 @@ pub(crate) fn tag(name: &[u8]) -> Tag {
         b"audio" => Tag::Raw("</audio"),
         b"object" => Tag::Raw("</object"),
         b"math" => Tag::Raw("</math"),
+        b"amp-ad" => Tag::Raw("</amp-ad"),
+        b"amp-consent" => Tag::Raw("</amp-consent"),
+        b"amp-sidebar" => Tag::Nav,
         b"img" | b"input" | b"area" | b"base" | b"col" | b"embed" | b"param" | b"track" | b"source"
         | b"wbr" => Tag::Void,
         b"center" | b"details" | b"summary" | b"fieldset" | b"caption" | b"dialog" | b"hgroup"

@@ -54,6 +54,10 @@ pub(crate) struct Tree {
     pub metas: Vec<(String, String, Range<usize>)>,
     /// Contents of JSON-LD scripts.
     pub json: Vec<Range<usize>>,
+    /// Contents of other scripts.
+    pub scripts: Vec<Range<usize>>,
+    /// Contents of `noscript` and `template` elements of some length.
+    pub withheld: Vec<Range<usize>>,
     /// `datetime` of each `<time>`: the block that comes next, the value, and where it stands.
     pub times: Vec<(usize, String, Range<usize>)>,
     /// Stretches whose elements speak of writers or dates, in order of their start tags.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub(in crate::lang) struct RawDates {
     months: Vec<Vec<String>>,
-    weekdays: Vec<String>,
+    weekdays: Vec<Vec<String>>,
     #[serde(default)]
     zones: Vec<(String, String)>,
     #[serde(default)]
@@ -24,8 +24,8 @@ pub(in crate::lang) struct RawDates {
 pub struct DateWords {
     /// Month names and their short forms: the month's number.
     pub months: FxHashMap<String, i8>,
-    /// Weekdays.
-    pub weekdays: FxHashSet<String>,
+    /// Weekdays and their short forms: Monday is 1.
+    pub weekdays: FxHashMap<String, i8>,
     /// Time zones as written: their offset.
     pub zones: FxHashMap<String, String>,
     /// Words that may stand beside a date on its line ("pukul", "diterbitkan").
@@ -36,25 +36,34 @@ pub struct DateWords {
     pub day_first: bool,
 }
 
-/// Compiles the words; there must be twelve months.
+/// Compiles the words; there must be twelve months, and seven weekdays or none.
 pub(in crate::lang) fn dates(code: &str, text: &str, raw: RawDates) -> Result<DateWords, PackError> {
+    let bad = |entry: &str, found: usize, right: &str| PackError::BadEntry {
+        code: code.to_owned(),
+        file: "furniture.toml".to_owned(),
+        line: line_of(text, entry),
+        entry: entry.to_owned(),
+        found: format!("has {found} entries"),
+        right: right.to_owned(),
+    };
     if raw.months.len() != 12 {
-        return Err(PackError::BadEntry {
-            code: code.to_owned(),
-            file: "furniture.toml".to_owned(),
-            line: line_of(text, "months"),
-            entry: "months".to_owned(),
-            found: format!("has {} entries", raw.months.len()),
-            right: "write twelve, each with the month's name and its short forms".to_owned(),
-        });
+        let right = "write twelve, each with the month's name and its short forms";
+        return Err(bad("months", raw.months.len(), right));
+    }
+    if !matches!(raw.weekdays.len(), 0 | 7) {
+        let right = "write seven, from Monday to Sunday, each with the day's name and its short forms";
+        return Err(bad("weekdays", raw.weekdays.len(), right));
     }
     let lower = |words: Vec<String>| words.into_iter().map(|word| word.to_lowercase()).collect();
-    let months = (1i8..)
-        .zip(raw.months)
-        .flat_map(|(number, names)| names.into_iter().map(move |name| (name.to_lowercase(), number)));
+    let numbered = |names: Vec<Vec<String>>| {
+        let named = |(number, names): (i8, Vec<String>)| {
+            names.into_iter().map(move |name| (name.to_lowercase(), number))
+        };
+        (1i8..).zip(names).flat_map(named).collect()
+    };
     Ok(DateWords {
-        months: months.collect(),
-        weekdays: lower(raw.weekdays),
+        months: numbered(raw.months),
+        weekdays: numbered(raw.weekdays),
         zones: raw.zones.into_iter().map(|(name, offset)| (name.to_lowercase(), offset)).collect(),
         beside: lower(raw.beside),
         inside: lower(raw.inside),

@@ -235,7 +235,7 @@ impl Counts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::html::{NAMES, content, facts, meta, scan};
+    use crate::extract::html::{NAMES, content, meta, scan, titles};
 
     #[test]
     fn every_value_has_a_name() {
@@ -243,7 +243,7 @@ mod tests {
         let packs = Packs::bundled().expect("bundled packs load");
         let tree = scan::scan(html, &NAMES);
         let (meta, content) = (meta::meta(html, &tree), content::content(&tree));
-        let title = facts::title_block(&tree, &content, &meta);
+        let title = titles::title_block(&tree, &content, &meta);
         let features = features(&tree, &content, &meta, title, &packs);
         assert_eq!(features.row(0).expect("a row").len(), names().len());
         assert_eq!(features.row(1).expect("a row")[0], 6, "words of the paragraph");
