@@ -105,6 +105,14 @@ fn single_mark(letter: char) -> Option<Mark> {
     }
 }
 
+/// Whether a closing mark stands in a text: white space behind a mark that begins a paragraph is a slip.
+fn is_closed(text: &str) -> bool {
+    text.char_indices().any(|(at, letter)| {
+        double_mark(letter).is_some_and(|mark| mark != Mark::Open)
+            && text[..at].ends_with([',', '.', '!', '?'])
+    })
+}
+
 /// The quotations of an article, by their marks, in order.
 ///
 /// A mark that may do either opens after white space, a bracket or a dash and before anything but white space, and
@@ -146,7 +154,7 @@ pub fn quotations(article: &Article) -> Vec<Quotation> {
                 Mark::Close => false,
                 Mark::Either => {
                     (before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '-' | ':' | '/'))
-                        && !next.is_whitespace()
+                        && (!next.is_whitespace() || !single && at == 0 && is_closed(&text[after..]))
                         && !(single
                             && next.is_ascii_digit()
                             && !text[at + letter.len_utf8()..].contains('\''))

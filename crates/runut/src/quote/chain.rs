@@ -6,7 +6,8 @@ use super::speaker::{Register, Speaker, tidy};
 use super::view::View;
 use crate::lang::Class;
 use crate::model::{
-    Article, ChainHow, ChainLink, Confidence, Entity, EntityIx, Mention, SaidOn, Span, SpeakerHow, Statement,
+    Article, ChainHow, ChainLink, Confidence, Entity, EntityIx, Mention, MentionKind, SaidOn, Span,
+    SpeakerHow, Statement,
 };
 use rustc_hash::FxHashMap;
 
@@ -57,7 +58,15 @@ pub(super) fn own_links(
     }
     for range in &attribution.around {
         for at in range.clone().take(occasion::REACH) {
+            // "Telaga Biru" is another name than the agency's.
+            let runs_on = |mention: &Mention| {
+                let next = view.mention_at(view.token_from(mention.span.end));
+                next.is_some_and(|next| {
+                    next.span.start == mention.span.end + 1 && next.kind != MentionKind::Person
+                })
+            };
             if let Some(mention) = view.mention_at(at)
+                && !runs_on(mention)
                 && view.found.entities[mention.entity].relays
                 && view.token_from(mention.span.start) == at
             {
@@ -140,11 +149,13 @@ pub(super) fn inherit(article: &Article, statements: &mut [Statement], wide: &[C
 
 /// The relays that stand over a whole article: named in a relay phrase at the head of one of its first sentences.
 pub(super) fn article_wide(statements: &[Statement], relayed: &[usize], first_body: usize) -> Vec<ChainLink> {
-    statements
-        .iter()
-        .enumerate()
-        .filter(|(index, statement)| relayed.contains(index) && statement.sentence < first_body + 3)
-        .flat_map(|(_, statement)| statement.chain.first())
+    // Behind its content a relay tells of that content alone ("…, seperti dilaporkan kantor berita Aru").
+    let heads =
+        |statement: &Statement| statement.cue.first().is_some_and(|cue| cue.start < statement.extent().start);
+    let early = relayed.iter().map(|&index| &statements[index]);
+    early
+        .filter(|statement| statement.sentence < first_body + 3 && heads(statement))
+        .flat_map(|statement| statement.chain.first())
         .map(|link| ChainLink { name: link.name.clone(), how: ChainHow::Inherited, span: link.span })
         .collect()
 }
@@ -158,9 +169,12 @@ pub(super) struct Print {
 
 /// The day on which somebody is said to have spoken, in a sentence that does not say what ("Keputusan itu diumumkan
 /// Rina, Selasa"): it holds for that person's words.
-pub(super) fn heard_on(view: &View<'_>, source: &Source) -> Option<Print> {
-    let Source::Named { name, .. } = source else { return None };
-    let person = view.mention(*name)?.entity;
+pub(super) fn heard_on(view: &View<'_>, source: &Source, register: &Register) -> Option<Print> {
+    let (person, name) = match source {
+        Source::Named { name, .. } => (view.mention(*name)?.entity, *name),
+        Source::Clitic(clitic) => (register.speaking(view)?, *clitic),
+        _ => return None,
+    };
     let said_on = view.times.iter().filter(|time| time.span.start > name.end).find_map(|time| {
         let why = format!("\"{}\" dates the announcement", time.span.of(view.text()));
         Some(SaidOn { days: occasion::precise_days(time)?, why })

@@ -111,27 +111,37 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
         }
         if let Some(source) = frames::tail::agent(&view) {
             register.heard(&view, &source);
-            printed.extend(chain::heard_on(&view, &source));
+            printed.extend(chain::heard_on(&view, &source, &register));
         }
         if let Some(print) = chain::printed_in(&view, &register) {
             printed.push(print);
         }
-        for (at, attribution) in attributions.iter().enumerate() {
-            if attribution.goes_on()
-                && let Some(last) = last_quotation(&mut statements)
-                && goes_on(article, found, last, index)
-            {
-                // "…," kata Rina. "…": one speech, its attribution in the middle.
-                last.content.extend(attribution.content.iter().copied());
-                continue;
-            }
+        // Whoever is named first is met first, wherever their words stand: "She said it was proved, the Courier reported."
+        let mut by_source: Vec<usize> = (0..attributions.len()).collect();
+        by_source.sort_by_key(|&at| {
+            (attributions[at].source.span().unwrap_or_else(|| attributions[at].extent()).start, at)
+        });
+        let mut read_out: Vec<Option<(Statement, bool)>> = attributions.iter().map(|_| None).collect();
+        for at in by_source {
+            let attribution = &attributions[at];
             if attribution.is_fragment(&article.text) {
                 continue;
             }
             // Whoever is quoted within another's words has no turn: "katanya" is still the outer one.
             let beside = at.saturating_sub(BESIDE)..attributions.len().min(at + BESIDE + 1);
             register.takes_turns = !lies_in_another(attribution, &attributions[beside]);
-            let (mut next, next_met) = statement(&view, attribution, &mut register);
+            read_out[at] = Some(statement(&view, attribution, &mut register));
+        }
+        for (attribution, read_out) in attributions.iter().zip(read_out) {
+            if attribution.goes_on()
+                && let Some(last) = last_quotation(&mut statements)
+                && goes_on(article, found, last, attribution, index)
+            {
+                // "…," kata Rina. "…": one speech, its attribution in the middle.
+                last.content.extend(attribution.content.iter().copied());
+                continue;
+            }
+            let Some((mut next, next_met)) = read_out else { continue };
             if !next.cue.is_empty()
                 && let Some(last) = statements.last()
                 && runs_into(found, last, &next)
@@ -217,9 +227,23 @@ fn last_quotation(statements: &mut [Statement]) -> Option<&mut Statement> {
 }
 
 /// Whether a quotation that begins sentence `index` goes on with a speech begun in the same paragraph.
-fn goes_on(article: &Article, found: Found<'_>, last: &Statement, index: usize) -> bool {
+fn goes_on(
+    article: &Article,
+    found: Found<'_>,
+    last: &Statement,
+    next: &Attribution<'_>,
+    index: usize,
+) -> bool {
     let end = last.content.last().map_or(0, |part| part.end);
     let near = found.sentences[index].span.start.saturating_sub(end) < ADJOINING;
+    // `"…," katanya kepada acara "Pagi Aru".`: within the attribution marks hold a name.
+    let opens = next.content.first().map_or(0, |part| part.start);
+    let between = article.text.get(end as usize..opens as usize).unwrap_or("");
+    let between =
+        between.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ',' | '.' | ':' | '!' | '?'));
+    if index == last.sentence && between.ends_with(char::is_alphanumeric) {
+        return false;
+    }
     let block = |sentence: usize| found.sentences[sentence].block;
     let same_block = article.block_at(end).map(|block| block.span) == Some(article.blocks[block(index)].span);
     let spoken = matches!(last.kind, StatementKind::Direct | StatementKind::Mixed);

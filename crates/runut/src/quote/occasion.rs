@@ -42,6 +42,10 @@ pub(super) fn occasion(view: &View<'_>, attribution: &Attribution<'_>) -> Occasi
     };
     for range in &attribution.around {
         for at in range.clone().take(REACH) {
+            // What stands in quotation marks is said, and tells nothing about the saying.
+            if view.quotation_at(at).is_some() {
+                continue;
+            }
             // What stands before a second verb dates the first one.
             let first_verb = attribution.source == Source::Carried && !attribution.cue.is_empty();
             if let Some(time) = view.time_at(at).filter(|_| !first_verb)

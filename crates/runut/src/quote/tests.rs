@@ -2,6 +2,7 @@
 
 mod english;
 mod hostile;
+mod insertions;
 
 use crate::lang::Packs;
 use crate::model::{Article, Block, BlockKind, Confidence, Reading, Span, Stated};

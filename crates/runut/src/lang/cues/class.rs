@@ -60,6 +60,14 @@ pub enum Class {
     Agent = 1 << 28,
     /// Stands before a day that begins or ends something else ("since July").
     SpansFrom = 1 << 29,
+    /// Tells something without being anybody ("survey"), where it heads a source.
+    Thing = 1 << 37,
+    /// Stands before many who are told of as one ("several").
+    Crowd = 1 << 38,
+    /// Stands before a noun that nobody has heard of yet ("a").
+    Article = 1 << 39,
+    /// Begins a sentence that ends with whom it introduces ("salah satunya").
+    Introduces = 1 << 40,
     /// Is referred to without speaking ("according to plan").
     NoSource = 1 << 36,
     /// Tells of a man.

@@ -60,6 +60,10 @@ pub struct Cue {
     /// Content is a thing, not a clause ("praised the plan").
     #[serde(default)]
     pub thing: bool,
+    /// Documents show things ("the survey found the bridge unsafe"): of anybody else it counts only with a complementizer
+    /// or quotation marks.
+    #[serde(default)]
+    pub documents: bool,
     /// The form is a noun as well ("plans"): a described source counts only where a complementizer follows.
     #[serde(default)]
     pub also_noun: bool,

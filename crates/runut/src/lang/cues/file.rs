@@ -82,7 +82,17 @@ pub(super) struct File {
     #[serde(default)]
     no_sources: Vec<String>,
     #[serde(default)]
+    things: Vec<String>,
+    #[serde(default)]
+    crowds: Vec<String>,
+    #[serde(default)]
+    articles: Vec<String>,
+    #[serde(default)]
     descriptions: Descriptions,
+    #[serde(default)]
+    pub(super) short_titles: FxHashMap<String, String>,
+    #[serde(default)]
+    introducing: Vec<String>,
     pub(super) cue: Vec<Cue>,
 }
 
@@ -125,6 +135,10 @@ impl File {
             (&self.infinitives, Class::Infinitive),
             (&self.possessives, Class::Possessive),
             (&self.no_sources, Class::NoSource),
+            (&self.things, Class::Thing),
+            (&self.crowds, Class::Crowd),
+            (&self.introducing, Class::Introduces),
+            (&self.articles, Class::Article),
             (&self.descriptions.person, Class::DescribesPerson),
             (&self.descriptions.place, Class::DescribesPlace),
             (&self.descriptions.agency, Class::DescribesAgency),

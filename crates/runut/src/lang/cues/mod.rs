@@ -26,6 +26,7 @@ pub struct Cues {
     /// First word of each form, longest forms first.
     forms: FxHashMap<String, Vec<Form>>,
     classes: FxHashMap<String, Classes>,
+    short_titles: FxHashMap<String, String>,
     clitics: Vec<String>,
     kept_complementizers: Vec<String>,
     aside_endings: Vec<String>,
@@ -81,6 +82,7 @@ impl Cues {
             all,
             forms,
             classes,
+            short_titles: file.short_titles,
             clitics: file.clitics,
             kept_complementizers: file.kept_complementizers,
             aside_endings: file.aside_endings,
@@ -88,6 +90,11 @@ impl Cues {
             adverb_endings: file.adverb_endings,
             lines,
         })
+    }
+
+    /// The title that a short one stands for: "wapres" is "wakil presiden".
+    pub fn long_title(&self, word: &str) -> Option<&str> {
+        self.short_titles.get(word).map(String::as_str)
     }
 
     /// What a word (lower case) may be.
@@ -116,10 +123,9 @@ impl Cues {
             let forms = self.forms.get(word.strip_suffix(clitic.as_str())?)?;
             let form = forms.iter().find(|f| {
                 f.words.len() == 1
-                    && self.all[f.cue]
-                        .frames
-                        .iter()
-                        .any(|frame| matches!(frame, Frame::Tail | Frame::According | Frame::Agent))
+                    && self.all[f.cue].frames.iter().any(|frame| {
+                        matches!(frame, Frame::Tail | Frame::According | Frame::Agent | Frame::Noun)
+                    })
             })?;
             Some((&self.all[form.cue], clitic.len()))
         })

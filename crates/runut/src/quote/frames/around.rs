@@ -28,6 +28,7 @@ pub(super) fn according<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attributi
         content_from(view, end)?
     } else if heads {
         let comma = (end..view.end.min(end + 30)).find(|&at| view.is_mark(at, ","))?;
+        let comma = past_apposition(view, &place.source, comma);
         content_from(view, past_relays(view, comma + 1))?
     } else {
         clause_before(view, hit.start)?
@@ -78,8 +79,9 @@ fn runs_on(view: &View<'_>, source: &Source, end: usize) -> bool {
     close
         && !view.cues.keeps_complementizer()
         && word
-        && !view.found.tokens[end].capital
+        && (!view.found.tokens[end].capital || matches!(source, Source::Clitic(_)))
         && view.time_at(end).is_none()
+        && !view.is_mark(end + 1, ",")
         && !view.is(end, Class::Relative)
         && !view.is(end, Class::Together)
         && !(view.is(end, Class::Preposition) && !view.is(end, Class::PointingAfter) && near_comma(view, end))
@@ -109,6 +111,9 @@ pub(super) fn relay<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'
     {
         return None;
     }
+    if hit.cue.farther && has_subject(view, hit) {
+        return None;
+    }
     // "mengutip percakapan Kim": the relay cites somebody's words.
     let cites = view.is(hit.end, Class::SpeechNoun) && view.mention_at(hit.end + 1).is_some();
     let from = if cites { hit.end + 1 } else { hit.end };
@@ -135,6 +140,36 @@ pub(super) fn relay<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'
         if heads { vec![view.start..view.token_from(content.start)] } else { vec![hit.start..view.end] };
     Some((attribution, hit.start..end))
 }
+
+/// Whether a person does what the cue says: "Rina mengutip data badan itu" names nobody through whom a report came.
+fn has_subject(view: &View<'_>, hit: &Hit<'_>) -> bool {
+    let Some(before) = hit.start.checked_sub(1).filter(|&before| before >= view.start) else { return false };
+    let person = view.mention_at(before).is_some_and(|mention| mention.kind == MentionKind::Person);
+    person || view.is(before, Class::HeOrShe) || view.is(before, Class::They)
+}
+
+/// The comma behind the words that tell who a person is ("Menurut Rina, pengamat dari Universitas Aru, harga naik"), where
+/// such words stand behind the comma at `comma`.
+fn past_apposition(view: &View<'_>, source: &Source, comma: usize) -> usize {
+    let person = matches!(source, Source::Named { name, .. }
+        if view.mention(*name).is_some_and(|mention| mention.kind == MentionKind::Person));
+    let from = comma + 1;
+    let limit = view.end.min(from + LONGEST_APPOSITION);
+    let Some(close) = (from + 1..limit).find(|&at| view.is_mark(at, ",")) else { return comma };
+    let office = view.is(from, Class::DescribesPerson) && view.found.tokens[from].capital;
+    let role = (from..close.min(from + 3)).any(|at| view.is(at, Class::DescribesPerson));
+    let last = close - 1;
+    let named = view.found.tokens[last].capital || view.is_mark(last, ")");
+    let verb = |at: usize| {
+        [Class::Negator, Class::Adverb, Class::Blocker, Class::Copula].iter().any(|class| view.is(at, *class))
+            || view.cues.at(view.found.tokens, at, close).any(|(cue, _)| cue.stands(Frame::Head))
+    };
+    let phrase = role && named && !(from..close).any(verb);
+    if person && (office || phrase) { close } else { comma }
+}
+
+/// Longest apposition, in tokens, between a source and its content.
+const LONGEST_APPOSITION: usize = 30;
 
 /// Steps over relay phrases set between commas ("Menurut X, mengutip Y, …").
 pub(super) fn past_relays(view: &View<'_>, from: usize) -> usize {

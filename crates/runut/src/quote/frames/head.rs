@@ -37,7 +37,7 @@ pub(super) fn head<'a>(
         && !opened.addressed
         && let Some(mention) = view.mention_at(opened.content)
     {
-        let after = view.token_from(mention.whole.end);
+        let after = past_whom(view, view.token_from(mention.whole.end));
         if after < view.end && !closes(view, after) {
             opened = Opening { content: after, addressee: Some(mention.span), clause: true, addressed: true };
         }
@@ -69,7 +69,23 @@ pub(super) fn head<'a>(
     let noted = matches!(&place.source, Source::Named { name, .. } if view.mention(*name).is_some_and(|m| {
         m.kind == MentionKind::Organisation
     })) && view.found.tokens.within(content).len() >= FEWEST_NOTED;
-    if hit.cue.weak && !clause && !quoted && !noted || hit.cue.object && !clause && !opened.addressed {
+    // "Rina mengakui jalan itu adalah …": a verb of its own makes the content a clause.
+    let has_verb = || {
+        let words = view.found.tokens.within(content);
+        let near = words.start + 1..words.end.min(words.start + VERB_REACH);
+        !view.cues.keeps_complementizer()
+            && near.into_iter().any(|at| view.is(at, Class::Copula) || view.is(at, Class::Negator))
+    };
+    let documents = || match &place.source {
+        Source::Described { span, .. } => view.found.tokens.within(*span).any(|at| view.is(at, Class::Thing)),
+        _ => false,
+    };
+    if hit.cue.documents && !clause && !quoted && !documents() {
+        return None;
+    }
+    if hit.cue.weak && !clause && !quoted && !noted && !has_verb()
+        || hit.cue.object && !clause && !opened.addressed
+    {
         return None;
     }
     // "the city plans": a noun may look like the verb.
@@ -126,6 +142,27 @@ pub(super) fn head<'a>(
     Some((attribution, content_tokens.start))
 }
 
+/// Behind the one told, what still belongs to the name or tells of it: "told Aru News, a daily paper, she was glad",
+/// "told Radio 13 that".
+fn past_whom(view: &View<'_>, after: usize) -> usize {
+    let complementizer = (after..view.end.min(after + 3)).find(|&at| view.is(at, Class::Complementizer));
+    let rest = |to: usize| {
+        (after..to).all(|at| view.found.tokens[at].is_word() || view.found.tokens[at].is_number())
+    };
+    if let Some(complementizer) = complementizer.filter(|&to| rest(to)) {
+        return complementizer;
+    }
+    let comma = (after..view.end.min(after + 2)).find(|&at| view.is_mark(at, ","));
+    let opens =
+        |comma: &usize| view.is(comma + 1, Class::PointingBefore) || view.is(comma + 1, Class::Article);
+    let Some(comma) = comma.filter(opens) else { return after };
+    let close = (comma + 2..view.end.min(comma + 12)).find(|&at| view.is_mark(at, ","));
+    close.map_or(after, |close| close + 1)
+}
+
+/// How far behind the cue a verb still makes its content a clause, in tokens.
+const VERB_REACH: usize = 14;
+
 /// Whether a form that is a noun as well is a verb here: a name or pronoun speaks, or number agrees ("voters support").
 fn is_verb(view: &View<'_>, hit: &Hit<'_>, place: &Place) -> bool {
     let Source::Described { span, .. } = &place.source else { return true };
@@ -150,7 +187,7 @@ fn subject<'a>(
         if comma && !hit.cue.stands(Frame::Participle) {
             return None;
         }
-        let source = subject::coordinated(view, previous)?;
+        let source = subject::coordinated(view, hit.start, previous)?;
         return Some(Place { source, tokens: hit.start..hit.start, doubtful: true, negated: false });
     }
     let needs_copula = hit.cue.stands(Frame::Participle) || hit.cue.stands(Frame::Copula);

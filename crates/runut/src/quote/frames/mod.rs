@@ -130,6 +130,7 @@ pub(super) fn attributions<'a>(view: &View<'a>) -> Vec<Attribution<'a>> {
         );
     }
     loose::loose_quotations(view, &mut found);
+    claim_once(&mut found);
     found
         .sort_by_key(|attribution| (attribution.extent().start, std::cmp::Reverse(attribution.extent().end)));
     found
@@ -144,6 +145,18 @@ fn leave_to_the_speaker(found: &mut Vec<Attribution<'_>>) {
         let tells = attribution.entry.is_none_or(|cue| cue.act == Act::Say && !cue.thing);
         let cue = attribution.cue.first();
         tells || cue.is_none_or(|cue| !contents.iter().any(|content| content.contains(*cue)))
+    });
+}
+
+/// Leaves a quotation that two frames claim to the one that names its speaker: `Rina told the Courier: “…,” she said.`
+fn claim_once(found: &mut Vec<Attribution<'_>>) {
+    let named =
+        found.iter().filter(|a| a.kind == StatementKind::Direct && matches!(a.source, Source::Named { .. }));
+    let claimed: Vec<Span> = named.flat_map(|attribution| attribution.content.iter().copied()).collect();
+    found.retain(|attribution| {
+        let again = matches!(attribution.source, Source::Pronoun { .. } | Source::Clitic(_));
+        !(again && attribution.kind == StatementKind::Direct)
+            || !attribution.content.iter().all(|part| claimed.iter().any(|other| other.overlaps(*part)))
     });
 }
 

@@ -20,6 +20,13 @@ pub(super) fn noun_or_passive<'a>(
     if hit.cue.stands(Frame::Passive) {
         return passive(view, hit, low, limit, clause);
     }
+    if !view.cues.keeps_complementizer() {
+        // As a subject it has a verb of its own behind the content, and nothing tells where that begins.
+        if hit.start == view.start {
+            return None;
+        }
+        return possessed(view, hit, low, limit);
+    }
     // "Rina's claim that …", "her support for …": without an owner nobody's.
     let place = owner(view, low, hit.start)?;
     let content = if clause {
@@ -31,6 +38,34 @@ pub(super) fn noun_or_passive<'a>(
     };
     let mut attribution = new(view, hit, vec![content], place);
     attribution.kind = kind_of(view, &attribution.content);
+    attribution.around = vec![low..hit.end];
+    Some((attribution, view.token_from(content.start)))
+}
+
+/// `pernyataan Rina bahwa …`, `klaimnya bahwa …`: the owner stands behind the noun, or is cut from it.
+fn possessed<'a>(
+    view: &View<'a>,
+    hit: &Hit<'a>,
+    low: usize,
+    limit: usize,
+) -> Option<(Attribution<'a>, usize)> {
+    let place = if hit.clitic > 0 {
+        let end = view.span(hit.start).end;
+        let clitic = Span { start: end - hit.clitic as u32, end };
+        Place { source: Source::Clitic(clitic), tokens: hit.start..hit.end, doubtful: true, negated: false }
+    } else {
+        let place = source::after(view, hit.end, view.end)?;
+        let named = matches!(place.source, Source::Named { .. } | Source::Pronoun { .. });
+        Some(place).filter(|_| named)?
+    };
+    let complementizer = place.tokens.end.max(hit.end);
+    if !view.is(complementizer, Class::Complementizer) {
+        return None;
+    }
+    let content = content_until(view, complementizer + 1, limit, true)?;
+    let mut attribution = new(view, hit, vec![content], place);
+    attribution.kind = kind_of(view, &attribution.content);
+    attribution.doubtful = true;
     attribution.around = vec![low..hit.end];
     Some((attribution, view.token_from(content.start)))
 }

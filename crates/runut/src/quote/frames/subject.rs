@@ -37,7 +37,11 @@ pub(super) fn is_coordinated(view: &View<'_>, low: usize, hit: &Hit<'_>) -> bool
 
 /// The subject of a second verb: the source of the one before it ("Rina said … and said …"), the name the sentence
 /// begins with, or, in a sentence without a subject, whoever was the subject before.
-pub(super) fn coordinated(view: &View<'_>, previous: Option<&Attribution<'_>>) -> Option<Source> {
+pub(super) fn coordinated(
+    view: &View<'_>,
+    verb: usize,
+    previous: Option<&Attribution<'_>>,
+) -> Option<Source> {
     if let Some(previous) = previous {
         return Some(previous.source.clone());
     }
@@ -60,7 +64,17 @@ pub(super) fn coordinated(view: &View<'_>, previous: Option<&Attribution<'_>>) -
     if classes.has(Class::HeOrShe) || classes.has(Class::They) {
         return Some(Source::Pronoun { span: view.span(view.start), singular: classes.has(Class::HeOrShe) });
     }
-    view.is(view.start, Class::Fronting).then_some(Source::Carried)
+    // "In the film, the Courier tells … and says …": the subject stands behind what is set in front.
+    let behind = (view.start..verb).rev().filter(|&comma| view.is_mark(comma, ",")).find_map(|comma| {
+        let mention = view.mention_at(comma + 1).filter(|m| view.token_from(m.whole.start) == comma + 1)?;
+        let speaks = matches!(mention.kind, MentionKind::Person | MentionKind::Organisation);
+        (speaks && !view.is_mark(view.token_from(mention.whole.end), ",")).then_some(mention)
+    });
+    if let Some(mention) = behind {
+        return named(mention);
+    }
+    // Some languages need no subject where it was told before.
+    (view.is(view.start, Class::Fronting) && !view.cues.keeps_complementizer()).then_some(Source::Carried)
 }
 
 /// `X, yang mengatakan …`, `officials who said …`: what stands before the relative word at `relative`.

@@ -19,8 +19,9 @@ pub(super) fn tail<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'a
         return None;
     }
     let previous = hit.start - 1;
-    let quotation = quotation_before(view, hit.start);
     let after_comma = view.is_mark(previous, ",");
+    let quotation = quotation_before(view, hit.start)
+        .filter(|quotation| after_comma || hit.clitic > 0 || !is_title(view, quotation));
     let clause_start = hit.start;
     let mut addressee = None;
     // The source stands after the cue, or is cut from it, or stands between content and cue.
@@ -113,6 +114,18 @@ pub(super) fn tail<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'a
     Some((attribution, tokens))
 }
 
+/// Fewest words of speech whose marks hold no stop at its end.
+const SPEECH_WORDS: usize = 4;
+
+/// Whether marks hold a name or a word and no speech: `the “Today” show`.
+fn is_title(view: &View<'_>, quotation: &Quotation) -> bool {
+    let words = quotation.inner.of(view.text());
+    let ends = words.trim_end().ends_with([',', '.', '!', '?', '…', '—', '–', '-', ';', ':']);
+    !ends
+        && words.split_whitespace().take(SPEECH_WORDS).count() < SPEECH_WORDS
+        && view.cues.keeps_complementizer()
+}
+
 /// The source after the cue: `"…," kata X`, `…, said X.`
 ///
 /// Without quotation marks a cue that may also stand before content, and its source, must close the clause: "…, said
@@ -201,6 +214,11 @@ pub(super) fn resume(
 pub(in crate::quote) fn agent(view: &View<'_>) -> Option<Source> {
     let hits = hits(view);
     let hit = hits.iter().find(|hit| hit.cue.frames.contains(&Frame::Agent))?;
+    if hit.clitic > 0 {
+        // "Hal itu disampaikannya usai rapat, Selasa".
+        let end = view.span(hit.start).end;
+        return Some(Source::Clitic(Span { start: end - hit.clitic as u32, end }));
+    }
     Some(source::after(view, hit.end, view.end)?.source)
 }
 
@@ -265,6 +283,8 @@ pub(super) fn quoted_content(view: &View<'_>, last: &Quotation) -> Vec<Span> {
     let attributed = lead_tokens
         .clone()
         .any(|at| view.cues.at(view.found.tokens, at, view.end).any(|(cue, _)| is_head(cue)));
+    // "Baca juga: …": a headline that a scraper joined to the paragraph.
+    let attributed = attributed || lead.contains(':');
     let start = if attributed || lead_words > 12 { first.inner.start } else { sentence.start };
     if start == sentence.start && lead_words > 0 || first.marks != last.marks {
         let start = if lead_words == 0 || attributed || lead_words > 12 { first.inner.start } else { start };
@@ -293,10 +313,20 @@ pub(super) fn clause_before(view: &View<'_>, end: usize) -> Option<Span> {
         }
         last -= 1;
     }
-    let words = (view.start..last).filter(|&at| view.found.tokens[at].is_word()).take(6).count();
-    // "Dalam sidang itu, kata Rina, …": a fronted phrase is no content.
-    if words < 3 || (view.is(view.start, Class::Fronting) && words < 6) {
+    // `“…,” demikian sebuah spanduk di jalan, menurut Rina`: what was quoted before is another's.
+    let clause = view.span_of(view.start..last.max(view.start + 1));
+    let speech = view.quotations_over(clause).filter(|quotation| {
+        let ends = quotation.inner.of(view.text()).trim_end().ends_with([',', '.', '!', '?']);
+        ends && quotation.marks.end < view.span(end.saturating_sub(1)).start
+    });
+    let start = speech.last().map_or(view.start, |quotation| view.token_from(quotation.marks.end));
+    if start >= last {
         return None;
     }
-    Some(view.span_of(view.start..last))
+    let words = (start..last).filter(|&at| view.found.tokens[at].is_word()).take(6).count();
+    // "Dalam sidang itu, kata Rina, …": a fronted phrase is no content.
+    if words < 3 || (view.is(start, Class::Fronting) && words < 6) {
+        return None;
+    }
+    Some(view.span_of(start..last))
 }

@@ -65,6 +65,9 @@ pub(in crate::quote) fn before(view: &View<'_>, low: usize, cue: usize) -> Optio
         if inner_end <= low {
             return None;
         }
+        if let Some(place) = before_insertions(view, low, end - 1) {
+            return with(place.source, place.tokens, place.doubtful);
+        }
         if let Some(place) = before_appositions(view, low, inner_end) {
             return with(place.source, place.tokens, place.doubtful);
         }
@@ -104,8 +107,64 @@ pub(in crate::quote) fn before(view: &View<'_>, low: usize, cue: usize) -> Optio
         let place = noun_phrase(view, low, head_end)?;
         return with(place.source, place.tokens, place.doubtful);
     }
-    let place = noun_phrase(view, low, end)?;
+    // "Rina Lestari, Jumat (5/6), dalam rapat di Aru meminta": no comma closes the last of what is set between.
+    let place = noun_phrase(view, low, end).or_else(|| before_insertions(view, low, end))?;
     with(place.source, place.tokens, place.doubtful)
+}
+
+/// Longest stretch of insertions, in tokens, between a name and its cue.
+const LONGEST_INSERTIONS: usize = 60;
+
+/// `Rina Lestari, dalam jumpa pers di Aru, Kamis (20/8), menegaskan`: steps over what is set between a name and its cue,
+/// piece by piece. `end` is one past the last piece.
+fn before_insertions(view: &View<'_>, low: usize, end: usize) -> Option<Place> {
+    let nearest = low.max(end.saturating_sub(LONGEST_INSERTIONS));
+    let mut close = end;
+    while close > nearest {
+        let divides = |&at: &usize| {
+            let inside = view.mention_at(at).is_some_and(|mention| mention.whole.end > view.span(at).end);
+            view.is_mark(at, ",") && !inside && view.time_at(at).is_none()
+        };
+        let comma = (nearest..close).rev().find(divides);
+        let start = comma.map_or(low, |comma| comma + 1);
+        if start >= close {
+            return None;
+        }
+        if is_insertion(view, start..close) {
+            close = comma?;
+            continue;
+        }
+        let last = opening_bracket(view, low, close - 1).unwrap_or(close);
+        let name = last.checked_sub(1).and_then(|at| view.mention_at(at))?;
+        let person = name.kind == MentionKind::Person && name.whole.end >= view.span(last - 1).end;
+        if !person || close == end {
+            return None;
+        }
+        return noun_phrase(view, low, last).filter(|place| matches!(place.source, Source::Named { .. }));
+    }
+    None
+}
+
+/// Whether a piece between commas tells when, where, on what occasion or in what office something is said.
+fn is_insertion(view: &View<'_>, piece: Range<usize>) -> bool {
+    let first = piece.start;
+    let opens = [
+        Class::Preposition,
+        Class::SettingPreposition,
+        Class::Fronting,
+        Class::Relative,
+        Class::DescribesPerson,
+    ];
+    let place = view.mention_at(first).is_some_and(|mention| {
+        mention.kind == MentionKind::Place && mention.whole.end >= view.span(piece.end - 1).end
+    });
+    let named = view.mentions_in(piece.clone()).any(|mention| mention.kind == MentionKind::Person);
+    let office = view.is(first, Class::DescribesPerson);
+    view.time_at(first).is_some()
+        || place
+        || opens.iter().any(|class| view.is(first, *class))
+            && view.mention_at(first).is_none()
+            && !(office && named)
 }
 
 /// `Rina Lestari, 22, of Kota Aru, a nurse, said`: a name at the start of its clause, and several pieces between commas.

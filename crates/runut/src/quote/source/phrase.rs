@@ -104,6 +104,11 @@ pub(in crate::quote) fn noun_phrase(view: &View<'_>, low: usize, end: usize) -> 
             && let Some(other) = first.checked_sub(2).and_then(|at| view.mention_at(at))
         {
             let from = view.token_from(other.whole.start).max(low);
+            // "data Rina dan Budi": what the two are named for is the source.
+            if from > start && !fronted {
+                let opens = view.is(start, Class::Preposition);
+                return if opens { None } else { described(view, start, end) };
+            }
             return place(Source::Joint(view.span_of(from..end)), from..end, false);
         }
         if lead.clone().all(|at| view.is(at, Class::Transparent) || !view.found.tokens[at].is_word()) {
@@ -163,6 +168,21 @@ pub(super) fn described(view: &View<'_>, start: usize, end: usize) -> Option<Pla
     }
     let counted = |&at: &usize| view.found.tokens[at].is_word() || view.found.tokens[at].is_number();
     let words = (start..end).filter(counted).count();
+    // "18,1%" is nobody, and neither is a clause: "it should be", "keberatan yang diajukan para gubernur itu".
+    let worded = (start..end).any(|at| view.found.tokens[at].is_word());
+    let verb = (start..end).any(|at| view.is(at, Class::Copula) || view.is(at, Class::Auxiliary));
+    let relative = (start..end).any(|at| view.is(at, Class::Relative));
+    let heads =
+        [Class::DescribesPerson, Class::DescribesPlace, Class::DescribesAgency, Class::Crowd, Class::Thing];
+    let nobody = !view.cues.keeps_complementizer()
+        && relative
+        && !view.found.tokens[start].capital
+        && view.found.tokens[start].is_word()
+        && !(start..end.min(start + 3))
+            .any(|at| heads.iter().any(|class| view.is(at, *class)) || view.mention_at(at).is_some());
+    if !worded || verb && !relative || nobody {
+        return None;
+    }
     if words == 0
         || words > LONGEST_DESCRIPTION
         || view.is(start, Class::Blocker) && !view.is(start, Class::PointingBefore) && words < 2

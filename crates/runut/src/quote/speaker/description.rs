@@ -5,6 +5,9 @@ use super::{LONGEST_ROLE, Register, Speaker, tidy};
 use crate::lang::Class;
 use crate::model::{EntityIx, MentionKind, Span, SpeakerHow};
 
+/// Most people of one role that are looked at.
+const MOST_CANDIDATES: usize = 50;
+
 impl Register {
     /// The agency a description points back to: the last one named, unless another was named beside it.
     fn last_agency(&self) -> Option<EntityIx> {
@@ -75,9 +78,30 @@ impl Register {
                 return entity(body, "the agency or body named last");
             }
         } else if has(Class::DescribesPerson) && (pointing || is_bare_role(view, span)) {
+            let last_person = self.last_person(view);
+            let last_speaks = |person: &EntityIx| last_person.is_none_or(|last| last == *person);
             let of_role = |at: usize| self.people.by_role.get(view.lower(at)).map_or(&[][..], Vec::as_slice);
+            // "Ketua Partai Aru itu" is no chair of anything else.
+            let bodies = || {
+                let named = view.mentions_within(span).filter(|m| m.kind == MentionKind::Organisation);
+                named.map(|mention| mention.entity)
+            };
+            let of_body = |person: &&EntityIx| {
+                bodies().next().is_none()
+                    || found.entities[**person].of.is_some_and(|of| bodies().any(|body| body == of))
+                    || last_speaks(person)
+            };
             let roles = tokens.clone().filter(|&at| view.is(at, Class::DescribesPerson));
-            let mut candidates = roles.flat_map(of_role);
+            let long = |at: usize| {
+                let title = view.cues.long_title(view.lower(at)).unwrap_or("");
+                let people = self.people.by_role.get(title.split(' ').next().unwrap_or(""));
+                let people = people.map_or(&[][..], Vec::as_slice).iter();
+                people.filter(move |&&person| {
+                    !title.is_empty() && found.entities[person].roles.iter().any(|role| role.contains(title))
+                })
+            };
+            let mut candidates =
+                roles.flat_map(|at| of_role(at).iter().chain(long(at))).filter(of_body).take(MOST_CANDIDATES);
             let first = candidates.next();
             let several = candidates.clone().any(|other| Some(other) != first);
             let last = self.last_person(view).filter(|last| !inside(*last));

@@ -26,6 +26,9 @@ pub(in crate::quote) struct Speaker {
     pub(in crate::quote) why: &'static str,
 }
 
+/// Longest title, in tokens, before the name of a sentence's subject.
+const LONGEST_TITLE: usize = 18;
+
 /// Longest role, in words, that may stand for a name.
 const LONGEST_ROLE: usize = 3;
 
@@ -89,6 +92,9 @@ impl Register {
             Source::Carried => self.carried(view, attribution),
             Source::Writer | Source::Unknown => Speaker::default(),
         };
+        // A pronoun whose verb stands apart from it is doubtful whoever it means.
+        let sure = speaker.sure && !attribution.doubtful;
+        let speaker = Speaker { sure, ..speaker };
         if self.takes_turns {
             if let Some(entity) = speaker.entity {
                 self.met(found, entity, view.sentence);
@@ -143,6 +149,12 @@ impl Register {
         }
     }
 
+    /// The person who has the word: who spoke in this sentence or in one of the two before.
+    pub(in crate::quote) fn speaking(&self, view: &View<'_>) -> Option<EntityIx> {
+        let (speaker, _) = self.voice.as_ref().filter(|(_, sentence)| view.sentence - sentence <= 2)?;
+        speaker.entity
+    }
+
     fn met(&mut self, found: Found<'_>, entity: EntityIx, sentence: usize) {
         match found.entities[entity].kind {
             MentionKind::Person => self.person = Some((entity, sentence)),
@@ -172,6 +184,11 @@ fn is_thing(view: &View<'_>, attribution: &Attribution<'_>, speaker: &Speaker) -
             .any(|class| classes.has(class))
     };
     let mut first = view.found.tokens.within(span).take(LONGEST_ROLE);
+    // "data badan itu", "the survey", "sejumlah pakar": no one of them goes on to speak.
+    let heads = |class: Class| first.clone().take(2).any(|at| view.is(at, class));
+    if speaker.entity.is_none() && (heads(Class::Thing) || heads(Class::Crowd)) {
+        return true;
+    }
     // The capital of a sentence's first word names nobody, unless nothing else stands there.
     let begins = view.span(view.start).start == span.start && speaker.how != Some(SpeakerHow::Named);
     let named = !begins && first.clone().any(|at| view.found.tokens[at].capital);
@@ -191,13 +208,18 @@ fn sentence_subject(view: &View<'_>) -> Option<EntityIx> {
     if let Some(entity) = at_start(start) {
         return Some(entity);
     }
+    // "Salah satunya adalah Ketua Himpunan Aru, Rina Lestari.": whom the sentence ends with.
+    if (start..view.end.min(start + 2)).any(|at| view.is(at, Class::Introduces)) {
+        let last = view.mentions.iter().rev().find(|mention| mention.kind == MentionKind::Person)?;
+        return Some(last.entity);
+    }
     // "Petugas itu, Aris Munandar, tertawa": a description, and between commas the name.
     let named_after = |comma: &usize| {
         let mention = view.mention_at(comma + 1).filter(|m| m.kind == MentionKind::Person)?;
         let closed = view.is_mark(view.token_from(mention.whole.end), ",");
         (view.token_from(mention.whole.start) <= comma + 1 && closed).then_some(mention.entity)
     };
-    if view.is(start, Class::DescribesPerson)
+    if (view.is(start, Class::DescribesPerson) || view.is(start, Class::PointingBefore))
         && let Some(comma) = (start..view.end.min(start + 8)).find(|&at| view.is_mark(at, ","))
         && let Some(entity) = named_after(&comma)
     {
@@ -206,6 +228,25 @@ fn sentence_subject(view: &View<'_>) -> Option<EntityIx> {
     if view.is(start, Class::Fronting) {
         let comma = (start..view.end.min(start + 25)).find(|&at| view.is_mark(at, ","))?;
         return at_start((comma + 1).min(view.end - 1));
+    }
+    titled(view)
+}
+
+/// `Pembina Komunitas Aru Rina Lestari senang`: the person named behind a title in capitals that begins the sentence.
+fn titled(view: &View<'_>) -> Option<EntityIx> {
+    for at in view.start..view.end.min(view.start + LONGEST_TITLE) {
+        let token = &view.found.tokens[at];
+        if let Some(mention) = view.mention_at(at).filter(|m| m.kind == MentionKind::Person) {
+            let after = view.found.tokens.get(view.token_from(mention.whole.end))?;
+            return (after.is_word() && !after.capital).then_some(mention.entity);
+        }
+        let joins = [Class::Together, Class::Relative, Class::Preposition, Class::Adverb];
+        let title = token.capital
+            || token.is_number()
+            || at > view.start && (!token.is_word() || joins.iter().any(|class| view.is(at, *class)));
+        if !title || view.is_mark(at, ",") {
+            return None;
+        }
     }
     None
 }
