@@ -316,10 +316,31 @@ fn settle_outers<'a>(view: &View<'a>, found: &mut Vec<Attribution<'a>>, outers: 
             && extent.start == sentence.start
             && own.iter().any(|other| other.extent().overlaps(extent));
         if !(inside || told) {
+            let mut outer = outer;
+            leave_banners(view, &mut outer);
             own.push(outer);
         }
     }
     found.extend(own);
+}
+
+/// `“…,” demikian sebuah spanduk di jalan, menurut Rina`: what stands in marks at the head of a clause that somebody
+/// tells is the words of another.
+fn leave_banners(view: &View<'_>, outer: &mut Attribution<'_>) {
+    let Some(content) =
+        outer.content.first_mut().filter(|_| outer.kind == StatementKind::Mixed || !outer.relay)
+    else {
+        return;
+    };
+    let cue = outer.cue.first().map_or(0, |cue| cue.start);
+    let speech = view.quotations_over(*content).find(|quotation| {
+        let ends = quotation.inner.of(view.text()).trim_end().ends_with([',', '.', '!', '?']);
+        ends && quotation.marks.start <= content.start && quotation.marks.end < content.end
+    });
+    let Some(speech) = speech.filter(|_| content.end < cue) else { return };
+    let from = view.token_from(speech.marks.end);
+    content.start = view.span(from).start.min(content.end);
+    outer.kind = kind_of(view, &outer.content);
 }
 
 /// Whether a source is one through whom others speak.

@@ -313,20 +313,10 @@ pub(super) fn clause_before(view: &View<'_>, end: usize) -> Option<Span> {
         }
         last -= 1;
     }
-    // `“…,” demikian sebuah spanduk di jalan, menurut Rina`: what was quoted before is another's.
-    let clause = view.span_of(view.start..last.max(view.start + 1));
-    let speech = view.quotations_over(clause).filter(|quotation| {
-        let ends = quotation.inner.of(view.text()).trim_end().ends_with([',', '.', '!', '?']);
-        ends && quotation.marks.end < view.span(end.saturating_sub(1)).start
-    });
-    let start = speech.last().map_or(view.start, |quotation| view.token_from(quotation.marks.end));
-    if start >= last {
-        return None;
-    }
-    let words = (start..last).filter(|&at| view.found.tokens[at].is_word()).take(6).count();
+    let words = (view.start..last).filter(|&at| view.found.tokens[at].is_word()).take(6).count();
     // "Dalam sidang itu, kata Rina, …": a fronted phrase is no content.
-    if words < 3 || (view.is(start, Class::Fronting) && words < 6) {
+    if words < 3 || (view.is(view.start, Class::Fronting) && words < 6) {
         return None;
     }
-    Some(view.span_of(start..last))
+    Some(view.span_of(view.start..last))
 }
