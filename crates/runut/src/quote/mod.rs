@@ -14,7 +14,7 @@ mod speaker;
 mod tests;
 mod view;
 
-use crate::lang::{Language, Packs};
+use crate::lang::{Class, Language, Packs};
 use crate::model::{
     Article, Block, BlockKind, Entity, Mention, MentionKind, Quotation, SaidOn, Sentence, Span, Statement,
     StatementKind, TimeExpression, TokenKind, Tokens,
@@ -129,7 +129,8 @@ pub fn statements(article: &Article, found: Found<'_>, packs: &Packs) -> Vec<Sta
             }
             // Whoever is quoted within another's words has no turn: "katanya" is still the outer one.
             let beside = at.saturating_sub(BESIDE)..attributions.len().min(at + BESIDE + 1);
-            register.takes_turns = !lies_in_another(attribution, &attributions[beside]);
+            register.takes_turns =
+                !lies_in_another(attribution, &attributions[beside]) && !is_aside(&view, attribution);
             read_out[at] = Some(statement(&view, attribution, &mut register));
         }
         for (attribution, read_out) in attributions.iter().zip(read_out) {
@@ -210,6 +211,16 @@ fn lies_in_another(attribution: &Attribution<'_>, all: &[Attribution<'_>]) -> bo
             && other.source != Source::Unknown
             && other.content.iter().any(|part| part.contains(whole))
     })
+}
+
+/// Whether a speaker is named on the way, in a clause about somebody who is not the subject: "didukung pernyataan Rina
+/// Lestari yang menyatakan …".
+fn is_aside(view: &View<'_>, attribution: &Attribution<'_>) -> bool {
+    let (Some(source), Some(cue)) = (attribution.source.span(), attribution.cue.first()) else {
+        return false;
+    };
+    let before = view.token_from(cue.start).saturating_sub(1);
+    source.start > view.span(view.start).start && source.end <= cue.start && view.is(before, Class::Relative)
 }
 
 /// Longest attribution, in bytes, amid a speech ("…," said Rina, who has led the office since May. "…").

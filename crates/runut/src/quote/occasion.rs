@@ -46,6 +46,10 @@ pub(super) fn occasion(view: &View<'_>, attribution: &Attribution<'_>) -> Occasi
             if view.quotation_at(at).is_some() {
                 continue;
             }
+            // "According to the Courier": the words of a cue tell of no one spoken to.
+            if attribution.cue.iter().any(|cue| cue.contains(view.span(at))) {
+                continue;
+            }
             // What stands before a second verb dates the first one.
             let first_verb = attribution.source == Source::Carried && !attribution.cue.is_empty();
             if let Some(time) = view.time_at(at).filter(|_| !first_verb)

@@ -92,6 +92,14 @@ pub(super) fn head<'a>(
     if hit.cue.also_noun && !clause && !is_verb(view, hit, &place) {
         return None;
     }
+    // "… denying reports that …": behind another verb it is its object.
+    let object = |before: usize| {
+        let verb = |cue: &Cue| cue.stands(Frame::Participle);
+        view.cues.at(view.found.tokens, before, view.end).any(|(cue, _)| verb(cue))
+    };
+    if hit.cue.also_noun && hit.start.checked_sub(1).is_some_and(object) {
+        return None;
+    }
     if !hit.cue.frames.iter().any(|frame| !matches!(frame, Frame::Quote | Frame::Tail)) {
         let starts = view.quotations_over(content).any(|q| q.inner.start.abs_diff(content.start) <= 3);
         if !starts {

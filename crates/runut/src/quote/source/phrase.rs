@@ -14,8 +14,13 @@ const LONGEST_DESCRIPTION: usize = 14;
 pub(super) fn is_boundary(view: &View<'_>, at: usize) -> bool {
     const MARKS: [&str; 12] = [",", ";", ":", "—", "–", "-", "“", "”", "\"", "…", ".", "•"];
     let token = &view.found.tokens[at];
+    // "The 17-year-old": a hyphen between words parts no clauses.
+    let joins = view.is_mark(at, "-")
+        && !token.spaced
+        && view.found.tokens.get(at + 1).is_some_and(|next| !next.spaced);
     !token.is_word()
         && !token.is_number()
+        && !joins
         && MARKS.iter().any(|mark| view.is_mark(at, mark))
         && view.mention_at(at).is_none()
         && !shortens(view, at)
@@ -180,7 +185,14 @@ pub(super) fn described(view: &View<'_>, start: usize, end: usize) -> Option<Pla
         && view.found.tokens[start].is_word()
         && !(start..end.min(start + 3))
             .any(|at| heads.iter().any(|class| view.is(at, *class)) || view.mention_at(at).is_some());
-    if !worded || verb && !relative || nobody {
+    // "Rina sendiri tak", "… tak seharusnya disahkan karena": what denies or gives a reason is no end of a subject.
+    let last = end - 1;
+    let denies =
+        (start..end).any(|at| view.is(at, Class::Negator)) && !relative && !view.cues.keeps_complementizer();
+    let reason = view.is(last, Class::Fronting)
+        && view.mention_at(last).is_none()
+        && !view.cues.keeps_complementizer();
+    if !worded || verb && !relative || nobody || denies || reason {
         return None;
     }
     if words == 0

@@ -131,3 +131,23 @@ fn a_relay_behind_one_statement_holds_for_no_other() {
     };
     assert_eq!(of("jalan itu rusak"), Some(Vec::new()));
 }
+
+#[test]
+fn a_speaker_named_on_the_way_takes_no_turn() {
+    let text = "Rina Lestari mengatakan harga akan naik. Kenaikan itu didukung pernyataan Gubernur Budi Santoso yang \
+                menyatakan bahwa bunga tetap. “Warga tidak perlu cemas,” ujarnya.";
+    assert_eq!(speaker(&read("id", text), "Warga tidak perlu").as_deref(), Some("Rina Lestari"), "{text}");
+}
+
+#[test]
+fn words_of_a_cue_name_nobody_spoken_to() {
+    let text = "According to the Courier, Rina Lestari said that the bridge is closed.";
+    let reading = read("en", text);
+    assert!(reading.annotations.statements.iter().all(|s| s.addressee_name.is_none()), "{text}");
+}
+
+#[test]
+fn a_hyphen_within_a_word_ends_no_subject() {
+    let text = "The 17-year-old said the bridge is closed.";
+    assert_eq!(speaker(&read("en", text), "the bridge").as_deref(), Some("The 17-year-old"));
+}
