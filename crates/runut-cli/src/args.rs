@@ -1,5 +1,9 @@
 //! The command line: every flag and its help text. Help, README and completions come from here.
 
+mod ask;
+
+pub use ask::{Action, Ask, Door, List};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -103,6 +107,9 @@ pub enum Command {
         #[command(flatten)]
         reading: Reading,
     },
+    /// The commands over a database.
+    #[command(flatten)]
+    Ask(Ask),
     /// List the languages at hand and which stages each switches on
     Languages {
         #[command(flatten)]

@@ -101,6 +101,21 @@ impl Jobs {
         Self { inputs, kind, open: None }
     }
 
+    /// The same without a database and the files that stand beside it while it is written.
+    pub fn without_database(mut self, database: &Path) -> Self {
+        let own: Vec<PathBuf> = ["", "-wal", "-shm", "-journal", "-writer"]
+            .iter()
+            .filter_map(|end| {
+                let mut path = database.as_os_str().to_owned();
+                path.push(end);
+                fs::canonicalize(PathBuf::from(path)).ok()
+            })
+            .collect();
+        let is_own = |path: &Path| fs::canonicalize(path).is_ok_and(|path| own.contains(&path));
+        self.inputs.retain(|input| !matches!(input, Input::Path(path) if !own.is_empty() && is_own(path)));
+        self
+    }
+
     /// How many inputs there are.
     pub fn len(&self) -> usize {
         self.inputs.len()

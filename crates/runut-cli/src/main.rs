@@ -13,6 +13,7 @@ mod progress;
 
 mod run;
 mod sites;
+mod store;
 mod work;
 
 use args::{Cli, Command, LanguageCommand};
@@ -66,6 +67,7 @@ fn command(command: Command) -> Result<End, Stop> {
         Command::Language { command: LanguageCommand::Check { pack, common } } => {
             packs::check(&pack, &common).map(|()| End::Done)
         }
+        Command::Ask(asked) => store::command(asked),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "runut", &mut script);

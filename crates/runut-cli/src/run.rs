@@ -1,6 +1,7 @@
 //! The commands that read pages: what each does with what was read, and the exit code it ends with.
 
 mod across;
+pub mod add;
 
 pub use across::{checks, copies};
 
@@ -43,6 +44,8 @@ struct Run<'a> {
     failures: Vec<Failure>,
     articles: usize,
     repeats: Option<Repeats>,
+    /// What is to be done before an interrupted run ends.
+    at_interrupt: Option<Box<dyn FnMut() + 'a>>,
 }
 
 impl<'a> Run<'a> {
@@ -55,7 +58,16 @@ impl<'a> Run<'a> {
         }
         let talk = Talk::new(flags.progress, common.quiet, common.verbose, jobs.len());
         let output = Output::open(common.output.as_deref())?;
-        Ok(Self { flags, packs, talk, output, failures: Vec::new(), articles: 0, repeats: None })
+        Ok(Self {
+            flags,
+            packs,
+            talk,
+            output,
+            failures: Vec::new(),
+            articles: 0,
+            repeats: None,
+            at_interrupt: None,
+        })
     }
 
     /// Reads everything, hands each article's outcome of `work` to `take` in order, and reports what failed.
@@ -80,7 +92,7 @@ impl<'a> Run<'a> {
         work: impl Fn(Article, B, &Packs) -> R + Sync,
         mut take: impl FnMut(&mut Output, &Talk, R) -> Result<(), Stop>,
     ) -> Result<(), Stop> {
-        let Self { flags, packs, talk, output, failures, articles, repeats } = self;
+        let Self { flags, packs, talk, output, failures, articles, repeats, at_interrupt } = self;
         let words = Words::of(flags.locale.map(Into::into), &[]);
         let threads = flags.threads.map_or_else(cores, usize::from);
         let read = |page: &Page| read(page, packs, repeats.as_ref());
@@ -96,6 +108,7 @@ impl<'a> Run<'a> {
         in_order(jobs, threads, outcomes, |told| {
             let Told::Result(outcomes) = told else {
                 output.flush()?;
+                at_interrupt.iter_mut().for_each(|end| end());
                 talk.end();
                 talk.failure(&format!(
                     "interrupted: {articles} articles were done, and what is written is whole"

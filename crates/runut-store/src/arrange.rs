@@ -33,7 +33,7 @@ impl Arrangement {
             let value = value.unwrap_or_default();
             Ok(match action.as_str() {
                 "merge" => Step::Merge(article, value),
-                _ => Step::Split(value.split_whitespace().map(str::to_owned).collect()),
+                _ => Step::Split(serde_json::from_str(&value).unwrap_or_default()),
             })
         };
         Ok(Self { steps: rows.query_map(params![], step)?.collect::<rusqlite::Result<_>>()? })

@@ -26,7 +26,9 @@
 
 mod arrange;
 mod bytes;
+mod correct;
 mod error;
+pub mod export;
 mod lock;
 mod names;
 mod open;
@@ -37,12 +39,13 @@ mod words;
 mod write;
 
 pub use bytes::sha256;
+pub use correct::{FIELDS, Said};
 pub use error::{Result, StoreError};
 pub use open::{Store, is_database};
 pub use overlay::Correction;
 pub use read::{Depth, KeptPage};
 pub use words::Loader;
-pub use write::{Added, BATCH, Changes, Prepared, Writer};
+pub use write::{Added, BATCH, Changes, Prepared, ReadAgain, Told, Writer};
 
 /// The schema as it is made, comments and all.
 pub const SCHEMA: &str = include_str!("schema.sql");

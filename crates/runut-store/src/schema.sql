@@ -32,6 +32,9 @@ CREATE TABLE pages (
   kind   TEXT,                   -- `html`, `text`, `jsonl` where the caller said so
   content_type TEXT,             -- `Content-Type` it came with
   fetched TEXT,                  -- when it was fetched, where that is known
+  url    TEXT,                   -- address it was fetched from, where that is known
+  told_language TEXT,            -- language that the caller gave
+  told_day TEXT,                 -- day of publication that the caller gave
   run    INTEGER NOT NULL REFERENCES runs -- run that stored it
 ) STRICT;
 
@@ -377,7 +380,7 @@ CREATE TABLE corrections (
   at      TEXT NOT NULL,         -- when
   who     TEXT NOT NULL,         -- by whom
   action  TEXT NOT NULL,         -- `hide`, `fix`, `confirm`, `note`, `merge`, `split`, `rename`
-  target  TEXT NOT NULL,         -- id of what is corrected: a statement, time, figure, disagreement, story, article or name
+  target  TEXT NOT NULL,         -- id of what is corrected: a statement, time, figure, disagreement, story, article or name; `lost ID` when `reannotate` found it no more
   field   TEXT,                  -- of a `fix`: which value
   value   TEXT,                  -- of a `fix`, `merge`, `rename`: what it is to be
   note    TEXT,                  -- why, in words

@@ -92,7 +92,7 @@ pub fn trace(readings: &[Reading], packs: &Packs) -> Trace {
 /// The same, with the stories arranged by the caller before anything is told of them: people merge and split.
 pub fn trace_arranged(readings: &[Reading], packs: &Packs, arrange: impl FnOnce(&mut Vec<Story>)) -> Trace {
     let copies = reuse::copies(readings);
-    let mut stories = story::stories(readings, &copies, packs);
+    let mut stories = story::stories(readings, packs);
     arrange(&mut stories);
     let register = story::register(readings);
     for story in &mut stories {

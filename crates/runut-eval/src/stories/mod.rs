@@ -4,6 +4,7 @@
 //! holds. Sets and floors in `floors.toml`; what is not there is named and skipped.
 
 mod copies;
+mod fit;
 mod gold;
 mod seeds;
 mod speed;
@@ -69,6 +70,10 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
         _ => {}
     }
     let packs = Packs::bundled()?;
+    if let Some(at) = arguments.iter().position(|argument| argument == "--fit") {
+        let tries = arguments.get(at + 1).and_then(|tries| tries.parse().ok()).unwrap_or(500);
+        return fit::run(&folder, &packs, tries);
+    }
     let mut floors = Floors::of("stories")?;
     groups(&folder, &packs, &mut floors)?;
     copies::score(&folder, &mut floors)?;

@@ -27,6 +27,8 @@ pub use stories::{StoryFilter, StoryRow};
 pub use story::{EntryRow, EventRow, ReportRow, StoryPage, TermsRow, UseRow};
 pub use why::Explanation;
 
+pub(crate) use statements::split_id;
+
 use crate::error::{Result, StoreError};
 use crate::open::Store;
 use crate::overlay::Overlay;

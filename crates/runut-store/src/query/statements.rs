@@ -266,11 +266,18 @@ impl Store {
     pub(crate) fn names_like(&self, asked: &str, overlay: &Overlay) -> Result<Vec<String>> {
         let mut names: BTreeSet<String> = overlay.names_of(asked).into_iter().collect();
         names.insert(asked.to_owned());
-        let forms: Vec<String> = self.rows(
+        let like =
+            |question: &str| -> Result<Vec<String>> { self.rows(question, params![asked], |row| row.get(0)) };
+        let mut forms = like(
             "SELECT DISTINCT name FROM name_forms WHERE form = ? COLLATE NOCASE ORDER BY name LIMIT 200",
-            params![asked],
-            |row| row.get(0),
         )?;
+        if forms.is_empty() {
+            // Part of a name that nobody printed alone.
+            forms = like(
+                "SELECT DISTINCT name FROM name_forms WHERE instr(' ' || lower(form) || ' ', ' ' || lower(?) || ' ') > 0
+                 ORDER BY name LIMIT 200",
+            )?;
+        }
         for name in forms {
             names.extend(overlay.names_of(&name));
             names.insert(name);

@@ -295,7 +295,7 @@ fn entry_row(
     Ok(Some(EntryRow {
         when,
         kind: row.get(4)?,
-        text: row.get(5)?,
+        text: fixed("text").filter(|text| !text.is_empty()).map_or_else(|| row.get(5), Ok)?,
         speaker: shown("speaker", row.get(6)?),
         addressee: shown("addressee", row.get(7)?),
         independent: independent.min(reports.len() as i64),

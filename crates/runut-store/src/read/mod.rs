@@ -10,6 +10,7 @@ pub(crate) use story::story;
 use crate::bytes;
 use crate::error::{Result, StoreError};
 use crate::open::Store;
+use crate::overlay::Overlay;
 use runut::model::{Reading, Story, Trace};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use std::collections::BTreeMap;
@@ -168,10 +169,11 @@ pub(crate) fn traced(
         .iter()
         .map(|&number| reading(connection, number, depth))
         .collect::<rusqlite::Result<Vec<_>>>()?;
+    let overlay = Overlay::load(connection)?;
     let place: BTreeMap<i64, usize> = numbers.iter().enumerate().map(|(at, &number)| (number, at)).collect();
     let stories = stories
         .iter()
-        .map(|&number| story(connection, number, &place, &readings))
+        .map(|&number| story(connection, number, &place, &readings, &overlay))
         .collect::<rusqlite::Result<Vec<Story>>>()?;
     let mut trace = Trace {
         story_of: vec![None; readings.len()],

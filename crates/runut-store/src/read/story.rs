@@ -3,9 +3,10 @@
 use super::layers::days;
 use super::{index, span};
 use crate::names::kind;
+use crate::overlay::Overlay;
 use runut::model::{
     ArticleIx, ChainHow, ChainLink, CopyKind, CopyLink, Disagreement, DisagreementKind, Entry, EntryKind,
-    Event, Evidence, Passage, Reading, Report, Side, Story, TermUse, Terms, Wording,
+    Event, Evidence, Passage, Reading, Report, Side, Story, TermUse, Terms, TimeValue, Wording,
 };
 use runut::wire::CodePoints;
 use rusqlite::{Connection, Row, params};
@@ -16,6 +17,7 @@ struct Door<'a> {
     place: &'a BTreeMap<i64, usize>,
     readings: &'a [Reading],
     points: BTreeMap<i64, CodePoints<'a>>,
+    overlay: &'a Overlay,
 }
 
 impl<'a> Door<'a> {
@@ -28,26 +30,58 @@ impl<'a> Door<'a> {
         self.points.entry(number).or_insert_with(|| CodePoints::of(text))
     }
 
+    fn statement(&self, article: i64, n: i64) -> String {
+        format!("{}:s{n}", self.readings[self.article(article)].article.id)
+    }
+
+    /// A line as people left it; `None` when they took it away, or every report of it.
+    fn corrected(&self, mut entry: Entry, id: &str) -> Option<Entry> {
+        if self.overlay.is_hidden(id) || entry.reports.is_empty() {
+            return None;
+        }
+        let mut ids = vec![id.to_owned()];
+        for report in &entry.reports {
+            let article = &self.readings[report.article].article.id;
+            ids.extend(report.statement.map(|statement| format!("{article}:s{}", statement + 1)));
+        }
+        let fixed = |field: &str| ids.iter().find_map(|id| self.overlay.fixed(id, field));
+        for (field, value) in [("speaker", &mut entry.speaker), ("addressee", &mut entry.addressee)] {
+            *value = match fixed(field) {
+                Some(fixed) => Some(fixed).filter(|fixed| !fixed.is_empty()),
+                None => value.take().map(|name| self.overlay.name(&name)),
+            };
+        }
+        if let Some(days) = fixed("said_on").and_then(|day| TimeValue(day).days()) {
+            entry.when = days;
+        }
+        if let Some(text) = fixed("text").filter(|text| !text.is_empty()) {
+            entry.text = text;
+        }
+        entry.independent = entry.independent.min(entry.reports.len() as u32);
+        Some(entry)
+    }
+
     fn evidence(&mut self, number: i64, start: i64, end: i64) -> Evidence {
         let span = span(self.points(number), start, end);
         Evidence::new(&self.readings[self.article(number)].article, span)
     }
 }
 
-/// The story of this number; `place` says where each of its articles stands among `readings`.
+/// The story of this number as people left it; `place` says where each of its articles stands among `readings`.
 pub(crate) fn story(
     connection: &Connection,
     number: i64,
     place: &BTreeMap<i64, usize>,
     readings: &[Reading],
+    overlay: &Overlay,
 ) -> rusqlite::Result<Story> {
-    let mut door = Door { place, readings, points: BTreeMap::new() };
+    let mut door = Door { place, readings, points: BTreeMap::new(), overlay };
     let mut story = connection
         .prepare_cached("SELECT id, title, why FROM stories WHERE story = ?")?
         .query_row(params![number], |row| {
             Ok(Story {
                 id: row.get(0)?,
-                title: row.get(1)?,
+                title: overlay.fixed(&row.get::<_, String>(0)?, "title").map_or_else(|| row.get(1), Ok)?,
                 why: row.get(2)?,
                 articles: Vec::new(),
                 events: Vec::new(),
@@ -97,6 +131,10 @@ fn timeline(connection: &Connection, number: i64, door: &mut Door<'_>) -> rusqli
     let mut rows = rows.query(params![number])?;
     while let Some(row) = rows.next()? {
         let article: i64 = row.get(1)?;
+        let statement: Option<i64> = row.get(2)?;
+        if statement.is_some_and(|n| door.overlay.is_hidden(&door.statement(article, n))) {
+            continue;
+        }
         let others: Vec<i64> = serde_json::from_str(row.get_ref(3)?.as_str()?).unwrap_or_default();
         let links: Vec<(String, String, Option<i64>, Option<i64>)> =
             serde_json::from_str(row.get_ref(6)?.as_str()?).unwrap_or_default();
@@ -108,7 +146,7 @@ fn timeline(connection: &Connection, number: i64, door: &mut Door<'_>) -> rusqli
         let chain = links.into_iter().map(link).collect();
         reports.entry(row.get(0)?).or_default().push(Report {
             article: door.article(article),
-            statement: row.get::<_, Option<i64>>(2)?.map(index),
+            statement: statement.map(index),
             others: others.into_iter().map(index).collect(),
             evidence: door.evidence(article, row.get(4)?, row.get(5)?),
             chain,
@@ -116,10 +154,10 @@ fn timeline(connection: &Connection, number: i64, door: &mut Door<'_>) -> rusqli
         });
     }
     let mut rows = connection.prepare_cached(
-        "SELECT n, from_day, to_day, kind, text, speaker, addressee, independent FROM entries WHERE story = ? ORDER BY n",
+        "SELECT n, from_day, to_day, kind, text, speaker, addressee, independent, id FROM entries WHERE story = ? ORDER BY n",
     )?;
     let one = |row: &Row<'_>| {
-        Ok(Entry {
+        let entry = Entry {
             when: days(row, 1)?,
             kind: kind(row.get(3)?, EntryKind::Statement),
             text: row.get(4)?,
@@ -127,9 +165,11 @@ fn timeline(connection: &Connection, number: i64, door: &mut Door<'_>) -> rusqli
             addressee: row.get(6)?,
             reports: reports.remove(&row.get(0)?).unwrap_or_default(),
             independent: row.get(7)?,
-        })
+        };
+        Ok(door.corrected(entry, &row.get::<_, String>(8)?))
     };
-    rows.query_map(params![number], one)?.collect()
+    let entries = rows.query_map(params![number], one)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(entries.into_iter().flatten().collect())
 }
 
 fn disagreements(
@@ -146,18 +186,24 @@ fn disagreements(
         let evidence = door.evidence(row.get(2)?, row.get(3)?, row.get(4)?);
         sides.entry(row.get(0)?).or_default().push(Side { says: row.get(1)?, evidence });
     }
-    let mut rows = connection
-        .prepare_cached("SELECT n, kind, about, likely, why FROM disagreements WHERE story = ? ORDER BY n")?;
+    let mut rows = connection.prepare_cached(
+        "SELECT n, kind, about, likely, why, id FROM disagreements WHERE story = ? ORDER BY n",
+    )?;
     let one = |row: &Row<'_>| {
-        Ok(Disagreement {
+        let id: String = row.get(5)?;
+        if door.overlay.is_hidden(&id) {
+            return Ok(None);
+        }
+        Ok(Some(Disagreement {
             kind: kind(row.get(1)?, DisagreementKind::Wording),
             about: row.get(2)?,
             sides: sides.remove(&row.get(0)?).unwrap_or_default(),
-            likely: row.get(3)?,
+            likely: door.overlay.fixed(&id, "likely").map_or_else(|| row.get(3), |value| Ok(Some(value)))?,
             why: row.get(4)?,
-        })
+        }))
     };
-    rows.query_map(params![number], one)?.collect()
+    let found = rows.query_map(params![number], one)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(found.into_iter().flatten().collect())
 }
 
 fn terms(connection: &Connection, number: i64, door: &mut Door<'_>) -> rusqlite::Result<Vec<Terms>> {

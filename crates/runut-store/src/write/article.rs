@@ -47,9 +47,10 @@ fn stated(article: &Article) -> [&[Stated<String>]; 16] {
     ]
 }
 
-/// Stores the article under this id and gives its number.
+/// Stores the article under this id, over the one that has the number already, and gives its number.
 pub(crate) fn insert(
     connection: &Connection,
+    number: Option<i64>,
     id: &str,
     page: i64,
     run: i64,
@@ -62,12 +63,13 @@ pub(crate) fn insert(
     let original = article.original.as_ref();
     connection
         .prepare_cached(
-            "INSERT INTO articles (id, page, run, source, url, outlet, title, published, guessed, guessed_why, day,
+            "INSERT OR REPLACE INTO articles (article, id, page, run, source, url, outlet, title, published, guessed, guessed_why, day,
              modified, language, text, dateline_place, dateline_start, dateline_end, original_outlet, original_title,
              original_quote, page_id, given, origin)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
+            number,
             id,
             page,
             run,
@@ -92,7 +94,7 @@ pub(crate) fn insert(
             article.given,
             origin(article),
         ])?;
-    let number = connection.last_insert_rowid();
+    let number = number.unwrap_or_else(|| connection.last_insert_rowid());
     let mut insert = connection.prepare_cached("INSERT INTO stated VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?;
     let fields =
         FIELDS.iter().zip(stated(article)).flat_map(|(field, all)| all.iter().map(move |one| (field, one)));

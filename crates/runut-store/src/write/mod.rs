@@ -1,5 +1,6 @@
 //! Writing: pages with their articles and layers in, batch by batch; each batch is stored whole or not at all.
 
+mod again;
 mod article;
 mod findings;
 mod layers;
@@ -16,6 +17,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+pub use again::{ReadAgain, Told};
 pub use stories::Changes;
 
 /// Articles a batch: fewer cost time, more are lost when the run is killed (and read again).
@@ -39,16 +41,24 @@ struct Kept {
     kind: Option<&'static str>,
     content_type: Option<String>,
     fetched: Option<String>,
+    url: Option<String>,
+    told: Told,
+}
+
+/// Kinds of pages by their names in the table.
+const KINDS: [(PageKind, &str); 3] =
+    [(PageKind::Html, "html"), (PageKind::Text, "text"), (PageKind::Jsonl, "jsonl")];
+
+impl Kept {
+    fn kind_of(name: Option<&str>) -> Option<PageKind> {
+        KINDS.into_iter().find(|(_, known)| Some(*known) == name).map(|(kind, _)| kind)
+    }
 }
 
 impl Prepared {
     /// A page, what was read from it, and the stems of each sentence.
     pub(crate) fn of(page: &Page, reading: Reading, stems: Vec<String>) -> Self {
-        let kind = page.kind.map(|kind| match kind {
-            PageKind::Html => "html",
-            PageKind::Text => "text",
-            PageKind::Jsonl => "jsonl",
-        });
+        let kind = KINDS.into_iter().find(|(kind, _)| page.kind == Some(*kind)).map(|(_, name)| name);
         let page = Kept {
             sha256: bytes::sha256(&page.bytes),
             size: page.bytes.len(),
@@ -56,8 +66,16 @@ impl Prepared {
             kind,
             content_type: page.content_type.clone(),
             fetched: page.fetched.clone(),
+            url: page.url.clone(),
+            told: Told::default(),
         };
         Self { page, reading, stems }
+    }
+
+    /// The same, with what the caller said of the page: it is said again when the page is read anew.
+    pub fn told(mut self, told: Told) -> Self {
+        self.page.told = told;
+        self
     }
 
     /// What was read.
@@ -208,15 +226,25 @@ impl Writer {
             None => {
                 connection
                     .prepare_cached(
-                        "INSERT INTO pages (sha256, size, bytes, kind, content_type, fetched, run) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        "INSERT INTO pages (sha256, size, bytes, kind, content_type, fetched, url, told_language, told_day, run)
+                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     )?
                     .execute(params![
-                        page.sha256, page.size, page.bytes, page.kind, page.content_type, page.fetched, self.run
+                        page.sha256,
+                        page.size,
+                        page.bytes,
+                        page.kind,
+                        page.content_type,
+                        page.fetched,
+                        page.url,
+                        page.told.language,
+                        page.told.day,
+                        self.run
                     ])?;
                 connection.last_insert_rowid()
             }
         };
-        let article = article::insert(connection, &free, page, self.run, &reading.article)?;
+        let article = article::insert(connection, None, &free, page, self.run, &reading.article)?;
         layers::insert(connection, article, reading, stems)?;
         layers::insert_forms(connection, &reading.annotations.entities, &mut self.forms)?;
         connection
@@ -290,6 +318,21 @@ impl Writer {
             )
             .map_err(|error| self.failed(error))?;
         self.commit()
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// One change that is stored at once.
+    pub(crate) fn execute(&self, change: &str, with: impl rusqlite::Params) -> Result<usize> {
+        self.connection.execute(change, with).map_err(|error| self.failed(error))
+    }
+
+    /// The number of the row that was made last.
+    pub(crate) fn last_row(&self) -> i64 {
+        self.connection.last_insert_rowid()
     }
 
     /// Takes the batch back and says why.

@@ -52,7 +52,7 @@ impl Writer {
         Ok(changes)
     }
 
-    fn trace_now(&self, packs: &Packs) -> rusqlite::Result<Changes> {
+    pub(super) fn trace_now(&self, packs: &Packs) -> rusqlite::Result<Changes> {
         let connection = &self.connection;
         let numbers = connection
             .prepare("SELECT article FROM articles ORDER BY day, id")?

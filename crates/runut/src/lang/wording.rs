@@ -1,9 +1,11 @@
-//! `wording.toml`: words that leave open whether something is so, and words among which outlets choose for one thing.
+//! `wording.toml`: words that leave open whether something is so, words among which outlets choose for one thing, and
+//! headlines of round-ups.
 
 use super::Lexicon;
 use super::pack::{PackError, line_of, parse};
 use crate::model::Tokens;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// A word for a thing: numbers of the thing and of the word in [`Wordings`].
 pub type Term = (u16, u16);
@@ -16,6 +18,9 @@ pub struct Wordings {
     terms: Lexicon<Term>,
     things: Vec<Thing>,
     examples: Vec<(String, bool, usize)>,
+    roundup: Roundup,
+    /// Where the round-ups' examples stand.
+    lines: BTreeMap<String, usize>,
     code: String,
 }
 
@@ -44,6 +49,20 @@ struct File {
     doubt: Doubt,
     #[serde(default)]
     thing: Vec<Thing>,
+    #[serde(default)]
+    roundup: Roundup,
+}
+
+/// Headlines of pages that string several unrelated reports together.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Roundup {
+    /// Runs of lower-case words; `{number}` stands for any number.
+    titles: Vec<String>,
+    #[serde(default)]
+    examples: Vec<String>,
+    #[serde(default)]
+    never: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -64,7 +83,7 @@ impl Wordings {
     /// # Errors
     /// Where it is not of the shape described in `docs/packs.md`, or one word stands for two things.
     pub fn read(code: &str, text: &str) -> Result<Self, PackError> {
-        let File { doubt, thing: things } = parse(code, "wording.toml", text)?;
+        let File { doubt, thing: things, roundup } = parse(code, "wording.toml", text)?;
         let list = |phrases: &[String]| {
             let mut lexicon = Lexicon::default();
             phrases.iter().for_each(|phrase| lexicon.add(phrase, false, ()));
@@ -96,8 +115,34 @@ impl Wordings {
             terms,
             examples: examples.chain(doubt.never.iter().map(|one| example(one, false))).collect(),
             things,
+            lines: roundup
+                .examples
+                .iter()
+                .chain(&roundup.never)
+                .map(|one| (one.clone(), line_of(text, one)))
+                .collect(),
+            roundup,
             code: code.to_owned(),
         })
+    }
+
+    /// Whether a headline holds the words of a round-up's.
+    pub fn is_roundup(&self, headline: &str) -> bool {
+        if self.roundup.titles.is_empty() {
+            return false;
+        }
+        let lower = headline.to_lowercase();
+        let words: Vec<&str> =
+            lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let is = |(wanted, word): (&str, &&str)| match wanted {
+            "{number}" => word.bytes().all(|byte| byte.is_ascii_digit()),
+            _ => wanted == *word,
+        };
+        let at = |title: &String, from: usize| {
+            let count = title.split_whitespace().count();
+            words[from..].len() >= count && title.split_whitespace().zip(&words[from..]).all(is)
+        };
+        self.roundup.titles.iter().any(|title| (0..words.len()).any(|from| at(title, from)))
     }
 
     /// Whether a word between these tokens leaves open whether what they tell is so: the words' tokens.
@@ -142,6 +187,23 @@ impl Wordings {
                 });
             }
         }
-        Ok(self.examples.len())
+        let (right, wrong) = (&self.roundup.examples, &self.roundup.never);
+        for (text, expected) in
+            right.iter().map(|text| (text, true)).chain(wrong.iter().map(|text| (text, false)))
+        {
+            if self.is_roundup(text) != expected {
+                let word = |roundup: bool| if roundup { "a round-up" } else { "no round-up" }.to_owned();
+                return Err(PackError::ExampleFails {
+                    code: self.code.clone(),
+                    file: "wording.toml".to_owned(),
+                    line: self.lines.get(text).copied().unwrap_or(0),
+                    rule: "roundup".to_owned(),
+                    text: text.clone(),
+                    found: word(!expected),
+                    expected: word(expected),
+                });
+            }
+        }
+        Ok(self.examples.len() + right.len() + wrong.len())
     }
 }

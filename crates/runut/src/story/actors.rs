@@ -1,8 +1,8 @@
 //! Who a report is about: its prominent names, the same across articles and languages.
 
 use super::features::run_end;
-use crate::model::{BlockKind, Entity, MentionKind, Reading};
-use crate::reuse::words::Word;
+use crate::model::{Article, BlockKind, Entity, MentionKind, Reading, Span};
+use crate::reuse::words::{Word, prose, words};
 use rustc_hash::FxHashMap;
 
 /// Weight from which a name is prominent: once in the title, or in the lead and once more, or three times at all.
@@ -74,8 +74,27 @@ fn lead_end(reading: &Reading) -> u32 {
     blocks.nth(1).or(reading.article.blocks.last()).map_or(0, |block| block.span.end)
 }
 
-/// Names of two words or more, for articles whose names were not read.
-pub(crate) fn runs(text: &str, words: &[Word], weight: f32, found: &mut Vec<(String, f32)>) {
+/// The actors of an article whose names were not read: its runs of capitalised words.
+pub(crate) fn unread(article: &Article) -> Vec<Actor> {
+    let headline = article.headline();
+    let mut title = Vec::new();
+    words(headline, Span::new(0, headline.len()), 64, &mut title);
+    let body = prose(article, HEAD);
+    let (lead, rest) = body.split_at(body.len().min(LEAD));
+    let mut found = Vec::new();
+    runs(headline, &title, 3.0, &mut found);
+    runs(&article.text, lead, 2.0, &mut found);
+    runs(&article.text, rest, 1.0, &mut found);
+    let plain = |(name, weight): (String, f32)| Actor { keys: vec![name.clone()], name, acts: true, weight };
+    summed(found).into_iter().map(plain).collect()
+}
+
+/// Words of an article in which names are looked for that were not read, and those of them that are its lead.
+const HEAD: usize = 300;
+const LEAD: usize = 60;
+
+/// Names of two words or more.
+fn runs(text: &str, words: &[Word], weight: f32, found: &mut Vec<(String, f32)>) {
     let mut at = 0;
     while at < words.len() {
         let end = run_end(words, at);
@@ -87,7 +106,7 @@ pub(crate) fn runs(text: &str, words: &[Word], weight: f32, found: &mut Vec<(Str
 }
 
 /// Names in order, equal ones added up.
-pub(crate) fn summed(mut names: Vec<(String, f32)>) -> Vec<(String, f32)> {
+fn summed(mut names: Vec<(String, f32)>) -> Vec<(String, f32)> {
     names.sort_by(|one, two| one.0.cmp(&two.0).then(one.1.total_cmp(&two.1)));
     names.dedup_by(|next, kept| {
         let same = next.0 == kept.0;

@@ -1,23 +1,37 @@
 //! How much a term tells: rare ones much, common ones nothing.
 
-use super::features::{Term, heaviest, norm, word_key};
+use super::features::word_key;
+use super::vector::{Term, heaviest, ln, log2, unit};
 use crate::lang::Languages;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Documents that are taken to have been read before the first one, none of them with any of its terms. Without them
 /// a stream of five reports would find the names they share worthless, because all share them.
-const BEFORE: f32 = 200.0;
+const BEFORE: u64 = 200;
 
-/// A term in more than this share of all documents tells nothing.
-const COMMON_SHARE: f32 = 0.25;
+/// A term in more than one of so many documents tells nothing.
+const COMMON: u64 = 4;
+
+/// Documents after which counts are halved, so that what was common last year does not weigh for ever; terms held
+/// once are forgotten, which bounds the memory.
+const OLD: u64 = 500_000;
 
 /// How many documents hold each term, counted as they come, so that later ones change nothing of earlier ones.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Rarity {
-    documents: f32,
+    documents: u64,
     holding: FxHashMap<u32, u32>,
     /// The commonest words of the languages at hand: they tell the language, not the story.
     common: FxHashSet<u32>,
+}
+
+/// What a snapshot keeps: the counts; the common words come from the packs.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Counts {
+    documents: u64,
+    holding: BTreeMap<u32, u32>,
 }
 
 impl Rarity {
@@ -26,30 +40,71 @@ impl Rarity {
         Self { common: words.map(|word| word_key(word)).collect(), ..Self::default() }
     }
 
+    pub fn counts(&self) -> Counts {
+        let holding = self.holding.iter().map(|(term, count)| (*term, *count)).collect();
+        Counts { documents: self.documents, holding }
+    }
+
+    pub fn with_counts(languages: &Languages, counts: Counts) -> Self {
+        let holding = counts.holding.into_iter().collect();
+        Self { documents: counts.documents, holding, ..Self::new(languages) }
+    }
+
     /// Counts one document.
     pub fn count(&mut self, terms: &[Term]) {
-        self.documents += 1.0;
+        self.documents += 1;
         terms.iter().for_each(|term| *self.holding.entry(term.0).or_default() += 1);
-    }
-
-    /// What one term tells, 0 or more.
-    fn of(&self, term: u32) -> f32 {
-        let holding = self.holding.get(&term).copied().unwrap_or(0) as f32;
-        let all = self.documents + BEFORE;
-        if self.common.contains(&term) || holding > COMMON_SHARE * all {
-            return 0.0;
+        if self.documents >= OLD {
+            self.documents /= 2;
+            self.holding.retain(|_, count| {
+                *count /= 2;
+                *count > 0
+            });
         }
-        ((all + 1.0) / (holding + 0.5)).ln()
     }
 
-    /// The `count` most telling terms as a vector of length 1.
+    /// What one term tells, 0 or more, in 1/256 of a binary digit.
+    fn of(&self, term: u32) -> u32 {
+        let holding = u64::from(self.holding.get(&term).copied().unwrap_or(0));
+        let all = self.documents + BEFORE;
+        if holding * COMMON > all || self.common.contains(&term) {
+            return 0;
+        }
+        log2(2 * (all + 1)).saturating_sub(log2(2 * holding + 1))
+    }
+
+    /// The `count` most telling terms as a vector of length `UNIT`.
     pub fn weigh(&self, counts: &[Term], count: usize) -> Vec<Term> {
-        let weight = |&(term, times): &Term| {
-            (term, (if times >= 1.0 { 1.0 + times.ln() } else { times }) * self.of(term))
-        };
-        let mut terms = heaviest(counts.iter().map(weight).filter(|term| term.1 > 0.0).collect(), count);
-        let length = norm(&terms);
-        terms.iter_mut().for_each(|term| term.1 /= length);
-        terms
+        let weight = |&(term, halves): &Term| (term, (often(halves) * self.of(term)) >> 8);
+        let terms = counts.iter().map(weight).filter(|term| term.1 > 0).collect();
+        unit(heaviest(terms, count))
+    }
+}
+
+/// How much it tells that a term is met so many half times, in 1/256: the second time less than the first.
+fn often(halves: u32) -> u32 {
+    if halves < 2 { halves * 128 } else { 256 + ln(u64::from(halves)) - ln(2) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rare_terms_weigh_more_and_terms_of_every_document_nothing() {
+        let mut rarity = Rarity::default();
+        for at in 0..400 {
+            rarity.count(&[(1, 2), (1000 + at, 2)]);
+        }
+        let weighed = rarity.weigh(&[(1, 2), (1000, 2), (5000, 2)], 8);
+        assert_eq!(weighed.iter().map(|term| term.0).collect::<Vec<_>>(), vec![1000, 5000]);
+        assert!(weighed[1].1 > weighed[0].1, "never met before: {weighed:?}");
+    }
+
+    #[test]
+    fn counts_survive_a_snapshot() {
+        let mut rarity = Rarity::default();
+        rarity.count(&[(7, 2), (9, 4)]);
+        assert_eq!(Rarity::with_counts(&Languages::default(), rarity.counts()), rarity);
     }
 }

@@ -42,10 +42,9 @@ pub(crate) fn apart(from: Date, to: Date) -> i64 {
     to.since(from).map_or(0, |span| i64::from(span.get_days()))
 }
 
-/// The first day as a number, to compare.
-pub(crate) fn number(days: &DateRange) -> Option<f64> {
-    let epoch = Date::constant(1970, 1, 1);
-    days.from.map(|day| apart(epoch, day) as f64)
+/// Days since 1970.
+pub(crate) fn number(day: Date) -> i64 {
+    apart(Date::constant(1970, 1, 1), day)
 }
 
 /// When an event happened: the days its reports tell, else the days they were published.

@@ -1,7 +1,8 @@
 //! Titles and reasons, in the reports' own words.
 
-use super::features::{Fingerprint, dot, fingerprint};
+use super::features::{fingerprint, title_terms};
 use super::rarity::Rarity;
+use super::vector::dot;
 use crate::lang::Packs;
 use crate::model::{ArticleIx, Reading};
 
@@ -11,15 +12,16 @@ const TERMS: usize = 32;
 /// The headline that shares most with the other reports; of equal ones the earliest. Without headlines, the id.
 pub(crate) fn central_headline(reports: &[ArticleIx], readings: &[Reading], packs: &Packs) -> String {
     let mut rarity = Rarity::new(&packs.languages);
-    let prints: Vec<Fingerprint> = reports.iter().map(|&at| fingerprint(&readings[at].article)).collect();
-    prints.iter().for_each(|print| rarity.count(&print.all));
-    let texts: Vec<_> = prints.iter().map(|print| rarity.weigh(&print.all, 256)).collect();
-    let central = |at: usize| -> f32 {
-        let title = rarity.weigh(&prints[at].title, TERMS);
+    let terms = |&at: &ArticleIx| fingerprint(&readings[at].article, &packs.languages).all;
+    let all: Vec<_> = reports.iter().map(terms).collect();
+    all.iter().for_each(|terms| rarity.count(terms));
+    let texts: Vec<_> = all.iter().map(|terms| rarity.weigh(terms, 256)).collect();
+    let central = |at: usize| -> u64 {
+        let title = rarity.weigh(&title_terms(&readings[reports[at]].article), TERMS);
         texts.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, text)| dot(&title, text)).sum()
     };
     let titled = (0..reports.len()).filter(|&at| !readings[reports[at]].article.headline().trim().is_empty());
-    let best = titled.max_by(|&one, &two| central(one).total_cmp(&central(two)).then(two.cmp(&one)));
+    let best = titled.max_by(|&one, &two| central(one).cmp(&central(two)).then(two.cmp(&one)));
     match (best, reports.first()) {
         (Some(at), _) => readings[reports[at]].article.headline().trim().to_owned(),
         (None, Some(&first)) => opening(&readings[first]),

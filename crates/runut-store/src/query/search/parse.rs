@@ -316,7 +316,7 @@ mod tests {
             ("' OR 1=1 --", "(\"1\" AND \"1\")"),
         ] {
             let found = parse(asked, &packs).map(|asked| asked.matching);
-            assert_eq!(found.ok().as_deref(), Some(expected), "{asked}").to_owned();
+            assert_eq!(found.ok().as_deref(), Some(expected), "{asked}");
         }
     }
 
