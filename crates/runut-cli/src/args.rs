@@ -2,7 +2,7 @@
 
 mod ask;
 
-pub use ask::{Action, Ask, Door, List};
+pub use ask::{Action, Ask, Database, Door, List};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -44,9 +44,12 @@ pub enum Command {
     /// Say who copied whom: whole texts, passages, quotations and likely translations, each with its reason
     #[command(after_help = EXIT_CODES)]
     Copies {
-        /// Files, folders (walked) or `-` for standard input: HTML, text or article JSON Lines
-        #[arg(required = true, value_name = "INPUT")]
+        /// Files, folders (walked) or `-` for standard input: HTML, text or article JSON Lines; without any, what the
+        /// database has
+        #[arg(value_name = "INPUT")]
         inputs: Vec<PathBuf>,
+        #[command(flatten)]
+        database: Database,
         #[command(flatten)]
         common: Common,
         #[command(flatten)]
@@ -55,9 +58,12 @@ pub enum Command {
     /// Show where reports contradict each other or themselves, with both sides' evidence
     #[command(after_help = EXIT_CODES)]
     Checks {
-        /// Files, folders (walked) or `-` for standard input: HTML, text or article JSON Lines
-        #[arg(required = true, value_name = "INPUT")]
+        /// Files, folders (walked) or `-` for standard input: HTML, text or article JSON Lines; without any, what the
+        /// database has
+        #[arg(value_name = "INPUT")]
         inputs: Vec<PathBuf>,
+        #[command(flatten)]
+        database: Database,
         /// End with exit code 1 when anything contradicts
         #[arg(long)]
         strict: bool,

@@ -49,9 +49,15 @@ fn command(command: Command) -> Result<End, Stop> {
         Command::Trace { inputs, top, sites, common, reading } => {
             run::trace(&inputs, top, &sites, &common, &reading)
         }
-        Command::Copies { inputs, common, reading } => run::copies(&inputs, &common, &reading),
-        Command::Checks { inputs, strict, common, reading } => {
-            run::checks(&inputs, strict, &common, &reading)
+        Command::Copies { inputs, database, common, reading } => match store::named(&inputs, &database.db) {
+            Some(db) => run::copies_of(db, &common, &reading),
+            None => run::copies(&inputs, &common, &reading),
+        },
+        Command::Checks { inputs, database, strict, common, reading } => {
+            match store::named(&inputs, &database.db) {
+                Some(db) => run::checks_of(db, strict, &common, &reading),
+                None => run::checks(&inputs, strict, &common, &reading),
+            }
         }
         Command::Extract { inputs, explain, sites, common, reading } => {
             run::extract(&inputs, explain, &sites, &common, &reading)

@@ -3,7 +3,7 @@
 mod across;
 pub mod add;
 
-pub use across::{checks, copies};
+pub use across::{checks, checks_of, copies, copies_of};
 
 use crate::args::{Common, Format, Kind, Reading as Flags, Sites};
 use crate::failure::{Failure, Stop};

@@ -61,7 +61,7 @@ CREATE TABLE articles (
   day       TEXT,                -- day of publication to reckon from: of `published`, else of `guessed`
   modified  TEXT,                -- when it was changed
   language  TEXT NOT NULL,       -- ISO 639 code of most of the text, or `und`
-  text      TEXT NOT NULL,       -- the article as printed, blocks apart by a blank line; every offset counts in it
+  text      TEXT NOT NULL,       -- the article as printed, blocks apart by a blank line; every offset counts in it; U+FFFD for a NUL
   dateline_place TEXT,           -- city of the dateline
   dateline_start INTEGER,        -- where the dateline stands
   dateline_end   INTEGER,        -- where it ends
@@ -69,6 +69,7 @@ CREATE TABLE articles (
   original_title  TEXT,          -- its title
   original_quote  TEXT,          -- the words that say so
   page_id   TEXT,                -- head of the page's SHA-256 as the article states it
+  score     INTEGER,             -- how much speaks for an article, 0 to 1000
   given     INTEGER NOT NULL,    -- 1: the text was cut by somebody else and given as it is
   origin    TEXT NOT NULL        -- the way back to the page's bytes: JSON list of [start, length in text, start, length on the page], in bytes of UTF-8 text
 ) STRICT;
@@ -257,6 +258,7 @@ CREATE TABLE stories (
   entries  INTEGER NOT NULL,     -- lines of the timeline
   disagreements INTEGER NOT NULL, -- contradictions found
   copies   INTEGER NOT NULL,     -- copies among the reports
+  agencies TEXT NOT NULL,        -- JSON list of `name`, `page`, `carriers`: the agencies that reports name as their source
   place    INTEGER NOT NULL,     -- its place among all stories, the largest first
   digest   TEXT NOT NULL         -- hash of all that is found of it: equal digests, equal story
 ) STRICT;
@@ -391,16 +393,17 @@ CREATE TABLE corrections (
   undone  TEXT                   -- when it was taken back; NULL: it holds
 ) STRICT;
 
-CREATE INDEX articles_by_day ON articles (day, id);
-CREATE INDEX articles_by_outlet ON articles (outlet COLLATE NOCASE);
-CREATE INDEX articles_by_page ON articles (page);
-CREATE INDEX entities_by_name ON entities (name COLLATE NOCASE);
-CREATE INDEX statements_by_speaker ON statements (speaker COLLATE NOCASE);
-CREATE INDEX statements_by_addressee ON statements (addressee COLLATE NOCASE) WHERE addressee IS NOT NULL;
-CREATE INDEX chain_by_name ON chain (name COLLATE NOCASE);
-CREATE INDEX name_forms_by_name ON name_forms (name COLLATE NOCASE);
-CREATE INDEX story_articles_by_article ON story_articles (article);
-CREATE INDEX reports_by_statement ON reports (article, statement);
+-- Indexes over what people ask by; while a new file is filled they wait, and are made at the end (see `write::bulk`).
+CREATE INDEX IF NOT EXISTS articles_by_day ON articles (day, id);
+CREATE INDEX IF NOT EXISTS articles_by_outlet ON articles (outlet COLLATE NOCASE);
+CREATE INDEX IF NOT EXISTS articles_by_page ON articles (page);
+CREATE INDEX IF NOT EXISTS entities_by_name ON entities (name COLLATE NOCASE);
+CREATE INDEX IF NOT EXISTS statements_by_speaker ON statements (speaker COLLATE NOCASE);
+CREATE INDEX IF NOT EXISTS statements_by_addressee ON statements (addressee COLLATE NOCASE) WHERE addressee IS NOT NULL;
+CREATE INDEX IF NOT EXISTS chain_by_name ON chain (name COLLATE NOCASE);
+CREATE INDEX IF NOT EXISTS name_forms_by_name ON name_forms (name COLLATE NOCASE);
+CREATE INDEX IF NOT EXISTS story_articles_by_article ON story_articles (article);
+CREATE INDEX IF NOT EXISTS reports_by_statement ON reports (article, statement);
 
 -- Sentences with their words.
 CREATE VIEW sentence_text AS

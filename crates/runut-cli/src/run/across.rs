@@ -5,21 +5,20 @@ use crate::args::{Common, Format, Reading as Flags};
 use crate::failure::{Failure, Stop};
 use crate::format;
 use crate::inputs::Jobs;
+use crate::output::Output;
 use crate::packs;
-use runut::model::Reading;
+use runut::model::{AgencySource, CopyLink, Reading, Trace};
 use runut::wire;
 use runut_show::Words;
-use std::path::PathBuf;
+use runut_store::{Depth, Store};
+use std::path::{Path, PathBuf};
 
 /// `runut copies`.
 ///
 /// # Errors
 /// When a pack is wrong, the format does not fit or the output is closed.
 pub fn copies(paths: &[PathBuf], common: &Common, flags: &Flags) -> Result<End, Stop> {
-    let format = common.format_or(Format::Text);
-    if matches!(format, Format::Md | Format::Html) {
-        return Err(packs::unsupported("copies", format, "text, json, jsonl and csv"));
-    }
+    let format = form(common, "copies")?;
     let jobs = Jobs::find(paths, flags.kind, common.output.as_deref());
     let mut run = Run::new(common, flags, &jobs)?;
     let mut readings = Vec::new();
@@ -42,21 +41,7 @@ pub fn copies(paths: &[PathBuf], common: &Common, flags: &Flags) -> Result<End, 
     let agencies = runut::reuse::agencies(&all, &readings);
     run.failures.sort();
     let skipped: Vec<_> = run.failures.iter().map(Failure::skipped).collect();
-    let output = &mut run.output;
-    match format {
-        Format::Csv => format::csv::copies(output, &links, &readings)?,
-        Format::Text => {
-            let words = Words::of(flags.locale.map(Into::into), &readings);
-            output.text(&format::across::copies(&links, &agencies, &readings, &words))?;
-        }
-        _ => {
-            let door = wire::TraceDoor::of(&readings);
-            match format {
-                Format::Jsonl => links.iter().try_for_each(|link| output.json_line(&door.copy(link)))?,
-                _ => output.json(&wire::copies_value(&door, &links, &agencies, &readings, &skipped))?,
-            }
-        }
-    }
+    write_copies(&mut run.output, format, &links, &agencies, &readings, &skipped, flags)?;
     if links.is_empty() && !readings.is_empty() {
         run.talk.note("nothing found: no article copies another");
     }
@@ -69,10 +54,7 @@ pub fn copies(paths: &[PathBuf], common: &Common, flags: &Flags) -> Result<End, 
 /// # Errors
 /// When a pack is wrong, the format does not fit or the output is closed.
 pub fn checks(paths: &[PathBuf], strict: bool, common: &Common, flags: &Flags) -> Result<End, Stop> {
-    let format = common.format_or(Format::Text);
-    if matches!(format, Format::Md | Format::Html) {
-        return Err(packs::unsupported("checks", format, "text, json, jsonl and csv"));
-    }
+    let format = form(common, "checks")?;
     let jobs = Jobs::find(paths, flags.kind, common.output.as_deref());
     let mut run = Run::new(common, flags, &jobs)?;
     let readings = run.readings(jobs, Reading::without_page)?;
@@ -82,25 +64,100 @@ pub fn checks(paths: &[PathBuf], strict: bool, common: &Common, flags: &Flags) -
     run.talk.end();
     run.failures.sort();
     let skipped: Vec<_> = run.failures.iter().map(Failure::skipped).collect();
-    let output = &mut run.output;
-    match format {
-        Format::Csv => format::csv::checks(output, &trace, &readings)?,
-        Format::Text => {
-            let words = Words::of(flags.locale.map(Into::into), &readings);
-            output.text(&format::across::checks(&trace, &readings, &words))?;
-        }
-        _ => {
-            let door = wire::TraceDoor::of(&readings);
-            match format {
-                Format::Jsonl => {
-                    wire::check_lines(&door, &trace).iter().try_for_each(|line| output.json_line(line))?;
-                }
-                _ => output.json(&wire::checks_value(&door, &trace, &skipped))?,
-            }
-        }
-    }
+    write_checks(&mut run.output, format, &trace, &readings, &skipped, flags)?;
     let contradicts = trace.stories.iter().any(|story| !story.disagreements.is_empty());
     // Reports that agree are no failure to find anything.
     let end = run.end(!readings.is_empty())?;
     Ok(if strict && contradicts { End::Nothing } else { end })
+}
+
+fn write_copies(
+    output: &mut Output,
+    format: Format,
+    links: &[CopyLink],
+    agencies: &[AgencySource],
+    readings: &[Reading],
+    skipped: &[wire::Skipped],
+    flags: &Flags,
+) -> Result<(), Stop> {
+    match format {
+        Format::Csv => format::csv::copies(output, links, readings)?,
+        Format::Text => {
+            let words = Words::of(flags.locale.map(Into::into), readings);
+            output.text(&format::across::copies(links, agencies, readings, &words))?;
+        }
+        _ => {
+            let door = wire::TraceDoor::of(readings);
+            match format {
+                Format::Jsonl => links.iter().try_for_each(|link| output.json_line(&door.copy(link)))?,
+                _ => output.json(&wire::copies_value(&door, links, agencies, readings, skipped))?,
+            }
+        }
+    }
+    Ok(())
+}
+
+fn write_checks(
+    output: &mut Output,
+    format: Format,
+    trace: &Trace,
+    readings: &[Reading],
+    skipped: &[wire::Skipped],
+    flags: &Flags,
+) -> Result<(), Stop> {
+    match format {
+        Format::Csv => format::csv::checks(output, trace, readings)?,
+        Format::Text => {
+            let words = Words::of(flags.locale.map(Into::into), readings);
+            output.text(&format::across::checks(trace, readings, &words))?;
+        }
+        _ => {
+            let door = wire::TraceDoor::of(readings);
+            match format {
+                Format::Jsonl => {
+                    wire::check_lines(&door, trace).iter().try_for_each(|line| output.json_line(line))?;
+                }
+                _ => output.json(&wire::checks_value(&door, trace, skipped))?,
+            }
+        }
+    }
+    Ok(())
+}
+
+/// `runut copies` over a database.
+///
+/// # Errors
+/// When the database cannot be read, the format does not fit or the output is closed.
+pub fn copies_of(db: &Path, common: &Common, flags: &Flags) -> Result<End, Stop> {
+    let (readings, trace) = Store::open_read(db)?.traced(&[], Depth::Tracing)?;
+    let links: Vec<CopyLink> = trace.stories.iter().flat_map(|story| story.copies.iter().cloned()).collect();
+    let agencies: Vec<AgencySource> =
+        trace.stories.iter().flat_map(|story| story.agencies.iter().cloned()).collect();
+    let mut output = Output::open(common.output.as_deref())?;
+    write_copies(&mut output, form(common, "copies")?, &links, &agencies, &readings, &[], flags)?;
+    output.flush()?;
+    Ok(if links.is_empty() { End::Nothing } else { End::Done })
+}
+
+/// `runut checks` over a database.
+///
+/// # Errors
+/// When the database cannot be read, the format does not fit or the output is closed.
+pub fn checks_of(db: &Path, strict: bool, common: &Common, flags: &Flags) -> Result<End, Stop> {
+    let (readings, trace) = Store::open_read(db)?.traced(&[], Depth::Tracing)?;
+    let mut output = Output::open(common.output.as_deref())?;
+    write_checks(&mut output, form(common, "checks")?, &trace, &readings, &[], flags)?;
+    output.flush()?;
+    let contradicts = trace.stories.iter().any(|story| !story.disagreements.is_empty());
+    Ok(if readings.is_empty() || (strict && contradicts) { End::Nothing } else { End::Done })
+}
+
+/// The form asked for, of those that these commands have.
+fn form(common: &Common, command: &str) -> Result<Format, Stop> {
+    match common.format_or(Format::Text) {
+        format @ (Format::Md | Format::Html) => {
+            Err(packs::unsupported(command, format, "text, json, jsonl and csv"))
+        }
+        format => Ok(format),
+    }
 }

@@ -11,6 +11,7 @@ use crate::output::Output;
 use crate::run::End;
 use runut_store::StoreError;
 use serde::Serialize;
+use std::path::{Path, PathBuf};
 
 /// Does the command.
 ///
@@ -29,6 +30,15 @@ pub fn command(command: Ask) -> Result<End, Stop> {
             export::export(door, story.as_deref(), base.as_deref(), output.as_deref(), &database.db)
         }
         other => ask::ask(other),
+    }
+}
+
+/// The database that is meant where pages may be given as well: the one input that is one, or that of the flag.
+pub fn named<'a>(inputs: &'a [PathBuf], flag: &'a Path) -> Option<&'a Path> {
+    match inputs {
+        [] => Some(flag),
+        [one] if runut_store::is_database(one) => Some(one),
+        _ => None,
     }
 }
 

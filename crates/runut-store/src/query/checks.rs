@@ -68,8 +68,16 @@ pub struct CopyRow {
     pub earlier: String,
     /// Id of the one that copies.
     pub later: String,
+    /// `whole`, `abridged`, `merged`, `part`, `quote`, `translated`.
+    pub kind: String,
+    /// `likely` for a translation, which no shared words prove; else `sure`.
+    pub confidence: String,
     /// Share of the shorter text, 0 to 1.
     pub share: f64,
+    /// Share of the earlier text that stands in the later.
+    pub of_earlier: f64,
+    /// Share of the later text that stands in the earlier.
+    pub of_later: f64,
     /// The evidence.
     pub why: String,
     /// `known`, `unknown`: whether the evidence tells which was first.
@@ -199,7 +207,8 @@ impl Store {
         let story = story.map(|id| self.story_number(id)).transpose()?;
         let limit = if limit == 0 { -1 } else { i64::try_from(limit).unwrap_or(-1) };
         self.rows(
-            "SELECT one.id, two.id, c.share, c.why, c.order_known, c.passages, t.id, one.outlet, two.outlet, one.title, two.title
+            "SELECT one.id, two.id, c.share, c.why, c.order_known, c.passages, t.id, one.outlet, two.outlet, one.title, two.title,
+               c.kind, c.of_earlier, c.of_later
              FROM copies c JOIN stories t USING (story) JOIN articles one ON one.article = c.earlier
              JOIN articles two ON two.article = c.later
              WHERE ?1 IS NULL OR c.story = ?1 ORDER BY t.place, c.story, c.n LIMIT ?2",
@@ -213,7 +222,11 @@ impl Store {
                 Ok(CopyRow {
                     earlier: row.get(0)?,
                     later: row.get(1)?,
+                    confidence: if row.get_ref(11)?.as_str()? == "translated" { "likely" } else { "sure" }.to_owned(),
+                    kind: row.get(11)?,
                     share: row.get(2)?,
+                    of_earlier: row.get(12)?,
+                    of_later: row.get(13)?,
                     why: row.get(3)?,
                     order: if row.get(4)? { "known" } else { "unknown" }.to_owned(),
                     passages: passages.into_iter().map(passage).collect(),

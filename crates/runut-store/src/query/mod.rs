@@ -24,7 +24,7 @@ pub use search::{Facets, Hit, SearchPage};
 pub use sql::{Limits, Table};
 pub use statements::{Days, LinkRow, StatementFilter, StatementRow};
 pub use stories::{StoryFilter, StoryRow};
-pub use story::{EntryRow, EventRow, ReportRow, StoryPage, TermsRow, UseRow};
+pub use story::{AgencyRow, CarrierRow, EntryRow, EventRow, ReportRow, StoryPage, TermsRow, UseRow};
 pub use why::Explanation;
 
 pub(crate) use statements::split_id;

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::open::Store;
 use crate::overlay::{Correction, Overlay};
 use rusqlite::{Row, params};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A story with everything found of it: the JSON of `trace`, with ids and corrections.
@@ -30,14 +30,38 @@ pub struct StoryPage {
     pub events: Vec<EventRow>,
     /// What happened and was said, in order of time.
     pub timeline: Vec<EntryRow>,
+    /// The entries that matter most, as places in `timeline`; empty, since nobody asked for them.
+    pub top: Vec<usize>,
     /// Where the reports contradict each other or themselves.
     pub disagreements: Vec<CheckRow>,
     /// Who calls one thing by which word.
     pub terms: Vec<TermsRow>,
     /// Who copied whom.
     pub copies: Vec<CopyRow>,
+    /// The agencies that reports name as their source.
+    pub agencies: Vec<AgencyRow>,
     /// What people said of it.
     pub corrections: Vec<Correction>,
+}
+
+/// An agency that reports name as their source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgencyRow {
+    /// Its name.
+    pub name: String,
+    /// Id of its own report, where that is at hand.
+    pub page: Option<String>,
+    /// Who carries its text.
+    pub carriers: Vec<CarrierRow>,
+}
+
+/// A report that names an agency in its head or tail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CarrierRow {
+    /// Id of the article.
+    pub article: String,
+    /// How it names the agency.
+    pub why: String,
 }
 
 /// One happening.
@@ -150,9 +174,11 @@ impl Store {
             articles,
             events: self.events(number)?,
             timeline: self.entries(number, &overlay)?,
+            top: Vec::new(),
             disagreements: self.checks(&of_story)?,
             terms: self.terms(number)?,
             copies: self.copies(Some(&id), 0)?,
+            agencies: self.agencies(number)?,
             corrections: overlay.of(&id),
             id,
         })
@@ -196,6 +222,13 @@ impl Store {
             },
         )?;
         Ok(rows.into_iter().flatten().collect())
+    }
+
+    fn agencies(&self, story: i64) -> Result<Vec<AgencyRow>> {
+        let found = self.rows("SELECT agencies FROM stories WHERE story = ?", params![story], |row| {
+            Ok(serde_json::from_str(row.get_ref(0)?.as_str()?).unwrap_or_default())
+        })?;
+        Ok(found.into_iter().next().unwrap_or_default())
     }
 
     fn terms(&self, story: i64) -> Result<Vec<TermsRow>> {

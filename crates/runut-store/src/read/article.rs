@@ -15,7 +15,7 @@ pub(crate) fn reading(connection: &Connection, number: i64, depth: Depth) -> rus
     let mut article = connection
         .prepare_cached(
             "SELECT id, source, url, guessed, guessed_why, language, text, dateline_place, dateline_start, dateline_end,
-             original_outlet, original_title, original_quote, page_id, given, origin FROM articles WHERE article = ?",
+             original_outlet, original_title, original_quote, page_id, given, origin, score FROM articles WHERE article = ?",
         )?
         .query_row(params![number], |row| head(row, depth))?;
     let text = std::mem::take(&mut article.text);
@@ -70,6 +70,7 @@ fn head(row: &Row<'_>, depth: Depth) -> rusqlite::Result<Article> {
         },
         page: row.get::<_, Option<String>>(13)?.as_deref().and_then(page_id),
         given: row.get(14)?,
+        article_score: row.get(16)?,
         origin,
         text,
         ..Article::default()

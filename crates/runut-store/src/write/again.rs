@@ -26,6 +26,7 @@ impl Writer {
     /// When the file cannot be read or written; everything is as before then.
     pub fn reannotate(&mut self, packs: &Packs, mut step: impl FnMut(usize)) -> Result<ReadAgain> {
         self.commit()?;
+        self.filled()?;
         self.begin()?;
         let done = self.reannotate_now(packs, &mut step).map_err(|error| self.failed(error))?;
         self.commit()?;

@@ -57,6 +57,8 @@ pub(crate) fn insert(
     article: &Article,
 ) -> rusqlite::Result<i64> {
     let points = CodePoints::of(&article.text);
+    // Functions of SQL end a text at a NUL; another character in its place leaves every offset as it is.
+    let text = article.text.replace('\0', "\u{FFFD}");
     let value = |stated: &Option<Stated<String>>| stated.as_ref().map(|stated| stated.value.clone());
     let dateline = article.dateline.map(|span| points.place(span));
     let guess = article.published_guess.as_ref();
@@ -65,8 +67,8 @@ pub(crate) fn insert(
         .prepare_cached(
             "INSERT OR REPLACE INTO articles (article, id, page, run, source, url, outlet, title, published, guessed, guessed_why, day,
              modified, language, text, dateline_place, dateline_start, dateline_end, original_outlet, original_title,
-             original_quote, page_id, given, origin)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             original_quote, page_id, score, given, origin)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             number,
@@ -83,7 +85,7 @@ pub(crate) fn insert(
             article.day().map(|day| day.to_string()),
             value(&article.modified),
             article.language,
-            article.text,
+            text,
             article.dateline_place,
             dateline.map(|place| place.start),
             dateline.map(|place| place.end),
@@ -91,8 +93,9 @@ pub(crate) fn insert(
             original.and_then(|original| original.title.as_deref()),
             original.map(|original| original.quote.as_str()),
             article.page.map(|page| page.to_string()),
+            article.article_score,
             article.given,
-            origin(article),
+            if text == article.text { origin(article) } else { "[]".to_owned() },
         ])?;
     let number = number.unwrap_or_else(|| connection.last_insert_rowid());
     let mut insert = connection.prepare_cached("INSERT INTO stated VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?;

@@ -8,10 +8,10 @@ use runut::model::{ChainLink, Evidence, Reading, Report, Span, Story};
 use runut::wire::CodePoints;
 use rusqlite::{Connection, params};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// What turns indices into numbers of the tables, and bytes into code points.
 struct Door<'a> {
-    readings: &'a [Reading],
     numbers: &'a [i64],
     points: FxHashMap<usize, CodePoints<'a>>,
     by_id: FxHashMap<&'a str, usize>,
@@ -21,7 +21,7 @@ impl<'a> Door<'a> {
     fn of(story: &Story, readings: &'a [Reading], numbers: &'a [i64]) -> Self {
         let points = story.articles.iter().map(|&at| (at, CodePoints::of(&readings[at].article.text)));
         let by_id = story.articles.iter().map(|&at| (readings[at].article.id.as_str(), at));
-        Self { readings, numbers, points: points.collect(), by_id: by_id.collect() }
+        Self { numbers, points: points.collect(), by_id: by_id.collect() }
     }
 
     fn place(&self, article: usize, span: Span) -> (usize, usize) {
@@ -118,10 +118,14 @@ fn timeline(connection: &Connection, key: i64, story: &Story, door: &Door<'_>) -
         connection.prepare_cached("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     let mut report_row =
         connection.prepare_cached("INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    let mut ids = Ids::default();
     for (n, entry) in (1..).zip(&story.timeline) {
         let kind = name(entry.kind);
         let first = entry.reports.first();
-        let id = id('l', &[kind.as_str(), &first.map(|first| anchor(&first.evidence)).unwrap_or_default()]);
+        // Several things may be said in one sentence.
+        let statement = first.and_then(|first| first.statement).map(|at| at.to_string()).unwrap_or_default();
+        let place = first.map(|first| anchor(&first.evidence)).unwrap_or_default();
+        let id = ids.of('l', &[kind.as_str(), &place, &statement]);
         let (from, to) = (day(entry.when.from), day(entry.when.to));
         insert.execute(params![
             key,
@@ -159,10 +163,11 @@ fn timeline(connection: &Connection, key: i64, story: &Story, door: &Door<'_>) -
 fn disagreements(connection: &Connection, key: i64, story: &Story, door: &Door<'_>) -> rusqlite::Result<()> {
     let mut insert = connection.prepare_cached("INSERT INTO disagreements VALUES (?, ?, ?, ?, ?, ?, ?)")?;
     let mut side_row = connection.prepare_cached("INSERT INTO sides VALUES (?, ?, ?, ?, ?, ?, ?)")?;
+    let mut ids = Ids::default();
     for (n, found) in (1..).zip(&story.disagreements) {
         let kind = name(found.kind);
         let first = found.sides.first().map(|side| anchor(&side.evidence)).unwrap_or_default();
-        let id = id('d', &[kind.as_str(), &found.about, &first]);
+        let id = ids.of('d', &[kind.as_str(), &found.about, &first]);
         insert.execute(params![key, n, id, kind, found.about, found.likely, found.why])?;
         for (at, side) in (1..).zip(&found.sides) {
             if let Some((article, start, end)) = door.evidence(&side.evidence) {
@@ -170,7 +175,6 @@ fn disagreements(connection: &Connection, key: i64, story: &Story, door: &Door<'
             }
         }
     }
-    debug_assert!(door.readings.len() == door.numbers.len());
     Ok(())
 }
 
@@ -179,9 +183,21 @@ fn anchor(evidence: &Evidence) -> String {
     format!("{} {} {}", evidence.article, evidence.span.start, evidence.span.end)
 }
 
-/// An id made from what does not change when further reports come.
-fn id(letter: char, of: &[&str]) -> String {
-    format!("{letter}-{}", &sha256(of.join("\n").as_bytes())[..12])
+/// Ids made from what does not change when further reports come; each once in a story.
+#[derive(Default)]
+struct Ids(BTreeSet<String>);
+
+impl Ids {
+    fn of(&mut self, letter: char, of: &[&str]) -> String {
+        let mut made = of.join("\n");
+        loop {
+            let id = format!("{letter}-{}", &sha256(made.as_bytes())[..12]);
+            if self.0.insert(id.clone()) {
+                return id;
+            }
+            made.push_str("\nand another");
+        }
+    }
 }
 
 fn day(day: Option<jiff::civil::Date>) -> Option<String> {

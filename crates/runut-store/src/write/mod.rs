@@ -2,6 +2,7 @@
 
 mod again;
 mod article;
+mod bulk;
 mod findings;
 mod layers;
 mod stories;
@@ -16,12 +17,16 @@ use runut::model::{Page, PageKind, Reading};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 pub use again::{ReadAgain, Told};
 pub use stories::Changes;
 
 /// Articles a batch: fewer cost time, more are lost when the run is killed (and read again).
 pub const BATCH: usize = 100;
+
+/// How long a batch of a new file may wait to be stored: what a kill loses at most.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// An article ready to be stored: all that takes time and no database, to be made on any thread.
 #[derive(Debug)]
@@ -101,8 +106,12 @@ pub struct Writer {
     connection: Connection,
     path: PathBuf,
     run: i64,
+    /// Whether a new file is being filled.
+    filling: bool,
     /// Articles added since the last batch was stored.
     waiting: usize,
+    /// When the batch was begun.
+    begun: Instant,
     stored: usize,
     known: usize,
     skipped: usize,
@@ -123,7 +132,9 @@ impl Writer {
             connection,
             path: path.to_path_buf(),
             run: 0,
+            filling: false,
             waiting: 0,
+            begun: Instant::now(),
             stored: 0,
             known: 0,
             skipped: 0,
@@ -131,6 +142,12 @@ impl Writer {
             lock: Some(lock),
         };
         writer.run = writer.begin_run(command, at).map_err(|error| writer.failed(error))?;
+        let begun = if bulk::is_due(&writer.connection).map_err(|error| writer.failed(error))? {
+            bulk::end(&writer.connection).map(|()| false)
+        } else {
+            bulk::begin(&writer.connection)
+        };
+        writer.filling = begun.map_err(|error| writer.failed(error))?;
         Ok(writer)
     }
 
@@ -275,9 +292,18 @@ impl Writer {
         self.known += 1;
     }
 
-    /// Whether a batch is full.
+    /// Whether a batch is full, or has waited long enough.
     pub fn is_due(&self) -> bool {
-        self.waiting >= BATCH
+        let full = if self.filling { bulk::BATCH } else { BATCH };
+        self.waiting >= full || (self.waiting >= BATCH && self.begun.elapsed() >= PATIENCE)
+    }
+
+    /// Makes what waited while a new file was filled.
+    fn filled(&mut self) -> Result<()> {
+        if std::mem::take(&mut self.filling) {
+            bulk::end(&self.connection).map_err(|error| self.failed(error))?;
+        }
+        Ok(())
     }
 
     /// How many articles this run stored, how many inputs it knew already, and how many it skipped.
@@ -297,10 +323,11 @@ impl Writer {
         self.connection.execute_batch("COMMIT").map_err(|error| self.failed(error))
     }
 
-    fn begin(&self) -> Result<()> {
+    fn begin(&mut self) -> Result<()> {
         if !self.connection.is_autocommit() {
             return Ok(());
         }
+        self.begun = Instant::now();
         self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| self.failed(error))
     }
 
@@ -309,6 +336,8 @@ impl Writer {
     /// # Errors
     /// When the file cannot be written.
     pub fn finish(mut self, at: &str) -> Result<()> {
+        self.commit()?;
+        self.filled()?;
         self.begin()?;
         let (stored, known, skipped) = self.counts();
         self.connection

@@ -6,9 +6,10 @@ use crate::bytes::sha256;
 use crate::error::Result;
 use crate::read::{self, Depth};
 use runut::lang::Packs;
-use runut::model::{Reading, Story, Trace};
+use runut::model::{AgencySource, Carrier, Reading, Story, Trace};
 use runut::wire::{TraceDoor, story_days};
 use rusqlite::{Connection, OptionalExtension as _, params};
+use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What tracing changed in the stories.
@@ -46,6 +47,7 @@ impl Writer {
     /// When the file cannot be read or written; the stories are as before then.
     pub fn trace(&mut self, packs: &Packs) -> Result<Changes> {
         self.commit()?;
+        self.filled()?;
         self.begin()?;
         let changes = self.trace_now(packs).map_err(|error| self.failed(error))?;
         self.commit()?;
@@ -204,7 +206,7 @@ fn head(
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO stories (story, id, title, from_day, to_day, why, articles, outlets, entries,
-             disagreements, copies, place, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             disagreements, copies, agencies, place, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             number,
@@ -218,8 +220,20 @@ fn head(
             story.timeline.len(),
             story.disagreements.len(),
             story.copies.len(),
+            agencies(story, readings),
             place,
             digest
         ])?;
     Ok(number.unwrap_or_else(|| connection.last_insert_rowid()))
+}
+
+/// The agencies of a story, in the ids of its articles.
+fn agencies(story: &Story, readings: &[Reading]) -> String {
+    let id = |at: usize| readings[at].article.id.as_str();
+    let carrier = |one: &Carrier| json!({ "article": id(one.article), "why": one.why });
+    let agency = |one: &AgencySource| {
+        let carriers: Vec<_> = one.carriers.iter().map(carrier).collect();
+        json!({ "name": one.name, "page": one.page.map(id), "carriers": carriers })
+    };
+    json!(story.agencies.iter().map(agency).collect::<Vec<_>>()).to_string()
 }

@@ -304,16 +304,16 @@ mod tests {
             ("kapal", "\"kapal\""),
             ("kapal karang", "(\"kapal\" AND \"karang\")"),
             ("kapal OR feri", "(\"kapal\" OR \"feri\")"),
-            ("kapal feri OR sampan", "((\"kapal\" AND \"feri\") OR \"sampan\")"),
+            ("kapal feri OR rakit", "((\"kapal\" AND \"feri\") OR \"rakit\")"),
             ("kapal NOT feri", "(\"kapal\" NOT \"feri\")"),
             ("kapal AND NOT feri", "(\"kapal\" NOT \"feri\")"),
             ("\"kapal feri\"", "words : \"kapal feri\""),
             ("“kapal feri”", "words : \"kapal feri\""),
             ("pelab*", "words : \"pelab\" *"),
-            ("kapal (feri OR sampan)", "(\"kapal\" AND (\"feri\" OR \"sampan\"))"),
+            ("kapal (feri OR rakit)", "(\"kapal\" AND (\"feri\" OR \"rakit\"))"),
             ("ships", "(\"ships\" OR \"ship\")"),
             ("kapal-feri", "words : \"kapal feri\""),
-            ("' OR 1=1 --", "(\"1\" AND \"1\")"),
+            ("' OR 1=1 --", "words : \"1 1\""),
         ] {
             let found = parse(asked, &packs).map(|asked| asked.matching);
             assert_eq!(found.ok().as_deref(), Some(expected), "{asked}");

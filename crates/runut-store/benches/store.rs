@@ -1,0 +1,284 @@
+//! How fast a database is filled, searched and read: `cargo bench -p runut-store --bench store -- 100000`.
+//!
+//! Articles are made up with the rows that news has: 30 sentences, 10 statements, 40 mentions, 6 dates each, of a
+//! vocabulary in which few words are common and many rare. Times are CPU time of the whole process where it says so.
+
+use runut::lang::Packs;
+use runut::model::*;
+use runut_store::{Loader, Prepared, Store, Writer};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+const NOW: &str = "2031-03-06T10:00:00Z";
+const READERS: usize = 20;
+
+fn main() {
+    let count = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(5_000);
+    let folder = std::env::temp_dir().join(format!("runut-store-bench-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder for the benchmark");
+    let packs = Packs::bundled().expect("the bundled packs load");
+    let loader = Loader::new(&packs);
+    let full = folder.join("full.db");
+    load(&full, &loader, 0, count, "into a new file, indexes at the end");
+    load(&full, &loader, count, count / 5, "into the full file, indexes and search on");
+    let size = std::fs::metadata(&full).map_or(0, |about| about.len());
+    println!("file: {} MB, {} KB an article", size >> 20, (size / (count + count / 5).max(1) as u64) >> 10);
+    searches(&full, &loader, &packs, count + count / 5);
+    stories(&folder.join("stories.db"), &loader, &packs);
+    let _ = std::fs::remove_dir_all(&folder);
+}
+
+/// User and system time of this process so far.
+fn cpu() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+    let ticks = |at: usize| fields.get(at).and_then(|ticks| ticks.parse::<f64>().ok()).unwrap_or(0.0);
+    (ticks(11) + ticks(12)) / 100.0
+}
+
+fn load(path: &Path, loader: &Loader<'_>, from: usize, count: usize, what: &str) {
+    let mut writer = Writer::open(path, "bench", NOW).expect("the file can be written");
+    let (mut preparing, mut storing) = (0.0, 0.0);
+    for part in (from..from + count).collect::<Vec<_>>().chunks(500) {
+        let made: Vec<(Page, Reading)> = part.iter().map(|&number| article(number)).collect();
+        let begun = cpu();
+        let ready: Vec<Prepared> =
+            made.into_iter().map(|(page, reading)| loader.prepare(&page, reading)).collect();
+        preparing += cpu() - begun;
+        let begun = cpu();
+        for one in &ready {
+            writer.add(one).expect("it is stored");
+            if writer.is_due() {
+                writer.commit().expect("it is stored");
+            }
+        }
+        storing += cpu() - begun;
+    }
+    let begun = cpu();
+    writer.finish(NOW).expect("it is stored");
+    storing += cpu() - begun;
+    let rate = |seconds: f64| (count as f64 / seconds.max(0.01)).round();
+    println!(
+        "{what}: {count} articles, storing {storing:.1} CPU-seconds ({} a CPU-second), with compressing and stemming {:.1} ({})",
+        rate(storing),
+        storing + preparing,
+        rate(storing + preparing)
+    );
+}
+
+/// Times of twenty readers while a writer adds.
+fn searches(path: &Path, loader: &Loader<'_>, packs: &Packs, from: usize) {
+    let ended = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut writer = Writer::open(path, "bench", NOW).expect("the file can be written");
+            let mut number = from;
+            while !ended.load(Ordering::Relaxed) {
+                let (page, reading) = article(number);
+                number += 1;
+                writer.add(&loader.prepare(&page, reading)).expect("it is stored");
+                if number % 20 == 0 {
+                    writer.commit().expect("it is stored");
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+            }
+            writer.finish(NOW).expect("it is stored");
+        });
+        for (what, queries) in [
+            (
+                "ordinary words",
+                ["kata120", "kata95 kata210", "\"kata80 kata81\"", "kata300 NOT kata12", "kata17*"],
+            ),
+            (
+                "words of nearly every article",
+                ["kata0", "kata1", "kata0 kata1", "kata2 OR kata0", "kata0 outlet:\"Kabar 3\""],
+            ),
+        ] {
+            let times: Vec<Vec<Duration>> = std::thread::scope(|scope| {
+                let reader = |nth: usize| {
+                    move || {
+                        let store = Store::open_read(path).expect("it is open");
+                        let one = |round: usize| {
+                            let begun = Instant::now();
+                            store
+                                .search(queries[(nth + round) % queries.len()], packs, 20, 0)
+                                .expect("it answers");
+                            // Twenty people, each of whom reads for a moment.
+                            let took = begun.elapsed();
+                            std::thread::sleep(Duration::from_millis(400));
+                            took
+                        };
+                        (0..8).map(one).collect::<Vec<_>>()
+                    }
+                };
+                let threads: Vec<_> = (0..READERS).map(|nth| scope.spawn(reader(nth))).collect();
+                threads.into_iter().map(|thread| thread.join().expect("a reader ends")).collect()
+            });
+            tell(
+                &format!("search, {what}, {READERS} readers and a writer"),
+                times.into_iter().flatten().collect(),
+            );
+        }
+        ended.store(true, Ordering::Relaxed);
+    });
+}
+
+/// Times of the page of a story, over a smaller file that was traced.
+fn stories(path: &Path, loader: &Loader<'_>, packs: &Packs) {
+    let mut writer = Writer::open(path, "bench", NOW).expect("the file can be written");
+    for number in 0..1_000 {
+        let (page, reading) = article(number);
+        writer.add(&loader.prepare(&page, reading)).expect("it is stored");
+    }
+    let begun = cpu();
+    writer.trace(packs).expect("it is traced");
+    println!("tracing 1,000 articles and storing their stories: {:.1} CPU-seconds", cpu() - begun);
+    writer.finish(NOW).expect("it is stored");
+    let store = Store::open_read(path).expect("it is open");
+    let all = store.stories(&Default::default()).expect("stories are listed");
+    let page = |id: &str| {
+        let begun = Instant::now();
+        store.story(id).expect("the story is there");
+        begun.elapsed()
+    };
+    let times = all.iter().cycle().take(200).map(|story| page(&story.id)).collect();
+    let most = all.first().map_or((0, 0), |story| (story.articles, story.entries));
+    tell(
+        &format!(
+            "story page ({} stories, the largest of {} reports and {} lines)",
+            all.len(),
+            most.0,
+            most.1
+        ),
+        times,
+    );
+}
+
+fn tell(what: &str, mut times: Vec<Duration>) {
+    times.sort();
+    let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)].as_secs_f64() * 1e3;
+    println!("{what}: median {:.1} ms, 95th percentile {:.1} ms, most {:.1} ms", at(50), at(95), at(100));
+}
+
+/// An article by number; the same number, the same article.
+fn article(number: usize) -> (Page, Reading) {
+    let mut state = (number as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let mut random = move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state
+    };
+    // Of the words, half are among the first few, as in any text.
+    let word = |random: u64| {
+        let rank = (20_000f64.powf((random >> 11) as f64 / (1u64 << 53) as f64) - 1.0) as u64;
+        format!("kata{rank}")
+    };
+    let mut text = String::new();
+    let mut annotations = Annotations::default();
+    let mut blocks = Vec::new();
+    let people: Vec<String> =
+        (0..12).map(|_| format!("Orang{} Marga{}", random() % 3_000, random() % 300)).collect();
+    for person in &people {
+        annotations.entities.push(Entity {
+            kind: MentionKind::Person,
+            name: person.clone(),
+            aliases: vec![person.split(' ').next_back().unwrap_or_default().into()],
+            roles: vec!["menteri".to_owned()],
+            of: None,
+            gender: None,
+            relays: false,
+        });
+    }
+    for at in 0..30 {
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        let start = text.len();
+        let entity = (random() % 12) as usize;
+        for nth in 0..22 {
+            if nth > 0 {
+                text.push(' ');
+            }
+            if nth == 3 || (nth == 9 && at % 3 == 0) {
+                let from = text.len();
+                text.push_str(&people[entity]);
+                let span = Span::new(from, text.len());
+                annotations.mentions.push(Mention {
+                    span,
+                    whole: span,
+                    kind: MentionKind::Person,
+                    entity,
+                    how: MentionHow::List,
+                });
+            } else {
+                text.push_str(&word(random()));
+            }
+        }
+        text.push('.');
+        let span = Span::new(start, text.len());
+        blocks.push(Block { kind: BlockKind::Paragraph, span });
+        annotations.sentences.push(Sentence { span, block: at, language: "id".to_owned() });
+        if at % 3 == 0 {
+            annotations.statements.push(statement(span, entity, at));
+        }
+        if at % 5 == 0 {
+            annotations.times.push(TimeExpression {
+                span: Span::new(start, start + 4),
+                kind: TimeKind::Date,
+                value: TimeValue("2031-03-04".to_owned()),
+                anchor: Anchor::Written,
+                weekday: WeekdayCheck::Agrees,
+                likely: None,
+                why: None,
+                rule: "weekday-with-date-in-brackets".to_owned(),
+            });
+        }
+    }
+    let day = format!("2031-{:02}-{:02}", number / 28 % 12 + 1, number % 28 + 1);
+    let stated = |value: String| Some(Stated::given(value, "meta"));
+    let page = Page::new(format!("pages/{number}.txt"), text.clone().into_bytes());
+    let article = Article {
+        id: page.id.to_string(),
+        source: page.source.clone(),
+        page: Some(page.id),
+        outlet: stated(format!("Kabar {}", number % 40)),
+        title: stated(format!("Judul kata{} nomor {number}", number % 700)),
+        published: stated(day),
+        language: "id".to_owned(),
+        text,
+        blocks,
+        ..Article::default()
+    };
+    (page, Reading { article, annotations })
+}
+
+fn statement(span: Span, entity: usize, sentence: usize) -> Statement {
+    Statement {
+        kind: StatementKind::Indirect,
+        polarity: Polarity::Affirmed,
+        act: Act::Say,
+        voiced: true,
+        content: vec![Span { start: span.start + 8, end: span.end }],
+        cue: vec![Span { start: span.start, end: span.start + 4 }],
+        source: vec![Span { start: span.start + 5, end: span.start + 7 }],
+        speaker: Some(entity),
+        speaker_name: None,
+        speaker_how: Some(SpeakerHow::Named),
+        confidence: Confidence::Sure,
+        addressee: None,
+        addressee_name: None,
+        said_on: Some(SaidOn {
+            days: DateRange::day(jiff::civil::date(2031, 3, 4)),
+            why: "the date beside it".to_owned(),
+        }),
+        reported_on: None,
+        place: None,
+        chain: vec![ChainLink { name: "KBN".to_owned(), how: ChainHow::Relay, span: None }],
+        sentence,
+        inside: None,
+        rule: "tail: said after".to_owned(),
+        speaker_why: "named beside the cue",
+    }
+}
