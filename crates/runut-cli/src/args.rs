@@ -37,6 +37,8 @@ pub enum Command {
         #[command(flatten)]
         sites: Sites,
         #[command(flatten)]
+        following: Following,
+        #[command(flatten)]
         common: Common,
         #[command(flatten)]
         reading: Reading,
@@ -108,6 +110,8 @@ pub enum Command {
         /// Articles as JSON Lines, or `-` for standard input
         #[arg(value_name = "FILE")]
         input: PathBuf,
+        #[command(flatten)]
+        grouping: Grouping,
         #[command(flatten)]
         common: Common,
         #[command(flatten)]
@@ -217,6 +221,33 @@ pub struct Sites {
     /// The same with what earlier runs learned: read from this file if it is there, and written back to it
     #[arg(long, value_name = "FILE")]
     pub site_memory: Option<PathBuf>,
+}
+
+/// Flags for how articles are grouped.
+#[derive(Debug, Clone, Args)]
+pub struct Grouping {
+    /// Finer (above 0) or coarser (below 0) events: from -10 to 10 is sensible
+    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true)]
+    pub grain: i32,
+    /// Group the articles one by one as they come, each line at once, and remember what is known in this file: the next
+    /// run goes on from there. Events that turn out to be one are told in lines {"merged","into"}
+    #[arg(long, value_name = "FILE")]
+    pub state: Option<PathBuf>,
+}
+
+/// Flags for following a running story.
+#[derive(Debug, Clone, Args)]
+pub struct Following {
+    /// Follow the story of this profile (TOML): events that may belong to it are offered, with the reason. If the file
+    /// is not there, it is written, from all the articles of the input or as --follow and --promote say
+    #[arg(long, value_name = "FILE")]
+    pub story: Option<PathBuf>,
+    /// Follow a story by the names it is about; behind the inputs
+    #[arg(long, value_name = "NAME", num_args = 1.., conflicts_with = "promote")]
+    pub follow: Vec<String>,
+    /// Make the profile of --story from this event or story of the input
+    #[arg(long, value_name = "ID", requires = "story")]
+    pub promote: Option<String>,
 }
 
 /// Form of the output.

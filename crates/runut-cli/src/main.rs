@@ -14,6 +14,7 @@ mod progress;
 mod run;
 mod sites;
 mod store;
+mod stored;
 mod work;
 
 use args::{Cli, Command, LanguageCommand};
@@ -46,8 +47,8 @@ fn main() -> ExitCode {
 
 fn command(command: Command) -> Result<End, Stop> {
     match command {
-        Command::Trace { inputs, top, sites, common, reading } => {
-            run::trace(&inputs, top, &sites, &common, &reading)
+        Command::Trace { inputs, top, sites, following, common, reading } => {
+            run::trace(&inputs, top, &sites, &following, &common, &reading)
         }
         Command::Copies { inputs, database, common, reading } => match store::named(&inputs, &database.db) {
             Some(db) => run::copies_of(db, &common, &reading),
@@ -65,7 +66,9 @@ fn command(command: Command) -> Result<End, Stop> {
         Command::Annotate { input, explain, common, reading } => {
             run::annotate(input, explain, &common, &reading)
         }
-        Command::Group { input, common, reading } => run::group(input, &common, &reading),
+        Command::Group { input, grouping, common, reading } => {
+            run::group::group(input, &grouping, &common, &reading)
+        }
         Command::Languages { common } => packs::list(&common).map(|()| End::Done),
         Command::Language { command: LanguageCommand::New { code, into } } => {
             packs::new(&code, &into).map(|()| End::Done)

@@ -2,10 +2,12 @@
 
 mod across;
 pub mod add;
+mod follow;
+pub mod group;
 
 pub use across::{checks, checks_of, copies, copies_of};
 
-use crate::args::{Common, Format, Kind, Reading as Flags, Sites};
+use crate::args::{Common, Following, Format, Kind, Reading as Flags, Sites};
 use crate::failure::{Failure, Stop};
 use crate::format;
 use crate::guard;
@@ -244,33 +246,6 @@ pub fn annotate(path: PathBuf, explain: bool, common: &Common, flags: &Flags) ->
     run.end(found)
 }
 
-/// `runut group`.
-///
-/// # Errors
-/// When a pack is wrong, the format does not fit or the output is closed.
-pub fn group(path: PathBuf, common: &Common, flags: &Flags) -> Result<End, Stop> {
-    let format = common.format_or(Format::Jsonl);
-    if !matches!(format, Format::Jsonl | Format::Json | Format::Csv) {
-        return Err(packs::unsupported("group", format, "jsonl, json and csv"));
-    }
-    let jobs = Jobs::find(&[path], Some(flags.kind.unwrap_or(Kind::Jsonl)), common.output.as_deref());
-    let mut run = Run::new(common, flags, &jobs)?;
-    let readings = run.readings(jobs, Reading::without_page)?;
-    let trace = runut::trace(&readings, &run.packs);
-    let mut list = format::List::new(format, &["id", "event", "story"]);
-    for article in 0..readings.len() {
-        let line = wire::group_line(&trace, &readings, article);
-        match format {
-            Format::Csv => {
-                list.row(&mut run.output, &[line.id, line.event, line.story].map(str::to_owned))?
-            }
-            _ => list.value(&mut run.output, &line)?,
-        }
-    }
-    list.end(&mut run.output)?;
-    run.end(!readings.is_empty())
-}
-
 /// `runut trace`.
 ///
 /// # Errors
@@ -279,6 +254,7 @@ pub fn trace(
     paths: &[PathBuf],
     top: usize,
     sites: &Sites,
+    following: &Following,
     common: &Common,
     flags: &Flags,
 ) -> Result<End, Stop> {
@@ -296,12 +272,16 @@ pub fn trace(
         story.top = runut::timeline::top(&story.timeline, top);
     }
     run.talk.end();
+    let followed = follow::followed(following, &trace, &readings, &run.packs, &run.talk)?;
     run.failures.sort();
     let skipped: Vec<_> = run.failures.iter().map(Failure::skipped).collect();
     let words = || Words::of(flags.locale.map(Into::into), &readings);
     let output = &mut run.output;
     match format {
-        Format::Json => output.json(&wire::trace_value(&trace, &readings, &skipped))?,
+        Format::Json => {
+            let trace = wire::trace_value(&trace, &readings, &skipped);
+            output.json(&follow::TraceWith { trace, followed: followed.as_ref() })?;
+        }
         Format::Jsonl => {
             let door = wire::TraceDoor::of(&readings);
             trace.stories.iter().try_for_each(|story| output.json_line(&door.story(story)))?;
@@ -310,6 +290,11 @@ pub fn trace(
         Format::Text => output.text(&format::text::trace(&trace, &readings, &skipped, &words()))?,
         Format::Md => output.text(&format::md::trace(&trace, &readings, &skipped, &words()))?,
         Format::Html => output.text(&runut_show::report::trace(&trace, &readings, &skipped, &words()))?,
+    }
+    match (&followed, format) {
+        (None, _) | (_, Format::Json) => {}
+        (Some(followed), Format::Text) => output.text(&follow::text(followed))?,
+        (Some(followed), _) => run.talk.note(follow::text(followed).trim()),
     }
     if trace.stories.is_empty() && !readings.is_empty() {
         run.talk.note("nothing found: the articles make no story");

@@ -3,8 +3,10 @@
 //! BCubed after Bagga and Baldwin (1998): for each article, how pure its group is and how much of its gold group it
 //! holds. Sets and floors in `floors.toml`; what is not there is named and skipped.
 
+mod across;
 mod copies;
 mod fit;
+mod follow;
 mod gold;
 mod seeds;
 mod speed;
@@ -76,6 +78,8 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
     }
     let mut floors = Floors::of("stories")?;
     groups(&folder, &packs, &mut floors)?;
+    follow::score(&folder, &packs, &mut floors)?;
+    across::score(&folder, &packs, &mut floors)?;
     copies::score(&folder, &mut floors)?;
     statements::score(&folder, &packs, &mut floors)?;
     seeds::score(&packs, &mut floors)?;

@@ -9,6 +9,9 @@ mod actors;
 mod events;
 mod features;
 mod grouped;
+mod prepared;
+mod profile;
+mod profile_file;
 mod rarity;
 mod roundup;
 mod running;
@@ -18,6 +21,8 @@ mod words_of;
 
 pub use events::{Events, Merge, Options, Report, Snapshot};
 pub use features::{Fingerprint, fingerprint};
+pub use prepared::Prepared;
+pub use profile::{Offer, Profile, reports_of};
 
 use crate::lang::Packs;
 use crate::model::{Article, ArticleIx, DateRange, Reading, Story};
@@ -71,7 +76,12 @@ pub fn story_id(first: &Article) -> String {
 
 /// The id of the event whose first article this is.
 pub fn event_id(first: &Article) -> String {
-    format!("e-{}", short(&first.id))
+    event_of(&first.id)
+}
+
+/// The id of the event whose first article has this id.
+pub fn event_of(first: &str) -> String {
+    format!("e-{}", short(first))
 }
 
 /// The head of a hash; any other id whole, because `page-1` and `page-2` differ at the end.

@@ -18,6 +18,17 @@ const COMMON: u64 = 4;
 /// once are forgotten, which bounds the memory.
 const OLD: u64 = 500_000;
 
+/// Logarithms of how many documents hold a term, for all that few hold: `log2(2 n + 1)`.
+const HELD: [u16; 256] = {
+    let mut held = [0; 256];
+    let mut count = 0;
+    while count < held.len() {
+        held[count] = log2(2 * count as u64 + 1) as u16;
+        count += 1;
+    }
+    held
+};
+
 /// How many documents hold each term, counted as they come, so that later ones change nothing of earlier ones.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Rarity {
@@ -63,19 +74,23 @@ impl Rarity {
         }
     }
 
-    /// What one term tells, 0 or more, in 1/256 of a binary digit.
-    fn of(&self, term: u32) -> u32 {
+    /// What one term tells, 0 or more, in 1/256 of a binary digit; `most` is what one tells that nobody holds.
+    fn of(&self, term: u32, most: u32) -> u32 {
         let holding = u64::from(self.holding.get(&term).copied().unwrap_or(0));
-        let all = self.documents + BEFORE;
-        if holding * COMMON > all || self.common.contains(&term) {
+        if holding * COMMON > self.documents + BEFORE || self.common.contains(&term) {
             return 0;
         }
-        log2(2 * (all + 1)).saturating_sub(log2(2 * holding + 1))
+        let held = match HELD.get(holding as usize) {
+            Some(known) => u32::from(*known),
+            None => log2(2 * holding + 1),
+        };
+        most.saturating_sub(held)
     }
 
     /// The `count` most telling terms as a vector of length `UNIT`.
     pub fn weigh(&self, counts: &[Term], count: usize) -> Vec<Term> {
-        let weight = |&(term, halves): &Term| (term, (often(halves) * self.of(term)) >> 8);
+        let most = log2(2 * (self.documents + BEFORE + 1));
+        let weight = |&(term, halves): &Term| (term, (often(halves) * self.of(term, most)) >> 8);
         let terms = counts.iter().map(weight).filter(|term| term.1 > 0).collect();
         unit(heaviest(terms, count))
     }

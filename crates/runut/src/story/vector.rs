@@ -7,19 +7,21 @@ pub(crate) type Term = (u32, u32);
 pub(crate) const UNIT: u64 = 4096;
 
 /// Binary logarithm in 1/256, rounded down; of 0 it is 0.
-pub(crate) fn log2(number: u64) -> u32 {
-    let number = number.max(1);
+pub(crate) const fn log2(number: u64) -> u32 {
+    let number = if number == 0 { 1 } else { number };
     let whole = 63 - number.leading_zeros();
     // The digits behind the point come out one by one by squaring (Knuth, The Art of Computer Programming 1.2.2).
     let mut rest = if whole >= 31 { number >> (whole - 31) } else { number << (31 - whole) };
     let mut digits = 0;
-    for _ in 0..8 {
+    let mut place = 0;
+    while place < 8 {
         rest = (rest * rest) >> 31;
         digits <<= 1;
         if rest >= 1 << 32 {
             rest >>= 1;
             digits |= 1;
         }
+        place += 1;
     }
     (whole << 8) | digits
 }

@@ -18,5 +18,6 @@ pub use article::{ArticleLine, article_line};
 pub use part::{PartLine, part_line};
 pub use points::{CodePoints, Place};
 pub use trace::{
-    CopyLine, GroupLine, Skipped, StoryLine, TraceDoor, TraceLine, group_line, story_days, trace_value,
+    CopyLine, GroupLine, MergeLine, Skipped, StoryLine, TraceDoor, TraceLine, group_line, story_days,
+    trace_value,
 };

@@ -190,6 +190,15 @@ pub struct GroupLine<'a> {
     pub story: &'a str,
 }
 
+/// That two events of a stream are one: what was told of the first holds of the second.
+#[derive(Serialize)]
+pub struct MergeLine<'a> {
+    /// The event that is no more.
+    pub merged: &'a str,
+    /// The event that goes on.
+    pub into: &'a str,
+}
+
 /// The event and the story of an article; one that belongs nowhere is a story of its own.
 pub fn group_line<'a>(trace: &'a Trace, readings: &'a [Reading], article: ArticleIx) -> GroupLine<'a> {
     let id = readings[article].article.id.as_str();

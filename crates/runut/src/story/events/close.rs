@@ -59,9 +59,10 @@ impl Events {
         self.passages.hand_over(younger, &gone, older);
         let probes: Vec<_> = gone.found_by.iter().map(|term| (*term, 1)).collect();
         let Some(live) = self.live[older - self.first].as_mut() else { return };
+        let (from_article, into_article) = (gone.id.clone(), live.id.clone());
         live.take(*gone);
         self.lookup.hold(older, live, &probes);
-        self.merges.push(Merge { from: younger, into: older });
+        self.merges.push(Merge { from: younger, into: older, from_article, into_article });
         *merging.grown.entry(older).or_default() += 1;
         *merging.grown.entry(younger).or_default() += 1;
         let theirs = merging.neighbours.remove(&younger).unwrap_or_default();

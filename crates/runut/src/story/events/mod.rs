@@ -64,6 +64,10 @@ pub struct Merge {
     pub from: EventIx,
     /// The event that goes on, under its own id.
     pub into: EventIx,
+    /// The first articles of both.
+    pub from_article: String,
+    /// See `from_article`.
+    pub into_article: String,
 }
 
 /// The fold over a stream of reports. Same reports in the same order, same events; a value that can be stored at any
