@@ -75,6 +75,26 @@ pub const KINDS: &[(&str, fn(usize) -> Vec<u8>)] = &[
         ]
         .concat()
     }),
+    ("titles and headings", |size| {
+        let title = |at: usize| format!("<meta property=og:title content='Air {at} naik lagi'>");
+        let heading = |at: usize| format!("<h1>Air {at} naik</h1>");
+        counted(size / 2, &title).into_iter().chain(counted(size / 2, &heading)).collect()
+    }),
+    ("different meta dates", |size| {
+        counted(size, &|at| {
+            format!("<meta name=date content='{}-{:02}-{:02}'>", 1900 + at % 200, at % 12 + 1, at % 28 + 1)
+        })
+    }),
+    ("different classes", |size| {
+        counted(size, &|at| format!("<p class='c{at} share{at}'>Air naik lagi di kota."))
+    }),
+    ("different bylines", |size| counted(size, &|at| format!("<p>Oleh: Sari {at}, Bima {at} dan Rani {at}"))),
+    ("links to writers", |size| b"<a href=/author/sari/x rel=author>Sari Wulan</a> ".repeat(size / 50)),
+    ("table of numbers", |size| {
+        [b"<table>".to_vec(), counted(size, &|at| format!("<tr><td>{at}<td>Muara<td>{}", at * 7))].concat()
+    }),
+    ("deep lists", |size| b"<ul><li>Air naik lagi di kota ".repeat(size / 30)),
+    ("numbered references", |size| b"&#x26;&#169;&#0;&#99999999;".repeat(size / 28)),
     ("bylines", |size| b"<p class=byline>Oleh: Sari Wulan</p>".repeat(size / 36)),
     ("dates", |size| b"<p class=date>Rabu, 5 Juni 2024 10:00 WIB</p>".repeat(size / 46)),
     ("time elements", |size| b"<time datetime=2024-06-05>x</time>".repeat(size / 34)),
@@ -97,6 +117,18 @@ pub const KINDS: &[(&str, fn(usize) -> Vec<u8>)] = &[
         [b"<p>a".to_vec(), "\u{a0}\u{2003}".as_bytes().repeat(size / 5)].concat()
     }),
 ];
+
+/// Numbered pieces, as many as make a page of about so many bytes.
+fn counted(size: usize, piece: &dyn Fn(usize) -> String) -> Vec<u8> {
+    let mut page = Vec::new();
+    for at in 0.. {
+        if page.len() >= size {
+            break;
+        }
+        page.extend(piece(at).into_bytes());
+    }
+    page
+}
 
 /// Bytes without any order, the same in every run (xorshift).
 fn noise(size: usize) -> Vec<u8> {

@@ -4,6 +4,10 @@ use compare::hostile::KINDS;
 use cpu_time::ThreadTime;
 use runut::lang::Packs;
 use runut::model::Page;
+use std::time::Duration;
+
+/// The best counts: whatever else the machine does only adds.
+const ROUNDS: usize = 3;
 
 fn main() -> anyhow::Result<()> {
     let packs = Packs::bundled()?;
@@ -15,9 +19,13 @@ fn main() -> anyhow::Result<()> {
             continue;
         }
         let page = Page::new(*name, make(size));
-        let start = ThreadTime::now();
-        let read = runut::extract::articles(&page, &packs);
-        let per = start.elapsed().as_secs_f64() * 1e3 / (page.bytes.len() as f64 / 1e5);
+        let (mut read, mut best) = (Vec::new(), Duration::MAX);
+        for _ in 0..ROUNDS {
+            let start = ThreadTime::now();
+            read = runut::extract::articles(&page, &packs);
+            best = best.min(start.elapsed());
+        }
+        let per = best.as_secs_f64() * 1e3 / (page.bytes.len() as f64 / 1e5);
         let what = match read.first() {
             Some(Ok(article)) => format!("{} blocks", article.blocks.len()),
             Some(Err(error)) => error.to_string(),

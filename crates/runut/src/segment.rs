@@ -2,9 +2,8 @@
 //!
 //! Quotations come first, because no sentence is split inside one.
 
-use crate::lang::{Language, Languages, in_small};
+use crate::lang::{Language, Languages, Piece, hash_of, piece};
 use crate::model::{Article, BlockKind, Quotation, Sentence, Span, TokenKind, Tokens};
-use rustc_hash::FxHashSet;
 
 /// The words of all blocks, in order.
 pub fn tokens(article: &Article) -> Tokens {
@@ -221,26 +220,30 @@ struct Told<'l> {
 
 /// The pack whose commonest words stand most often in `text`; ties go to the first.
 fn told_language<'l>(text: &str, languages: &'l Languages) -> Option<Told<'l>> {
-    let mut words = 0;
-    let mut found: Vec<(&Language, usize, FxHashSet<&str>)> =
-        languages.iter().map(|pack| (pack, 0, FxHashSet::default())).collect();
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    let telling = languages.telling();
+    let mut found = vec![0; telling.common().len()];
+    let (mut words, mut at) = (0, 0);
+    while let Some(piece) = piece(text, at).filter(|_| words < 600) {
+        let from = at;
+        at = piece.end(at);
+        let Piece::Word { end, ascii } = piece else { continue };
         words += 1;
-        in_small(word, |word| {
-            for (pack, count, kinds) in &mut found {
-                if let Some(common) = pack.common.get(word) {
-                    *count += 1;
-                    kinds.insert(common);
-                }
-            }
-        });
-        if words >= 600 {
-            break;
+        let common = telling.get(hash_of(&text[from..end], ascii)).common;
+        if let Some(count) = usize::from(common).checked_sub(1).and_then(|at| found.get_mut(at)) {
+            *count += 1;
         }
     }
-    let best = (0..found.len()).max_by_key(|&at| (found[at].1, std::cmp::Reverse(at)))?;
-    let (pack, count, kinds) = found.swap_remove(best);
-    Some(Told { pack, count, kinds: kinds.len(), words })
+    // Of each language, how many there are and how many different ones.
+    let mut told = vec![(0, 0); languages.iter().count()];
+    for (count, having) in found.iter().zip(telling.common()).filter(|(count, _)| **count > 0) {
+        for &language in having {
+            told[language].0 += count;
+            told[language].1 += 1;
+        }
+    }
+    let best = (0..told.len()).max_by_key(|&at| (told[at].0, std::cmp::Reverse(at)))?;
+    let (count, kinds) = told[best];
+    Some(Told { pack: languages.at(best)?, count, kinds, words })
 }
 
 /// The language of a text: the ISO 639 code of a pack, or `und`.

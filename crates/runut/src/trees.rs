@@ -4,6 +4,10 @@
 //! machine. The trainer (`runut-train`) writes the file, [`Forest::read`] checks all of it once, and walking a tree
 //! cannot fail afterwards.
 
+mod walk;
+
+pub(crate) use walk::Walker;
+
 /// Log-odds are written in steps of one 4,096th.
 pub const ONE: i32 = 4096;
 

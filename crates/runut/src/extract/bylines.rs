@@ -132,9 +132,10 @@ fn pieces(text: &str, lower: &str, words: &[&BylineWords]) -> Vec<Range<usize>> 
         }
     }
     let joins = words.iter().flat_map(|words| &words.joins).map(String::as_str);
-    for word in joins.chain([" - ", " – ", " — ", " // "]) {
-        let found = memchr::memmem::find_iter(lower.as_bytes(), word.as_bytes());
-        cuts.extend(found.map(|at| at..at + word.len()));
+    let joins: Vec<&str> = joins.chain([" - ", " – ", " — ", " // "]).collect();
+    for at in memchr::memchr_iter(b' ', lower.as_bytes()) {
+        let here = joins.iter().filter(|word| lower[at..].starts_with(**word));
+        cuts.extend(here.map(|word| at..at + word.len()));
     }
     cuts.sort_by_key(|cut| (cut.start, cut.end));
     let mut pieces = Vec::new();
@@ -168,7 +169,8 @@ fn behind_label(text: &str, lower: &str, piece: Range<usize>, words: &[&BylineWo
 /// Length of the "by" or label that a text begins with.
 pub(super) fn label(text: &str, lower: &str, words: &[&BylineWords]) -> Option<usize> {
     let known = words.iter().flat_map(|words| words.by.iter().chain(&words.labels));
-    let lengths = known.filter_map(|word| {
+    let first = lower.as_bytes().first();
+    let lengths = known.filter(|word| word.as_bytes().first() == first).filter_map(|word| {
         let len = prefix(lower, word)?;
         let next = text[len..].chars().next();
         let ends = next.is_none_or(|c| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '.' | '●' | '・'));

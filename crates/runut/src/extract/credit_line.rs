@@ -1,26 +1,35 @@
 //! Lines that hold several credits without a line break between them ("Penulis: … Editor: … 7 Mei 2021"), cut into
 //! them. A line is cut only where every piece is a credit, so that no sentence ever is.
 
+use super::measure::Measure;
 use super::{dates, shape};
-use crate::lang::{FurnitureRole, Packs, fold};
+use crate::lang::{Packs, fold, tells};
 use std::ops::Range;
 
 /// Longest line looked at, bytes: four names, their labels and a date.
 const LONGEST: usize = 300;
 
+/// Words that may stand beside a date without being a credit of their own.
+const MOST_OTHERS: usize = 3;
+
 /// The credits of the line, where it holds more than one; else nothing.
-pub(crate) fn cuts(line: &str, packs: &Packs, language: &str) -> Vec<Range<usize>> {
+pub(crate) fn cuts(line: &str, measure: &Measure, packs: &Packs, language: &str) -> Vec<Range<usize>> {
     if line.len() > LONGEST
-        || shape::ends_sentence(line)
-        || !line.bytes().any(|byte| matches!(byte, b':' | b'|') || byte.is_ascii_digit())
+        || measure.shape.ends
+        || measure.digits == 0 && memchr::memchr2(b':', b'|', line.as_bytes()).is_none()
     {
+        return Vec::new();
+    }
+    // Without a label the line must hold a date, and more beside it than can stand there.
+    let labelled = measure.told & tells::CREDIT != 0;
+    if !labelled && (measure.digits == 0 || measure.pieces <= MOST_OTHERS + 1) {
         return Vec::new();
     }
     let folded = fold(line);
     let mut marks = vec![0, line.len()];
     let mut labels = 0;
     let mut before = None;
-    for (at, letter) in line.char_indices() {
+    for (at, letter) in line.char_indices().filter(|_| labelled) {
         let apart = |c: char| c.is_whitespace() || matches!(c, '|' | '•' | '·' | ')');
         let begins = before.replace(letter).is_some_and(apart) && letter.is_uppercase();
         if begins && credit(head(&line[at..]), head(&folded[at..]), packs) {
@@ -30,7 +39,7 @@ pub(crate) fn cuts(line: &str, packs: &Packs, language: &str) -> Vec<Range<usize
     }
     let date = dates::read(line, packs, language);
     // A date beside a name or two is read as it stands.
-    if labels == 0 && date.as_ref().is_none_or(|read| read.others <= 3) {
+    if labels == 0 && date.as_ref().is_none_or(|read| read.others <= MOST_OTHERS) {
         return Vec::new();
     }
     if let Some(read) = &date {
@@ -66,16 +75,9 @@ fn head(text: &str) -> &str {
 }
 
 fn credit(words: &str, folded: &str, packs: &Packs) -> bool {
-    packs.languages.iter().filter_map(|language| language.furniture.as_ref()?.hit(words, folded)).any(|hit| {
-        matches!(
-            hit.rule.role,
-            FurnitureRole::Author
-                | FurnitureRole::Editor
-                | FurnitureRole::Credit
-                | FurnitureRole::Published
-                | FurnitureRole::Modified
-        )
-    })
+    let mut hits =
+        packs.languages.iter().filter_map(|language| language.furniture.as_ref()?.hit(words, folded));
+    hits.any(|hit| hit.rule.role.credits())
 }
 
 /// Whether a piece is a name, an outlet, or both with a dash between.
@@ -97,6 +99,7 @@ pub(crate) fn name_and_outlet(piece: &str, packs: &Packs) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::measure::measure;
 
     #[test]
     fn a_line_of_credits_is_cut_and_a_sentence_is_not() {
@@ -114,7 +117,9 @@ mod tests {
             ("Menurut Penulis: Sari Lestari, pasar itu dibuka.", vec![]),
             ("", vec![]),
         ] {
-            let found: Vec<&str> = cuts(line, &packs, "id").into_iter().map(|range| &line[range]).collect();
+            let measure = measure(line, &packs.languages, |_, _| ());
+            let found: Vec<&str> =
+                cuts(line, &measure, &packs, "id").into_iter().map(|range| &line[range]).collect();
             assert_eq!(found, expected, "{line}");
         }
     }

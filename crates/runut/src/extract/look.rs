@@ -3,8 +3,9 @@
 use super::credit_line;
 use super::dateline::{self, Dateline};
 use super::dates::{self, DateRead};
+use super::measure::{self, Measure};
 use super::shape::{self, Shape, SignOff};
-use crate::lang::{Capture, FurnitureRole, Hand, OutletKind, Packs, fold};
+use crate::lang::{Capture, FurnitureRole, Hand, OutletKind, Packs, fold, tells};
 use std::ops::Range;
 
 /// What a rule of a pack says of a line.
@@ -87,10 +88,54 @@ const PIECES: usize = 16;
 /// last sentence.
 pub(crate) fn looks(text: &str, lines: &[Range<usize>], packs: &Packs, language: &str) -> Vec<Look> {
     let mut found = Vec::with_capacity(lines.len());
-    for range in lines {
-        for piece in without_labels(text, range.clone(), packs) {
+    let looker = Looker { text, packs, language, whole: None, datelines: true };
+    lines.iter().for_each(|range| looker.read(range.clone(), &mut found));
+    found
+}
+
+/// The same for one line that may have been measured already; datelines are read where they are asked for.
+pub(crate) fn looks_of(
+    text: &str,
+    line: Range<usize>,
+    measured: Option<Measure>,
+    datelines: bool,
+    packs: &Packs,
+    language: &str,
+) -> Vec<Look> {
+    let mut found = Vec::with_capacity(1);
+    let whole = measured.map(|measure| (line.clone(), measure));
+    Looker { text, packs, language, whole, datelines }.read(line, &mut found);
+    found
+}
+
+/// Everything that can be known of one line.
+pub(crate) fn look(text: &str, range: Range<usize>, packs: &Packs, language: &str) -> Look {
+    let looker = Looker { text, packs, language, whole: None, datelines: true };
+    looker.look(range.clone(), looker.measure(&range))
+}
+
+/// Looks at lines of a text.
+struct Looker<'p> {
+    text: &'p str,
+    packs: &'p Packs,
+    language: &'p str,
+    /// A line that was measured already.
+    whole: Option<(Range<usize>, Measure)>,
+    datelines: bool,
+}
+
+impl Looker<'_> {
+    fn measure(&self, range: &Range<usize>) -> Measure {
+        match &self.whole {
+            Some((known, measure)) if known == range => *measure,
+            _ => measure::measure(&self.text[range.clone()], &self.packs.languages, |_, _| ()),
+        }
+    }
+
+    fn read(&self, range: Range<usize>, found: &mut Vec<Look>) {
+        for piece in without_labels(self.text, range, self.packs) {
             match piece {
-                Cut::Text(range) => look_in_pieces(text, range, packs, language, &mut found),
+                Cut::Text(range) => self.look_in_pieces(range, found),
                 Cut::Label(range, role) => {
                     let known = Known::of(role, "label inside a line".to_owned());
                     found.push(Look { known: Some(Box::new(known)), ..bare(range) });
@@ -98,52 +143,96 @@ pub(crate) fn looks(text: &str, lines: &[Range<usize>], packs: &Packs, language:
             }
         }
     }
-    found
-}
 
-/// Looks at a line without labels inside, piece by piece.
-fn look_in_pieces(text: &str, mut range: Range<usize>, packs: &Packs, language: &str, found: &mut Vec<Look>) {
-    for _ in 0..PIECES {
-        let line = &text[range.clone()];
-        let credits = credit_line::cuts(line, packs, language);
-        if !credits.is_empty() {
-            let places = credits.into_iter().map(|cut| range.start + cut.start..range.start + cut.end);
-            found.extend(places.map(|place| look(text, place, packs, language)));
-            return;
+    /// Looks at a line without labels inside, piece by piece.
+    fn look_in_pieces(&self, mut range: Range<usize>, found: &mut Vec<Look>) {
+        for _ in 0..PIECES {
+            let line = &self.text[range.clone()];
+            let measure = self.measure(&range);
+            let credits = credit_line::cuts(line, &measure, self.packs, self.language);
+            if !credits.is_empty() {
+                let places = credits.into_iter().map(|cut| range.start + cut.start..range.start + cut.end);
+                found.extend(places.map(|place| self.look(place.clone(), self.measure(&place))));
+                return;
+            }
+            let glued = if measure.told & tells::GLUED == 0 { None } else { glued(line, self.packs) };
+            let Some((cut, role, rule)) = glued else {
+                self.look_and_sign_off(range, measure, found);
+                return;
+            };
+            let place = range.start + cut.start..range.start + cut.end;
+            let before = range.start..range.start + line[..cut.start].trim_end().len();
+            self.look_and_sign_off(before.clone(), self.measure(&before), found);
+            let known = known(&self.text[place.clone()], self.packs).unwrap_or_else(|| Known::of(role, rule));
+            found.push(Look { known: Some(Box::new(known)), ..bare(place.clone()) });
+            let mut rest = Vec::new();
+            push_trimmed(self.text, place.end..range.end, &mut rest);
+            let Some(next) = rest.pop() else { return };
+            range = next;
         }
-        let Some((cut, role, rule)) = glued(line, packs) else {
-            look_and_sign_off(text, range, packs, language, found);
+        self.look_and_sign_off(range.clone(), self.measure(&range), found);
+    }
+
+    /// Looks at a piece and at the sign-off behind its last sentence.
+    fn look_and_sign_off(&self, range: Range<usize>, measure: Measure, found: &mut Vec<Look>) {
+        let line = &self.text[range.clone()];
+        let sign = self.sign_off(line).filter(|sign| sign.range.start > 0);
+        let Some(sign) = sign.filter(|_| known(line, self.packs).is_none()) else {
+            found.push(self.look(range, measure));
             return;
         };
-        let place = range.start + cut.start..range.start + cut.end;
-        let before = range.start..range.start + line[..cut.start].trim_end().len();
-        look_and_sign_off(text, before, packs, language, found);
-        let known = known(&text[place.clone()], packs).unwrap_or_else(|| Known::of(role, rule));
-        found.push(Look { known: Some(Box::new(known)), ..bare(place.clone()) });
-        let mut rest = Vec::new();
-        push_trimmed(text, place.end..range.end, &mut rest);
-        let Some(next) = rest.pop() else { return };
-        range = next;
+        let words = range.start..range.start + line[..sign.range.start].trim_end().len();
+        let place = range.start + sign.range.start..range.start + sign.range.end;
+        let inner = sign.inner.map(|inner| inner.start - sign.range.start..inner.end - sign.range.start);
+        found.push(self.look(words.clone(), self.measure(&words)));
+        let sign = SignOff { range: 0..place.len(), inner };
+        found.push(Look { sign_off: Some(Box::new(sign)), ..bare(place) });
     }
-    look_and_sign_off(text, range, packs, language, found);
-}
 
-/// Looks at a piece and at the sign-off behind its last sentence.
-fn look_and_sign_off(text: &str, range: Range<usize>, packs: &Packs, language: &str, found: &mut Vec<Look>) {
-    let agency =
-        |name: &str| packs.outlets.named(name).is_some_and(|outlet| outlet.kind == OutletKind::Agency);
-    let line = &text[range.clone()];
-    let sign = shape::sign_off(line, agency).filter(|sign| sign.range.start > 0);
-    let Some(sign) = sign.filter(|_| known(line, packs).is_none()) else {
-        found.push(look(text, range, packs, language));
-        return;
-    };
-    let words = range.start..range.start + line[..sign.range.start].trim_end().len();
-    let place = range.start + sign.range.start..range.start + sign.range.end;
-    let inner = sign.inner.map(|inner| inner.start - sign.range.start..inner.end - sign.range.start);
-    found.push(look(text, words, packs, language));
-    let sign = SignOff { range: 0..place.len(), inner };
-    found.push(Look { sign_off: Some(Box::new(sign)), ..bare(place) });
+    fn sign_off(&self, line: &str) -> Option<SignOff> {
+        let agency = |name: &str| {
+            self.packs.outlets.named(name).is_some_and(|outlet| outlet.kind == OutletKind::Agency)
+        };
+        shape::sign_off(line, agency)
+    }
+
+    /// Everything that can be known of one line.
+    fn look(&self, range: Range<usize>, measure: Measure) -> Look {
+        let line = &self.text[range.clone()];
+        let shape = measure.shape;
+        let sign_off = if line.len() <= 64 { self.sign_off(line) } else { None };
+        let anywhere = measure.may_be_known_anywhere();
+        let mut known = if measure.may_be_known() { known_by(line, self.packs, anywhere) } else { None };
+        let mut date = None;
+        if shape.words <= 14 && measure.digits > 0 {
+            // A date line may carry the outlet, a city or a name, but is no sentence.
+            date = dates::read(line, self.packs, self.language)
+                .filter(|read| read.others <= 3 && (!shape.ends || read.others == 0));
+        }
+        if matches!(
+            known.as_ref().map(|k| k.role),
+            Some(FurnitureRole::Section | FurnitureRole::Navigation | FurnitureRole::Topic)
+        ) && date.is_some()
+        {
+            known = None;
+        }
+        let asked = (self.datelines || known.is_some()) && shape.words >= 5 && sign_off.is_none();
+        let dateline = if asked { dateline::read(line, self.packs) } else { None };
+        // A body's first line is never furniture, even if it ends like a caption.
+        if dateline.as_ref().is_some_and(|found| found.sure && shape.words >= 15 && shape.ends)
+            && !line.ends_with(')')
+        {
+            known = None;
+        }
+        Look {
+            range,
+            shape,
+            known: known.map(Box::new),
+            dateline: dateline.map(Box::new),
+            date: date.map(Box::new),
+            sign_off: sign_off.map(Box::new),
+        }
+    }
 }
 
 /// A place of which nothing is known.
@@ -169,7 +258,7 @@ fn without_labels(text: &str, range: Range<usize>, packs: &Packs) -> Vec<Cut> {
             true => FurnitureRole::Embed,
             false => FurnitureRole::Advertisement,
         };
-        labels.extend(furniture.inside(line).into_iter().map(|label| (label.clone(), role(&label))));
+        labels.extend(furniture.inside(line).map(|label| (label.clone(), role(&label))));
     }
     bracketed(line, packs, &mut labels);
     labels.sort_by_key(|(label, _)| (label.start, std::cmp::Reverse(label.end)));
@@ -189,8 +278,10 @@ fn without_labels(text: &str, range: Range<usize>, packs: &Packs) -> Vec<Cut> {
 
 /// Brackets inside the line that hold a cross-reference, an advertisement or a place of something embedded.
 fn bracketed(line: &str, packs: &Packs, labels: &mut Vec<(Range<usize>, FurnitureRole)>) {
-    for (open, mark) in line.match_indices(['[', '(']).take(PIECES) {
-        let close = if mark == "[" { ']' } else { ')' };
+    let bytes = line.as_bytes();
+    for open in memchr::memchr2_iter(b'[', b'(', bytes).take(PIECES) {
+        let square = bytes[open] == b'[';
+        let close = if square { ']' } else { ')' };
         let mut most = (open + LABEL).min(line.len());
         while !line.is_char_boundary(most) {
             most -= 1;
@@ -202,9 +293,8 @@ fn bracketed(line: &str, packs: &Packs, labels: &mut Vec<(Range<usize>, Furnitur
         }
         let whole = &line[open..end];
         let inner = &whole[1..whole.len() - 1];
-        let labelled = if mark == "[" { known(whole, packs) } else { None };
-        let role =
-            labelled.or_else(|| known(inner, packs).filter(|_| inner.contains(':'))).map(|known| known.role);
+        let labelled = if square { known_role(whole, packs) } else { None };
+        let role = labelled.or_else(|| if inner.contains(':') { known_role(inner, packs) } else { None });
         if let Some(role @ (FurnitureRole::Related | FurnitureRole::Advertisement | FurnitureRole::Embed)) =
             role
         {
@@ -230,54 +320,29 @@ fn glued(line: &str, packs: &Packs) -> Option<(Range<usize>, FurnitureRole, Stri
     hits.min_by_key(|(cut, _)| cut.start).map(|(cut, rule)| (cut, rule.role, rule.name.clone()))
 }
 
-/// Everything that can be known of one line.
-pub(crate) fn look(text: &str, range: Range<usize>, packs: &Packs, language: &str) -> Look {
-    let line = &text[range.clone()];
-    let shape = shape::shape(line, &packs.languages);
-    let agency =
-        |name: &str| packs.outlets.named(name).is_some_and(|outlet| outlet.kind == OutletKind::Agency);
-    let sign_off = if line.len() <= 64 { shape::sign_off(line, agency) } else { None };
-    let mut known = known(line, packs);
-    let mut date = None;
-    if shape.words <= 14 {
-        // A date line may carry the outlet, a city or a name, but is no sentence.
-        date = dates::read(line, packs, language)
-            .filter(|read| read.others <= 3 && (!shape.ends || read.others == 0));
-    }
-    if matches!(
-        known.as_ref().map(|k| k.role),
-        Some(FurnitureRole::Section | FurnitureRole::Navigation | FurnitureRole::Topic)
-    ) && date.is_some()
-    {
-        known = None;
-    }
-    let dateline = (shape.words >= 5 && sign_off.is_none()).then(|| dateline::read(line, packs)).flatten();
-    // A body's first line is never furniture, even if it ends like a caption.
-    if dateline.as_ref().is_some_and(|found| found.sure && shape.words >= 15 && shape.ends)
-        && !line.ends_with(')')
-    {
-        known = None;
-    }
-    Look {
-        range,
-        shape,
-        known: known.map(Box::new),
-        dateline: dateline.map(Box::new),
-        date: date.map(Box::new),
-        sign_off: sign_off.map(Box::new),
-    }
+fn known(line: &str, packs: &Packs) -> Option<Known> {
+    known_by(line, packs, true)
 }
 
-fn known(line: &str, packs: &Packs) -> Option<Known> {
+/// What a pack says of a line; without `anywhere` only what begins with its first word.
+fn known_by(line: &str, packs: &Packs, anywhere: bool) -> Option<Known> {
     let folded = fold(line);
-    let hits = packs.languages.iter().filter_map(|language| language.furniture.as_ref()?.hit(line, &folded));
-    let hits = hits.map(|hit| Known {
-        hand: hit.rule.hand,
-        captures: hit.captures,
-        ..Known::of(hit.rule.role, hit.rule.name.clone())
-    });
+    let furniture = packs.languages.iter().filter_map(|language| language.furniture.as_ref());
+    let hits = furniture.filter_map(|furniture| furniture.hit_of(line, &folded, anywhere));
     // Where two languages know a line, the narrower role wins: it stands first in the list of roles.
-    hits.min_by_key(|known| known.role)
+    let hit = hits.min_by_key(|hit| hit.rule.role)?;
+    let (role, rule) = (hit.rule.role, hit.rule.name.clone());
+    Some(Known { role, rule, captures: hit.captures, hand: hit.rule.hand })
+}
+
+/// What a pack knows a line as.
+fn known_role(line: &str, packs: &Packs) -> Option<FurnitureRole> {
+    known_by(line, packs, true).map(|known| known.role)
+}
+
+/// What a pack knows a measured line as.
+pub(crate) fn role_of(line: &str, measure: &Measure, packs: &Packs) -> Option<FurnitureRole> {
+    known_by(line, packs, measure.may_be_known_anywhere()).map(|known| known.role)
 }
 
 #[cfg(test)]

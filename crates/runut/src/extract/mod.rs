@@ -15,6 +15,7 @@ mod head;
 mod html;
 mod lines;
 mod look;
+mod measure;
 mod memory;
 mod no_article;
 mod shape;
@@ -174,10 +175,16 @@ fn finished(mut article: Article, page: &Page, packs: &Packs) -> Article {
     article
 }
 
+/// Bytes of a text by which its language is told.
+const TELLING: usize = 16_000;
+
 /// The words the language is told by: everything kept but captions, which may be an agency's in another language.
 fn body_text(article: &Article) -> String {
     let mut words = String::new();
     for block in article.blocks.iter().filter(|block| block.kind != BlockKind::Caption) {
+        if words.len() > TELLING {
+            break;
+        }
         words.push_str(block.span.of(&article.text));
         words.push('\n');
     }

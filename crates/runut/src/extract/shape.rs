@@ -1,6 +1,6 @@
 //! What a line looks like, whatever its language: a sentence, a headline, a name, a sign-off.
 
-use crate::lang::{Languages, in_small, words};
+use crate::lang::{Piece, piece};
 use std::ops::Range;
 
 /// Counts over one line.
@@ -16,52 +16,23 @@ pub(crate) struct Shape {
     pub ends: bool,
 }
 
-/// The shape of a line. Of very long ones only the first 20,000 bytes are counted.
-pub(crate) fn shape(text: &str, languages: &Languages) -> Shape {
-    let mut shape = Shape { ends: ends_sentence(text), ..Shape::default() };
-    let head = head(text);
-    for bare in words(head).map(bare) {
-        let Some(first) = bare.chars().next() else { continue };
-        shape.words += 1;
-        shape.capital += usize::from(first.is_uppercase());
-        let common = |word: &str| languages.iter().any(|language| language.common.contains(word));
-        shape.common += usize::from(bare.len() <= 16 && in_small(bare, common));
-    }
-    let wide = unparted(head);
-    if wide > 8 {
-        shape.words = shape.words.max(wide / 2);
-        shape.common = shape.common.max(wide / 8);
-    }
-    shape
-}
-
 /// How many words a line has, as its shape says.
 pub(crate) fn size(text: &str) -> usize {
-    let head = head(text);
-    let size = words(head).filter(|word| !bare(word).is_empty()).count();
-    let wide = unparted(head);
+    let (mut size, mut counted, mut at) = (0, false, 0);
+    while let Some(piece) = piece(text, at) {
+        match piece {
+            Piece::Word { .. } if !counted => (size, counted) = (size + 1, true),
+            Piece::Blank(_) => counted = false,
+            _ => {}
+        }
+        at = piece.end(at);
+    }
+    let wide = unparted(text);
     if wide > 8 { size.max(wide / 2) } else { size }
 }
 
-fn head(text: &str) -> &str {
-    let mut cut = text.len().min(20_000);
-    while !text.is_char_boundary(cut) {
-        cut -= 1;
-    }
-    &text[..cut]
-}
-
-/// A word without the marks around it.
-fn bare(word: &str) -> &str {
-    let bytes = word.as_bytes();
-    match (bytes.first(), bytes.last()) {
-        (Some(first), Some(last)) if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => word,
-        _ => word.trim_matches(|c: char| !c.is_alphanumeric()),
-    }
-}
-
 /// Letters of scripts that do not part words: about two of them are one.
-fn unparted(text: &str) -> usize {
+pub(super) fn unparted(text: &str) -> usize {
     // Such letters begin with these bytes.
     if !text.bytes().any(|byte| byte == 0xE0 || (0xE3..=0xE9).contains(&byte)) {
         return 0;

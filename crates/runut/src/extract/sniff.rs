@@ -28,6 +28,10 @@ pub(crate) fn binary(bytes: &[u8], text: &str) -> Option<String> {
         return Some((*name).to_owned());
     }
     let head = || text.chars().take(4_096);
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
+    if text.bytes().take(4 * 4_096).all(|byte| plain(&byte)) {
+        return None;
+    }
     // Words of another script that went through the wrong character set are full of these, and are text all the same;
     // bytes that are no UTF-8 and give them are noise.
     let garbled = LazyCell::new(|| std::str::from_utf8(bytes).is_ok());
@@ -56,14 +60,17 @@ pub(crate) fn kind(text: &str) -> PageKind {
             return PageKind::Jsonl;
         }
     }
+    let begins = |mark: &str| {
+        start.as_bytes().get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark.as_bytes()))
+    };
+    if ["<!doctype", "<html", "<?xml"].into_iter().any(begins) {
+        return PageKind::Html;
+    }
     let mut end = start.len().min(1 << 16);
     while !start.is_char_boundary(end) {
         end -= 1;
     }
     let head = start[..end].to_ascii_lowercase();
-    if head.starts_with("<!doctype") || head.starts_with("<html") || head.starts_with("<?xml") {
-        return PageKind::Html;
-    }
     const TAGS: &[&str] = &[
         "<html", "<body", "<p>", "<p ", "<div", "<br", "<a href", "<span", "<meta", "<title", "<h1",
         "<article", "<script", "</p>",

@@ -169,6 +169,20 @@ fn a_text_of_nothing_but_tiny_lines_is_refused_and_one_with_a_few_is_not() {
 }
 
 #[test]
+fn a_page_of_nothing_but_tiny_blocks_is_refused_and_a_long_list_is_not() {
+    let tiny = "<p>a".repeat(20_000);
+    let why =
+        articles(&Page::new("x", tiny.into_bytes()), packs()).remove(0).expect_err("no article").to_string();
+    assert!(why.contains("20000 lines of a word or two"), "{why}");
+    let row = |at: usize| format!("<tr><td>{at}<td>Sari Wulan dari Muara<td>{}", at * 7);
+    let table: String = (0..2_000).map(row).collect();
+    let body = "<p>Wali kota mengatakan pasar itu akan dibuka lagi pekan depan setelah tertutup dua bulan."
+        .repeat(5);
+    let html = format!("<h1>Hasil lari</h1>{body}<table>{table}</table>");
+    assert!(articles(&Page::new("x", html.into_bytes()), packs())[0].is_ok());
+}
+
+#[test]
 fn a_body_that_only_the_linked_data_holds_is_read_and_leads_back_to_it() {
     let sentence = "Wali kota meresmikan pasar lama, \\u201csetelah setahun\\u201d, kata pedagang.";
     let body = [sentence; 8].join("\\n");
@@ -191,6 +205,7 @@ fn a_body_that_only_the_linked_data_holds_is_read_and_leads_back_to_it() {
 fn hostile_pages_take_no_longer_than_their_length() {
     let sentence = "Pasar itu dibuka lagi pada hari Senin oleh wali kota. ";
     let many = |piece: &str| piece.repeat(20_000);
+    let counted = |piece: &dyn Fn(usize) -> String| -> String { (0..20_000).map(piece).collect() };
     // What grows with the square of the length takes minutes here; the test ends at once when nothing does.
     for page in [
         many("<title>a"),
@@ -209,6 +224,16 @@ fn hostile_pages_take_no_longer_than_their_length() {
         many("\""),
         many("- "),
         many("{\"id\":"),
+        format!(
+            "{}{}",
+            counted(&|at| format!("<meta property=og:title content='Pasar lama {at} dibuka'>")),
+            counted(&|at| format!("<h1>Pasar lama {at}</h1>"))
+        ),
+        counted(&|at| {
+            format!("<meta name=date content='{}-{:02}-{:02}'>", 1900 + at % 200, at % 12 + 1, at % 28 + 1)
+        }),
+        counted(&|at| format!("<p class='c{at} share{at}'>{sentence}")),
+        counted(&|at| format!("<p>Oleh: Sari {at}, Bima {at} dan Rani {at}")),
     ] {
         let _ = articles(&Page::new("x", page.into_bytes()), packs());
     }

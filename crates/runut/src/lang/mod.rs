@@ -15,6 +15,7 @@ mod pattern;
 mod sentences;
 mod small;
 mod stems;
+mod telling;
 mod time;
 mod wording;
 
@@ -28,8 +29,9 @@ pub use outlets::{Outlet, OutletKind, Outlets};
 pub use pack::{Check, FileSource, Language, Languages, PackError, Packs};
 pub use pattern::{Capture, Slot};
 pub use sentences::SentenceRules;
-pub(crate) use small::{fold, in_small, words};
+pub(crate) use small::fold;
 pub use stems::Stems;
+pub(crate) use telling::{Piece, Sieve, hash_of, pair, piece, tells};
 pub use time::{
     Atom, Deictic, Edge, Holiday, Match, Means, Part, Parts, Quantity, Rule, Shift, TimeGrammar, Unit,
     UnitCode,

@@ -1,5 +1,6 @@
 //! Language packs: load, check, compile.
 
+use super::telling::TellingWords;
 use super::{
     Abroad, BylineWords, Cues, DateWords, Furniture, Gazetteers, Names, Numbers, Outlets, SentenceRules,
 };
@@ -283,6 +284,7 @@ impl Language {
 #[derive(Debug, Default)]
 pub struct Languages {
     all: Vec<Language>,
+    telling: TellingWords,
 }
 
 impl Languages {
@@ -292,6 +294,25 @@ impl Languages {
             Ok(at) => self.all[at] = language,
             Err(at) => self.all.insert(at, language),
         }
+        self.telling = TellingWords::default();
+        for (place, language) in self.all.iter().enumerate() {
+            let mut common: Vec<&String> = language.common.iter().collect();
+            common.sort();
+            common.into_iter().for_each(|word| self.telling.add_common(word, place));
+            if let Some(furniture) = &language.furniture {
+                furniture.tell(&mut self.telling);
+            }
+        }
+    }
+
+    /// The language at a place of [`Languages::iter`].
+    pub(crate) fn at(&self, place: usize) -> Option<&Language> {
+        self.all.get(place)
+    }
+
+    /// Which words can mean anything to one of them.
+    pub(crate) fn telling(&self) -> &TellingWords {
+        &self.telling
     }
 
     /// The language of this code.

@@ -108,6 +108,19 @@ impl Pattern {
         }
     }
 
+    /// The word that must stand right behind the first.
+    pub(crate) fn second_word(&self) -> Option<&str> {
+        match &self.pieces[..] {
+            [Piece::Word(_), Piece::Word(word), ..] => Some(word),
+            _ => None,
+        }
+    }
+
+    /// Whether a bracket must stand in the line.
+    pub(crate) fn bracketed(&self) -> bool {
+        self.pieces.iter().any(|piece| matches!(piece, Piece::Mark('(' | '[')))
+    }
+
     /// Whether it names one word and leaves the rest open ("follow*"): too little for a long line.
     pub(crate) fn loose(&self) -> bool {
         self.literals() == 1 && self.pieces.contains(&Piece::Any)
@@ -125,6 +138,18 @@ impl Pattern {
             _ => None,
         });
         words.max_by_key(|word| word.len())
+    }
+
+    /// A mark that must stand in the line exactly so, for patterns without a word.
+    pub(crate) fn plain_mark(&self) -> Option<String> {
+        let plain = |mark: char| {
+            !matches!(mark, ',' | ';' | '.' | '!' | '?')
+                && ['\'', '"', '-', ':'].into_iter().all(|other| !same_mark(mark, other))
+        };
+        self.pieces.iter().find_map(|piece| match piece {
+            Piece::Mark(mark) if plain(*mark) => Some(mark.to_string()),
+            _ => None,
+        })
     }
 
     /// Whether the pattern covers the line; what its slots took. `folded` is `fold(line)`.

@@ -80,19 +80,19 @@ pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let mut folded = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if letter.is_ascii() {
-            folded.push(letter.to_ascii_lowercase());
-            continue;
-        }
-        let mut small = letter.to_lowercase();
-        match (small.next(), small.next()) {
-            (Some(one), None) if one.len_utf8() == letter.len_utf8() => folded.push(one),
-            _ => folded.push(letter),
-        }
+    text.chars().map(folded).collect()
+}
+
+/// The small form of a letter, where it is one letter of the same length; else the letter.
+pub(super) fn folded(letter: char) -> char {
+    if letter.is_ascii() {
+        return letter.to_ascii_lowercase();
     }
-    folded
+    let mut small = letter.to_lowercase();
+    match (small.next(), small.next()) {
+        (Some(one), None) if one.len_utf8() == letter.len_utf8() => one,
+        _ => letter,
+    }
 }
 
 #[cfg(test)]

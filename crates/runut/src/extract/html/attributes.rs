@@ -5,6 +5,8 @@ use super::names::flag;
 use super::scan::Scanner;
 use super::tag::Tag;
 use memchr::memchr;
+use rustc_hash::FxBuildHasher;
+use std::hash::BuildHasher;
 use std::ops::Range;
 
 /// Most different class and id names that are remembered.
@@ -27,7 +29,7 @@ pub(super) struct Attributes {
     pub dated: Option<&'static str>,
 }
 
-impl<'h> Scanner<'h> {
+impl Scanner<'_> {
     /// Reads the attributes of a start tag from the end of its name on.
     pub fn attributes(&mut self, tag: Tag, from: usize) -> Attributes {
         let bytes = self.html.as_bytes();
@@ -80,19 +82,23 @@ impl<'h> Scanner<'h> {
 
     /// The flags of a class or id: a page has few different ones, and repeats them.
     fn flags(&mut self, value: Range<usize>) -> u32 {
-        let html = self.html;
-        let value = &html[value];
-        if let Some(flags) = self.known_names.get(value) {
+        let value = &self.html[value];
+        let hash = FxBuildHasher.hash_one(value.as_bytes());
+        if let Some(flags) = self.known_names.get(&hash) {
             return *flags;
         }
         let flags = self.names.flags(value);
         if self.known_names.len() < MOST_NAMES {
-            self.known_names.insert(value, flags);
+            self.known_names.insert(hash, flags);
         }
         flags
     }
 
     fn attribute(&mut self, tag: Tag, name: &[u8], value: Range<usize>, found: &mut Attributes) {
+        // Nothing is asked of pictures and breaks.
+        if matches!(tag, Tag::Void | Tag::Br | Tag::Hr) {
+            return;
+        }
         let Some(text) = self.html.get(value.clone()) else { return };
         let is = |key: &str| name.eq_ignore_ascii_case(key.as_bytes());
         match name.len() {
@@ -129,7 +135,7 @@ impl<'h> Scanner<'h> {
                 }
             }
             6 if is("hidden") => found.flags |= flag::HIDDEN,
-            5 if is("style") => {
+            5 if is("style") && text.len() < 2_000 => {
                 let lower = text.to_ascii_lowercase();
                 if lower.contains("display:none") || lower.contains("display: none") {
                     found.flags |= flag::HIDDEN;

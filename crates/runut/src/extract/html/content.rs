@@ -50,7 +50,9 @@ pub(crate) fn content(tree: &Tree) -> Content {
             continue;
         }
         let text = &tree.text[block.range.clone()];
-        let commas = text.matches([',', '،', '、', '，']).count().min(8);
+        let commas = memchr::memchr_iter(b',', text.as_bytes()).take(8).count();
+        let commas =
+            if text.is_ascii() { commas } else { text.matches([',', '،', '、', '，']).take(8).count() };
         let worth = 1.0 + commas as f64 + (prose[at] as f64 / 100.0).min(4.0);
         // A paragraph's score is its parent's; text that stands in a division itself is that division's.
         let own = matches!(
@@ -148,7 +150,11 @@ fn own_flags(tag: Tag, flags: u32, share: f64) -> u32 {
 
 /// Bytes of running text in a block: all or nothing.
 pub(super) fn weight(text: &str, linked: usize) -> usize {
-    let long = text.len() >= SHORTEST;
-    let said = text.contains(['.', '!', '?', '…', '。', '！', '？', '।']) || text.len() > 250;
-    if long && said && linked * 3 < text.len() { text.len() } else { 0 }
+    let long = text.len() >= SHORTEST && linked * 3 < text.len();
+    let said = || {
+        text.len() > 250
+            || memchr::memchr3(b'.', b'!', b'?', text.as_bytes()).is_some()
+            || !text.is_ascii() && text.contains(['…', '。', '！', '？', '।'])
+    };
+    if long && said() { text.len() } else { 0 }
 }

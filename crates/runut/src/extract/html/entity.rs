@@ -69,6 +69,15 @@ fn numbered(code: u32) -> Option<char> {
 
 /// A text with its references resolved and its white space collapsed.
 pub(crate) fn unescape(text: &str) -> String {
+    // Nearly all are as they are meant.
+    let plain = |pair: &[u8]| {
+        pair[0] > b' ' && pair[0] < 0x7F && pair[0] != b'&' || pair[0] == b' ' && pair[1] > b' '
+    };
+    let ends = |byte: Option<&u8>| byte.is_some_and(|byte| (b'!'..0x7F).contains(byte) && *byte != b'&');
+    let bytes = text.as_bytes();
+    if ends(bytes.first()) && ends(bytes.last()) && bytes.windows(2).all(plain) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {

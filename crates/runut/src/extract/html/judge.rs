@@ -1,7 +1,7 @@
 //! What is body and what is not: a small forest over the features of each block.
 
 use super::content::Content;
-use super::features::{self, Features};
+use super::features::{self, Counted, Features};
 use super::names::flag;
 use super::tree::Tree;
 use super::{NAMES, content, meta, scan, titles};
@@ -9,7 +9,7 @@ use crate::extract::decode::{self, Decoded};
 use crate::extract::explain::Judged;
 use crate::lang::Packs;
 use crate::model::Span;
-use crate::trees::Forest;
+use crate::trees::{Forest, Walker};
 use std::sync::LazyLock;
 
 /// The forest that ships; see models/blocks.md for what it was grown on and how well it does.
@@ -17,9 +17,25 @@ pub(crate) static MODEL: LazyLock<Forest> = LazyLock::new(|| {
     Forest::read(include_bytes!("../../../models/blocks.trees")).expect("a test reads the shipped model")
 });
 
+/// Blocks whose features are counted before the forest judges them together.
+const TOGETHER: usize = 64;
+
 /// Log-odds of each block of being body; what is plainly none has the least there are.
-pub(crate) fn scores(features: &Features, blocks: usize, forest: &Forest) -> Vec<i32> {
-    (0..blocks).map(|at| features.row(at).map_or(i32::MIN, |row| forest.score(row))).collect()
+pub(crate) fn scores(features: &Features<'_>, blocks: usize, forest: &Forest) -> Vec<i32> {
+    let walker = Walker::new(forest);
+    let mut scores = vec![i32::MIN; blocks];
+    let (mut values, mut places, mut judged) = (Vec::new(), Vec::new(), Vec::new());
+    for at in 0..blocks {
+        if features.push(at, &mut values) {
+            places.push(at);
+        }
+        if places.len() == TOGETHER || at + 1 == blocks {
+            walker.scores(&values, values.len() / places.len().max(1), &mut judged);
+            places.drain(..).zip(judged.drain(..)).for_each(|(at, score)| scores[at] = score);
+            values.clear();
+        }
+    }
+    scores
 }
 
 /// A block with its features, as the trainer needs it.
@@ -35,29 +51,37 @@ pub struct BlockRow {
     pub caption: bool,
 }
 
-/// A page with its features.
+/// A page whose blocks are counted.
 struct Measured {
     tree: Tree,
     content: Content,
     title: Option<usize>,
-    features: Features,
+    counted: Counted,
 }
 
-fn measured(page: &Decoded<'_>, packs: &Packs) -> Measured {
-    let tree = scan::scan(&page.text, &NAMES);
-    let (meta, content) = (meta::meta(&page.text, &tree), content::content(&tree));
-    let title = titles::title_block(&tree, &content, &meta);
-    let features = features::features(&tree, &content, &meta, title, packs);
-    Measured { tree, content, title, features }
+impl Measured {
+    fn of(page: &Decoded<'_>, packs: &Packs) -> Self {
+        let tree = scan::scan(&page.text, &NAMES);
+        let (meta, content) = (meta::meta(&page.text, &tree), content::content(&tree));
+        let counted = features::counted(&tree, &meta, packs);
+        let title = titles::title_block(&tree, &content, &meta, &counted.own);
+        Self { tree, content, title, counted }
+    }
+
+    fn features(&self) -> Features<'_> {
+        features::features(&self.tree, &self.content, self.title, &self.counted)
+    }
 }
 
 /// The blocks of a page with their features.
 pub(crate) fn rows(page: &Decoded<'_>, packs: &Packs) -> Vec<BlockRow> {
-    let Measured { tree, content, title, features } = measured(page, packs);
+    let measured = Measured::of(page, packs);
+    let Measured { tree, content, title, .. } = &measured;
+    let features = measured.features();
     let row = |at: usize| BlockRow {
         text: tree.text[tree.blocks[at].range.clone()].to_owned(),
-        values: features.row(at).map(<[i32]>::to_vec).unwrap_or_default(),
-        title: title == Some(at),
+        values: features.row(at).unwrap_or_default(),
+        title: *title == Some(at),
         caption: content.flags[tree.blocks[at].element] & flag::CAPTION != 0,
     };
     (0..tree.blocks.len()).map(row).collect()
@@ -65,13 +89,14 @@ pub(crate) fn rows(page: &Decoded<'_>, packs: &Packs) -> Vec<BlockRow> {
 
 /// What the shipped forest made of each block, and why.
 pub(crate) fn judged(page: &Decoded<'_>, packs: &Packs) -> Vec<Judged> {
-    let Measured { tree, features, .. } = measured(page, packs);
+    let measured = Measured::of(page, packs);
+    let (tree, features) = (&measured.tree, measured.features());
     let origin = decode::compose(&tree.origin, &page.origin);
     let names = features::names();
     let judged = |at: usize| {
         let (block, row) = (&tree.blocks[at], features.row(at)?);
         let place = origin.page_range(Span::new(block.range.start, block.range.end))?;
-        Some(Judged::new(place, &MODEL, row, &names))
+        Some(Judged::new(place, &MODEL, &row, &names))
     };
     (0..tree.blocks.len()).filter_map(judged).collect()
 }

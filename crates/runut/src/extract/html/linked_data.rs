@@ -33,6 +33,10 @@ pub(super) fn read(html: &str, scripts: &[Range<usize>], meta: &mut Meta) {
 }
 
 fn parsed(text: &str) -> Option<Value> {
+    // Line breaks between the fields are right, inside of them they are a slip.
+    if let Ok(value) = serde_json::from_str(text) {
+        return Some(value);
+    }
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let text = text.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[");
     let text = text.trim_end_matches("-->").trim_end_matches("//]]>").trim().trim_end_matches(';').trim();

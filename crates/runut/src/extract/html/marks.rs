@@ -75,18 +75,24 @@ impl Scanner<'_> {
     }
 }
 
-/// Whether a link leads to a writer's page.
+/// Whether a link leads to a writer's page: one of its parts names such pages, and something stands behind it.
 pub(super) fn leads_to_author(tag: Tag, address: &str) -> bool {
-    let author = |part: &str| {
-        let bytes = part.as_bytes();
-        if !bytes.first().is_some_and(|first| b"apcrjbAPCRJB".contains(first)) {
-            return false;
+    if tag != Tag::A {
+        return false;
+    }
+    let mut rest = address.as_bytes();
+    while let Some(at) = memchr::memchr(b'/', rest) {
+        rest = &rest[at + 1..];
+        if rest.first().is_some_and(|first| b"apcrjbAPCRJB".contains(first)) {
+            let end = memchr::memchr(b'/', rest).map_or(0, |end| end + 1);
+            let part = &rest[..end];
+            let known = |name: &&str| name.len() == end && part.eq_ignore_ascii_case(name.as_bytes());
+            if end < rest.len() && AUTHOR_PAGES.iter().any(|name| known(&name)) {
+                return true;
+            }
         }
-        AUTHOR_PAGES.iter().any(|known| {
-            bytes.len() > known.len() && bytes[..known.len()].eq_ignore_ascii_case(known.as_bytes())
-        })
-    };
-    tag == Tag::A && memchr::memchr_iter(b'/', address.as_bytes()).any(|at| author(&address[at + 1..]))
+    }
+    false
 }
 
 #[cfg(test)]

@@ -48,6 +48,10 @@ pub(crate) struct Meta {
 /// Most tags that are kept.
 const MOST_TAGS: usize = 40;
 
+/// Most titles that are kept, each held against many blocks; most dates and contributors, each held against all others.
+const MOST_TITLES: usize = 12;
+const MOST_SAID: usize = 40;
+
 /// Reads the markup.
 pub(crate) fn meta(html: &str, tree: &Tree) -> Meta {
     let mut meta = Meta::default();
@@ -138,10 +142,13 @@ pub(crate) fn meta(html: &str, tree: &Tree) -> Meta {
     if meta.tags.is_empty() {
         meta.tags = told_tags(tags);
     }
+    meta.titles.truncate(MOST_TITLES);
     if let Some(range) = &tree.title {
         let value = unescape(&html[range.clone()]);
         meta.titles.push(Said { value, how: "title element".to_owned(), range: range.clone() });
     }
+    meta.published.truncate(MOST_SAID);
+    meta.contributors.truncate(MOST_SAID);
     meta
 }
 

@@ -34,6 +34,7 @@ pub use judge::BlockRow;
 pub(crate) use judge::{MODEL, judged, rows};
 use memchr::memmem;
 use meta::Meta;
+use std::cell::Cell;
 use std::ops::Range;
 use std::sync::LazyLock;
 use tag::Tag;
@@ -47,6 +48,10 @@ const SHELL: usize = 400;
 
 /// Words of a headline.
 const HEADLINE: Range<usize> = 4..26;
+
+/// Blocks of a page that may be as short as they like, and bytes that one has on average on a page of more.
+const MOST_BLOCKS: usize = 5_000;
+const SHORTEST: usize = 12;
 
 /// All text that the page shows, block by block, a line each, and the way to the page's bytes.
 pub(crate) fn visible(page: &Decoded<'_>) -> (String, Origin) {
@@ -64,6 +69,10 @@ pub(crate) fn article(
     forest: &Forest,
 ) -> Result<Article, String> {
     let mut tree = scan::scan(&page.text, &NAMES);
+    let blocks = tree.blocks.len();
+    if blocks > MOST_BLOCKS && tree.text.len() < blocks * SHORTEST {
+        return Err(format!("{blocks} lines of a word or two, no running text"));
+    }
     let meta = meta::meta(&page.text, &tree);
     let content = content::content(&tree);
     let hidden = hidden::body(&page.text, &mut tree, &meta, &content);
@@ -74,8 +83,9 @@ pub(crate) fn article(
         Some(hidden) => segment::language(&tree.text[hidden.range()], &packs.languages),
         None => told_language(&tree, &content, packs),
     };
-    let title = titles::title_block(&tree, &content, &meta);
-    let features = features::features(&tree, &content, &meta, title, packs);
+    let counted = features::counted(&tree, &meta, packs);
+    let title = titles::title_block(&tree, &content, &meta, &counted.own);
+    let features = features::features(&tree, &content, title, &counted);
     let scores = judge::scores(&features, tree.blocks.len(), forest);
     let mut draft = Draft::default();
     let reader = roles::Reader {
@@ -86,7 +96,8 @@ pub(crate) fn article(
         language: &language,
         title,
         scores: &scores,
-        known: &features.known,
+        own: &counted.own,
+        asks: Cell::new(roles::MOST_ASKS),
     };
     reader.read(&mut draft);
     if let Some(hidden) = &hidden {

@@ -1,6 +1,6 @@
 //! What class and id names say: conventions of the web, the same in every language.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use rustc_hash::FxHashMap;
 
 /// Flags of an element, from its class, id, role and attributes.
 pub(crate) mod flag {
@@ -255,31 +255,76 @@ const PATTERNS: &[(&str, u32)] = &[
     ("figure", flag::IMAGE),
 ];
 
-/// The compiled conventions.
+/// The conventions, by the first three letters of each.
 pub(crate) struct Names {
-    finder: AhoCorasick,
+    /// One bit for each three letters that some pattern may begin with.
+    heads: [u64; 64],
+    by_head: FxHashMap<[u8; 3], Vec<(&'static [u8], u32)>>,
 }
 
+/// Most bytes of a name that are looked at.
+const LONGEST: usize = 200;
+
 impl Names {
-    /// Compiles the conventions; once a page costs about as much as scanning it, so callers keep it.
+    /// Sorts the conventions; callers keep it.
     pub fn new() -> Self {
-        let finder = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(PATTERNS.iter().map(|(pattern, _)| pattern))
-            .expect("the patterns are few and short");
-        Self { finder }
+        let mut names = Self { heads: [0; 64], by_head: FxHashMap::default() };
+        for (pattern, flags) in PATTERNS {
+            if let Some(head) = pattern.as_bytes().first_chunk::<3>() {
+                let (at, bit) = place(*head);
+                names.heads[at] |= bit;
+                names.by_head.entry(*head).or_default().push((pattern.as_bytes(), *flags));
+            }
+        }
+        names
     }
 
     /// The flags of a class or id.
     pub fn flags(&self, value: &str) -> u32 {
-        let mut end = value.len().min(200);
-        while !value.is_char_boundary(end) {
-            end -= 1;
+        let mut small = [0; LONGEST];
+        let size = value.len().min(LONGEST);
+        small[..size].copy_from_slice(&value.as_bytes()[..size]);
+        small.make_ascii_lowercase();
+        let mut flags = 0;
+        for (at, head) in small[..size].windows(3).enumerate() {
+            let head = [head[0], head[1], head[2]];
+            let (place, bit) = place(head);
+            if self.heads[place] & bit != 0 {
+                for (pattern, known) in self.by_head.get(&head).into_iter().flatten() {
+                    flags |= if small[at..size].starts_with(pattern) { *known } else { 0 };
+                }
+            }
         }
-        self.finder
-            .find_overlapping_iter(&value[..end])
-            .fold(0, |flags, found| flags | PATTERNS[found.pattern().as_usize()].1)
+        flags
+    }
+}
+
+/// Word and bit of three letters in `Names::heads`.
+fn place([first, second, third]: [u8; 3]) -> (usize, u64) {
+    let number = u32::from(first) | u32::from(second) << 8 | u32::from(third) << 16;
+    let hash = number.wrapping_mul(0x9E37_79B1) >> 20;
+    ((hash >> 6) as usize, 1 << (hash & 63))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_says_what_any_part_of_it_says() {
+        let names = Names::new();
+        for (value, expected) in [
+            ("Post-Content", flag::BODY | flag::TEXT | flag::ARTICLE),
+            ("x", 0),
+            ("", 0),
+            ("é\u{ad}é", 0),
+            ("btn", flag::BUTTON),
+            ("main__sharebtn", flag::SHARE | flag::BUTTON),
+        ] {
+            assert_eq!(names.flags(value), expected, "{value}");
+        }
+        for (pattern, flags) in PATTERNS {
+            assert_eq!(names.flags(&format!("q{pattern}")) & flags, *flags, "{pattern}");
+        }
     }
 }

@@ -8,11 +8,18 @@ use super::names::{Names, flag};
 use super::tag::{Tag, tag};
 use super::text::Open;
 use super::tree::{Element, Tree};
-use memchr::{memchr, memmem};
+use memchr::memchr;
+use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Elements nested deeper than this lie beside their parent.
 const DEEPEST: usize = 250;
+/// What is looked for again and again, compiled once.
+static END_OF_COMMENT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("-->"));
+static COMMENT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<!--"));
+static END_TAG: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("</"));
+
 /// How far up an end tag looks for its element.
 const HOPS: usize = 60;
 /// Bytes from which on a `noscript` may hold an article's text.
@@ -35,8 +42,8 @@ pub(super) struct Scanner<'h> {
     /// Raw elements whose end was looked for in vain: they are not skipped again.
     unclosed: Vec<&'static str>,
     in_head: bool,
-    /// Flags of the class and id names met so far.
-    pub known_names: FxHashMap<&'h str, u32>,
+    /// Flags of the class and id names met so far, by their hashes.
+    pub known_names: FxHashMap<u64, u32>,
     /// Marks whose elements are open, innermost last.
     pub open_marks: Vec<usize>,
 }
@@ -44,7 +51,9 @@ pub(super) struct Scanner<'h> {
 /// Scans a page.
 pub(crate) fn scan(html: &str, names: &Names) -> Tree {
     let root = Element { tag: Tag::Html, parent: 0, depth: 0, flags: 0, blocks: 0..0 };
-    let tree = Tree { elements: vec![root], ..Tree::default() };
+    let mut tree = Tree { elements: Vec::with_capacity(html.len() / 200), ..Tree::default() };
+    tree.elements.push(root);
+    tree.text.reserve(html.len() / 8);
     let mut scanner = Scanner {
         html,
         names,
@@ -104,7 +113,7 @@ impl Scanner<'_> {
         let bytes = self.html.as_bytes();
         if bytes[at..].starts_with(b"<!--") {
             // "<!-->" is a whole comment.
-            return memmem::find(&bytes[at + 2..], b"-->").map_or(bytes.len(), |step| at + 2 + step + 3);
+            return END_OF_COMMENT.find(&bytes[at + 2..]).map_or(bytes.len(), |step| at + 2 + step + 3);
         }
         self.past(b'>', at)
     }
@@ -305,7 +314,7 @@ impl Scanner<'_> {
         const NESTED: &str = "<!-- <script";
         let end = self.find_end("</script", from)?;
         let bytes = self.html.as_bytes();
-        let comment = memmem::find(&bytes[from..end], b"<!--").map(|step| from + step + 4);
+        let comment = COMMENT.find(&bytes[from..end]).map(|step| from + step + 4);
         let Some(mut at) = comment.filter(|_| !self.unclosed.contains(&NESTED)) else { return Some(end) };
         let (mut escaped, mut nested) = (true, false);
         while let Some(step) = memchr::memchr2(b'<', b'-', &bytes[at..]) {
@@ -357,7 +366,7 @@ impl Scanner<'_> {
         let bytes = self.html.as_bytes();
         let mut at = from;
         loop {
-            let here = at + memmem::find(&bytes[at..], b"</")?;
+            let here = at + END_TAG.find(&bytes[at..])?;
             if bytes[here..]
                 .get(..close.len())
                 .is_some_and(|name| name.eq_ignore_ascii_case(close.as_bytes()))

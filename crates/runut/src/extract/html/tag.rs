@@ -59,74 +59,189 @@ pub(crate) enum Tag {
     Inline,
 }
 
+/// Names of elements as whole numbers, which are told apart faster than words.
+mod name {
+    const fn number(name: &[u8]) -> u64 {
+        let (mut number, mut at) = (0, 0);
+        while at < name.len() {
+            number |= (name[at] as u64) << (8 * at);
+            at += 1;
+        }
+        number
+    }
+
+    pub const A: u64 = number(b"a");
+    pub const ARTICLE: u64 = number(b"article");
+    pub const ASIDE: u64 = number(b"aside");
+    pub const BODY: u64 = number(b"body");
+    pub const BR: u64 = number(b"br");
+    pub const BUTTON: u64 = number(b"button");
+    pub const DIV: u64 = number(b"div");
+    pub const FIGURE: u64 = number(b"figure");
+    pub const FOOTER: u64 = number(b"footer");
+    pub const FORM: u64 = number(b"form");
+    pub const H1: u64 = number(b"h1");
+    pub const H2: u64 = number(b"h2");
+    pub const H3: u64 = number(b"h3");
+    pub const H4: u64 = number(b"h4");
+    pub const H5: u64 = number(b"h5");
+    pub const H6: u64 = number(b"h6");
+    pub const HEAD: u64 = number(b"head");
+    pub const HEADER: u64 = number(b"header");
+    pub const HR: u64 = number(b"hr");
+    pub const HTML: u64 = number(b"html");
+    pub const LI: u64 = number(b"li");
+    pub const LINK: u64 = number(b"link");
+    pub const UL: u64 = number(b"ul");
+    pub const OL: u64 = number(b"ol");
+    pub const MENU: u64 = number(b"menu");
+    pub const MAIN: u64 = number(b"main");
+    pub const META: u64 = number(b"meta");
+    pub const NAV: u64 = number(b"nav");
+    pub const P: u64 = number(b"p");
+    pub const PRE: u64 = number(b"pre");
+    pub const SECTION: u64 = number(b"section");
+    pub const STRONG: u64 = number(b"strong");
+    pub const B: u64 = number(b"b");
+    pub const SCRIPT: u64 = number(b"script");
+    pub const TABLE: u64 = number(b"table");
+    pub const TBODY: u64 = number(b"tbody");
+    pub const THEAD: u64 = number(b"thead");
+    pub const TFOOT: u64 = number(b"tfoot");
+    pub const TR: u64 = number(b"tr");
+    pub const TD: u64 = number(b"td");
+    pub const TH: u64 = number(b"th");
+    pub const DL: u64 = number(b"dl");
+    pub const DT: u64 = number(b"dt");
+    pub const DD: u64 = number(b"dd");
+    pub const TIME: u64 = number(b"time");
+    pub const TITLE: u64 = number(b"title");
+    pub const ADDRESS: u64 = number(b"address");
+    pub const LABEL: u64 = number(b"label");
+    pub const STYLE: u64 = number(b"style");
+    pub const NOSCRIPT: u64 = number(b"noscript");
+    pub const TEXTAREA: u64 = number(b"textarea");
+    pub const IFRAME: u64 = number(b"iframe");
+    pub const SVG: u64 = number(b"svg");
+    pub const TEMPLATE: u64 = number(b"template");
+    pub const SELECT: u64 = number(b"select");
+    pub const VIDEO: u64 = number(b"video");
+    pub const AUDIO: u64 = number(b"audio");
+    pub const OBJECT: u64 = number(b"object");
+    pub const MATH: u64 = number(b"math");
+    pub const IMG: u64 = number(b"img");
+    pub const INPUT: u64 = number(b"input");
+    pub const AREA: u64 = number(b"area");
+    pub const BASE: u64 = number(b"base");
+    pub const COL: u64 = number(b"col");
+    pub const EMBED: u64 = number(b"embed");
+    pub const PARAM: u64 = number(b"param");
+    pub const TRACK: u64 = number(b"track");
+    pub const SOURCE: u64 = number(b"source");
+    pub const WBR: u64 = number(b"wbr");
+    pub const CENTER: u64 = number(b"center");
+    pub const DETAILS: u64 = number(b"details");
+    pub const SUMMARY: u64 = number(b"summary");
+    pub const FIELDSET: u64 = number(b"fieldset");
+    pub const CAPTION: u64 = number(b"caption");
+    pub const DIALOG: u64 = number(b"dialog");
+    pub const HGROUP: u64 = number(b"hgroup");
+    pub const OPTION: u64 = number(b"option");
+    pub const SEARCH: u64 = number(b"search");
+    pub const AMP_AD: u64 = number(b"amp-ad");
+}
+
 /// The element of this name.
 pub(crate) fn tag(name: &[u8]) -> Tag {
-    let mut lower = [0u8; 12];
-    if name.len() > lower.len() {
-        return Tag::Inline;
+    if name.len() > 8 {
+        return long(name);
     }
-    for (to, from) in lower.iter_mut().zip(name) {
-        *to = from.to_ascii_lowercase();
-    }
-    match &lower[..name.len()] {
-        b"a" => Tag::A,
-        b"article" => Tag::Article,
-        b"aside" => Tag::Aside,
-        b"blockquote" => Tag::Blockquote,
-        b"body" => Tag::Body,
-        b"br" => Tag::Br,
-        b"button" => Tag::Button,
-        b"div" => Tag::Div,
-        b"figcaption" => Tag::Figcaption,
-        b"figure" => Tag::Figure,
-        b"footer" => Tag::Footer,
-        b"form" => Tag::Form,
-        b"h1" => Tag::H1,
-        b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Tag::Heading,
-        b"head" => Tag::Head,
-        b"header" => Tag::Header,
-        b"hr" => Tag::Hr,
-        b"html" => Tag::Html,
-        b"li" => Tag::Li,
-        b"link" => Tag::Link,
-        b"ul" | b"ol" | b"menu" => Tag::List,
-        b"main" => Tag::Main,
-        b"meta" => Tag::Meta,
-        b"nav" => Tag::Nav,
-        b"p" => Tag::P,
-        b"pre" => Tag::Pre,
-        b"section" => Tag::Section,
-        b"strong" | b"b" => Tag::Strong,
-        b"script" => Tag::Script,
-        b"table" => Tag::Table,
-        b"tbody" | b"thead" | b"tfoot" => Tag::Rows,
-        b"tr" => Tag::Tr,
-        b"td" | b"th" => Tag::Cell,
-        b"dl" => Tag::Terms,
-        b"dt" | b"dd" => Tag::Term,
-        b"time" => Tag::Time,
-        b"title" => Tag::Title,
-        b"address" => Tag::Address,
-        b"label" => Tag::Label,
-        b"style" => Tag::Raw("</style"),
-        b"noscript" => Tag::Raw("</noscript"),
-        b"textarea" => Tag::Raw("</textarea"),
-        b"iframe" => Tag::Raw("</iframe"),
-        b"svg" => Tag::Raw("</svg"),
-        b"template" => Tag::Raw("</template"),
-        b"select" => Tag::Raw("</select"),
-        b"video" => Tag::Raw("</video"),
-        b"audio" => Tag::Raw("</audio"),
-        b"object" => Tag::Raw("</object"),
-        b"math" => Tag::Raw("</math"),
-        b"amp-ad" => Tag::Raw("</amp-ad"),
-        b"amp-consent" => Tag::Raw("</amp-consent"),
-        b"amp-sidebar" => Tag::Nav,
-        b"img" | b"input" | b"area" | b"base" | b"col" | b"embed" | b"param" | b"track" | b"source"
-        | b"wbr" => Tag::Void,
-        b"center" | b"details" | b"summary" | b"fieldset" | b"caption" | b"dialog" | b"hgroup"
-        | b"option" | b"search" => Tag::Block,
+    // Of all that names are made of only capitals lack the bit of small letters.
+    match name.iter().rev().fold(0, |number, letter| number << 8 | u64::from(letter | 0x20)) {
+        name::A => Tag::A,
+        name::ARTICLE => Tag::Article,
+        name::ASIDE => Tag::Aside,
+        name::BODY => Tag::Body,
+        name::BR => Tag::Br,
+        name::BUTTON => Tag::Button,
+        name::DIV => Tag::Div,
+        name::FIGURE => Tag::Figure,
+        name::FOOTER => Tag::Footer,
+        name::FORM => Tag::Form,
+        name::H1 => Tag::H1,
+        name::H2 | name::H3 | name::H4 | name::H5 | name::H6 => Tag::Heading,
+        name::HEAD => Tag::Head,
+        name::HEADER => Tag::Header,
+        name::HR => Tag::Hr,
+        name::HTML => Tag::Html,
+        name::LI => Tag::Li,
+        name::LINK => Tag::Link,
+        name::UL | name::OL | name::MENU => Tag::List,
+        name::MAIN => Tag::Main,
+        name::META => Tag::Meta,
+        name::NAV => Tag::Nav,
+        name::P => Tag::P,
+        name::PRE => Tag::Pre,
+        name::SECTION => Tag::Section,
+        name::STRONG | name::B => Tag::Strong,
+        name::SCRIPT => Tag::Script,
+        name::TABLE => Tag::Table,
+        name::TBODY | name::THEAD | name::TFOOT => Tag::Rows,
+        name::TR => Tag::Tr,
+        name::TD | name::TH => Tag::Cell,
+        name::DL => Tag::Terms,
+        name::DT | name::DD => Tag::Term,
+        name::TIME => Tag::Time,
+        name::TITLE => Tag::Title,
+        name::ADDRESS => Tag::Address,
+        name::LABEL => Tag::Label,
+        name::STYLE => Tag::Raw("</style"),
+        name::NOSCRIPT => Tag::Raw("</noscript"),
+        name::TEXTAREA => Tag::Raw("</textarea"),
+        name::IFRAME => Tag::Raw("</iframe"),
+        name::SVG => Tag::Raw("</svg"),
+        name::TEMPLATE => Tag::Raw("</template"),
+        name::SELECT => Tag::Raw("</select"),
+        name::VIDEO => Tag::Raw("</video"),
+        name::AUDIO => Tag::Raw("</audio"),
+        name::OBJECT => Tag::Raw("</object"),
+        name::MATH => Tag::Raw("</math"),
+        name::AMP_AD => Tag::Raw("</amp-ad"),
+        name::IMG
+        | name::INPUT
+        | name::AREA
+        | name::BASE
+        | name::COL
+        | name::EMBED
+        | name::PARAM
+        | name::TRACK
+        | name::SOURCE
+        | name::WBR => Tag::Void,
+        name::CENTER
+        | name::DETAILS
+        | name::SUMMARY
+        | name::FIELDSET
+        | name::CAPTION
+        | name::DIALOG
+        | name::HGROUP
+        | name::OPTION
+        | name::SEARCH => Tag::Block,
         _ => Tag::Inline,
+    }
+}
+
+/// The element of a name of more than eight letters.
+fn long(name: &[u8]) -> Tag {
+    if name.eq_ignore_ascii_case(b"blockquote") {
+        Tag::Blockquote
+    } else if name.eq_ignore_ascii_case(b"figcaption") {
+        Tag::Figcaption
+    } else if name.eq_ignore_ascii_case(b"amp-consent") {
+        Tag::Raw("</amp-consent")
+    } else if name.eq_ignore_ascii_case(b"amp-sidebar") {
+        Tag::Nav
+    } else {
+        Tag::Inline
     }
 }
 

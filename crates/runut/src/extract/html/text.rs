@@ -18,6 +18,22 @@ pub(super) struct Open {
     breaks: usize,
 }
 
+/// Length of the run at the head of these bytes that is text as it stands: words with one blank between each, no
+/// reference, no soft hyphen.
+fn visible(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'&' | 0..b' ' => break,
+            // The blank at the end of a run may be the first of several.
+            b' ' if at == 0 || !bytes.get(at + 1).is_some_and(|next| *next > b' ' && *next != b'&') => break,
+            0xC2 if bytes.get(at + 1) == Some(&0xAD) => break,
+            _ => at += 1,
+        }
+    }
+    if at > 0 && bytes[at - 1] == b' ' { at - 1 } else { at }
+}
+
 impl Scanner<'_> {
     /// Two line breaks part paragraphs; one does where a long sentence has ended.
     pub fn line_break(&mut self) {
@@ -42,10 +58,15 @@ impl Scanner<'_> {
             }
         }
         while at < range.end {
-            let run = bytes[at..range.end].iter().take_while(|byte| **byte > b' ' && **byte != b'&').count();
+            let run = visible(&bytes[at..range.end]);
             if run > 0 {
-                self.write_visible(at..at + run);
+                self.write(at..at + run, None);
                 at += run;
+                continue;
+            }
+            if bytes[at] == 0xC2 {
+                // A soft hyphen is no letter of the text.
+                at += '\u{ad}'.len_utf8();
                 continue;
             }
             if bytes[at] == b'&' {
@@ -53,7 +74,6 @@ impl Scanner<'_> {
                 let len = found.map_or(1, |(_, len)| len);
                 match found.map(|(letter, _)| letter) {
                     Some(letter) if letter.is_whitespace() => self.blank(at..at + len),
-                    // A soft hyphen is no letter of the text.
                     Some('\u{ad}' | '\u{200b}' | '\u{feff}') => {}
                     letter => self.write(at..at + len, letter),
                 }
@@ -75,21 +95,6 @@ impl Scanner<'_> {
                 Some(_) => {}
                 None => open.blank = Some(range),
             }
-        }
-    }
-
-    /// Writes a run of the page without the soft hyphens in it.
-    fn write_visible(&mut self, range: Range<usize>) {
-        let mut at = range.start;
-        for (step, _) in self.html[range.clone()].match_indices('\u{ad}') {
-            let hyphen = range.start + step;
-            if at < hyphen {
-                self.write(at..hyphen, None);
-            }
-            at = hyphen + '\u{ad}'.len_utf8();
-        }
-        if at < range.end {
-            self.write(at..range.end, None);
         }
     }
 

@@ -2,26 +2,26 @@
 //! is cut off, the label before it kept as the kicker.
 
 use super::content::Content;
+use super::features::Own;
 use super::meta::Meta;
 use super::names::flag;
 use super::tag::Tag;
 use super::tree::Tree;
-use crate::lang::{Packs, in_small};
-use rustc_hash::FxBuildHasher;
-use std::hash::BuildHasher;
+use crate::lang::{Packs, Piece, hash_of, piece};
 use std::ops::Range;
 
-/// The words of a text in small letters, as sorted hashes without doubles: they are only compared.
+/// The words of a text, whatever their capitals, as sorted hashes without doubles: they are only compared.
 pub(super) fn words_of(text: &str) -> Vec<u64> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let mut hashes: Vec<u64> = words.map(hash).collect();
+    let (mut hashes, mut at) = (Vec::new(), 0);
+    while let Some(piece) = piece(text, at) {
+        if let Piece::Word { end, ascii } = piece {
+            hashes.push(hash_of(&text[at..end], ascii));
+        }
+        at = piece.end(at);
+    }
     hashes.sort_unstable();
     hashes.dedup();
     hashes
-}
-
-fn hash(word: &str) -> u64 {
-    in_small(word, |word| FxBuildHasher.hash_one(word))
 }
 
 /// How much two titles agree: shared words over the words of the shorter.
@@ -89,11 +89,12 @@ fn behind_label(heading: &str, letters: usize) -> Option<usize> {
 }
 
 /// The block that is the headline: the heading that agrees best with what the markup calls the title.
-pub(crate) fn title_block(tree: &Tree, content: &Content, meta: &Meta) -> Option<usize> {
+pub(crate) fn title_block(tree: &Tree, content: &Content, meta: &Meta, counts: &[Own]) -> Option<usize> {
     let titles: Vec<Vec<u64>> = meta.titles.iter().map(|said| words_of(&said.value)).collect();
     let end = content
         .holder
         .map_or(tree.blocks.len(), |holder| tree.elements[holder].blocks.end.min(tree.blocks.len()));
+    let shortest = titles.iter().map(Vec::len).min().unwrap_or(0);
     let mut best: Option<(f64, usize)> = None;
     for (at, block) in tree.blocks[..end].iter().enumerate() {
         let text = &tree.text[block.range.clone()];
@@ -102,17 +103,18 @@ pub(crate) fn title_block(tree: &Tree, content: &Content, meta: &Meta) -> Option
         {
             continue;
         }
-        // What shares no word with any title is none; most blocks do not.
-        let own = words_of(text);
-        let shares = |title: &Vec<u64>| own.iter().any(|word| title.binary_search(word).is_ok());
-        if own.is_empty() || !titles.is_empty() && !titles.iter().any(shares) {
-            continue;
-        }
         let level = match heading(tree, block.holder) {
             Some(Tag::H1) => 1.0,
             Some(_) => 0.3,
             None => 0.0,
         };
+        // What shares too few words with any title is none; most blocks do. Half of a block's words may be twice there.
+        let (shared, pieces) = (counts[at].in_titles, counts[at].measure.pieces);
+        let least = if level >= 1.0 { 4 } else { 8 };
+        if pieces == 0 || !titles.is_empty() && shared * 20 < shortest.min(pieces / 2).max(1) * least {
+            continue;
+        }
+        let own = words_of(text);
         let match_of = |title: &Vec<u64>| {
             // A word of a title is no title: both must be of some length, or nearly the same.
             let size = own.len().min(title.len()) as f64 / own.len().max(title.len()).max(1) as f64;

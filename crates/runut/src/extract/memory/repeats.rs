@@ -4,7 +4,8 @@
 
 use super::{SiteMemory, TELLING, hash, key, site};
 use crate::extract::draft::{Draft, Role, Sheet};
-use crate::extract::shape::{self, Shape};
+use crate::extract::measure;
+use crate::extract::shape::Shape;
 use crate::lang::{Languages, Packs};
 use crate::model::{Article, BlockKind, PartRole, Removed};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -98,7 +99,7 @@ pub(crate) fn revise(
             continue;
         }
         let line = &sheet.text[part.range.clone()];
-        let shape = shape::shape(line, &packs.languages);
+        let shape = measure::shape(line, &packs.languages);
         if let Some((role, why)) = known.furniture(line, own, &shape) {
             part.role = Role::Removed(role, why);
         }
@@ -115,7 +116,7 @@ pub(crate) fn forget(article: &mut Article, languages: &Languages, repeats: Opti
     let (text, removed) = (&article.text, &mut article.removed);
     article.blocks.retain(|block| {
         let line = block.span.of(text);
-        let shape = shape::shape(line, languages);
+        let shape = measure::shape(line, languages);
         let Some((role, why)) = known.furniture(line, own, &shape).filter(|_| open(block.kind)) else {
             return true;
         };

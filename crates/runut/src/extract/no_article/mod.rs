@@ -7,8 +7,8 @@
 mod tests;
 
 use super::draft::{Draft, Role, Sheet};
-use super::shape;
-use crate::lang::Packs;
+use super::{measure, shape};
+use crate::lang::{Packs, tells};
 use crate::model::BlockKind;
 
 /// A page under this score holds no article: fifteen words of running text of which nothing else is known reach it.
@@ -187,6 +187,9 @@ impl Counts {
 
 /// What kind of page without an article a line tells.
 fn kind<'p>(line: &str, packs: &'p Packs) -> Option<&'p str> {
+    if measure::measure(line, &packs.languages, |_, _| ()).told & tells::PAGE == 0 {
+        return None;
+    }
     packs.languages.iter().find_map(|language| language.furniture.as_ref()?.page_without_article(line))
 }
 

@@ -6,6 +6,16 @@ use crate::lang::fold;
 use crate::lang::pack::PackError;
 
 impl Furniture {
+    /// All lines that the pack gives as examples, of what it knows and of what it does not.
+    #[cfg(test)]
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &str> {
+        let text = |example| match example {
+            &Example::Line(ref text) | &Example::Slots { ref text, .. } => text.as_str(),
+        };
+        let examples = self.rules.iter().flat_map(move |rule| rule.examples.iter().map(text));
+        examples.chain(self.rules.iter().flat_map(|rule| rule.never.iter().map(String::as_str)))
+    }
+
     /// Runs every example and counter-example; returns how many there were.
     ///
     /// # Errors

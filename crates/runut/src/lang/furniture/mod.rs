@@ -16,6 +16,7 @@ use super::bylines::{BylineWords, RawBylines};
 use super::pack::{PackError, line_of, parse};
 use super::pattern::{Capture, Pattern, SLOTS};
 use super::small::{fold, words};
+use super::telling::{TellingWords, Tells, tells};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use pages::{Pages, RawPages};
 use rustc_hash::FxHashMap;
@@ -250,8 +251,38 @@ impl Furniture {
         })
     }
 
+    /// Says which words and marks can mean anything to the rules: a line without any of them is known to none.
+    pub(in crate::lang) fn tell(&self, words: &mut TellingWords) {
+        for rule in &self.rules {
+            let credit = if rule.role.credits() { tells::CREDIT } else { 0 };
+            for pattern in &rule.patterns {
+                let most = rule.words_for(pattern).min(u8::MAX.into()) as u8;
+                if let Some(word) = pattern.first_word() {
+                    let bits = credit | if rule.glued { tells::GLUED } else { 0 };
+                    words.add_opening(
+                        word,
+                        pattern.second_word(),
+                        Tells { first: most, ..Tells::bits(bits) },
+                    );
+                } else {
+                    let mark = pattern.plain_mark();
+                    let word = pattern.rarest_word().or(mark.as_deref());
+                    let (anywhere, bracketed) = if pattern.bracketed() { (0, most) } else { (most, 0) };
+                    words.add(word, Tells { anywhere, bracketed, ..Tells::bits(credit) });
+                }
+            }
+        }
+        let page = Tells::bits(tells::PAGE);
+        self.pages.iter().flat_map(Pages::rarest_words).for_each(|word| words.add(word, page));
+    }
+
     /// The first rule that knows the line. `folded` is the line in small letters, byte for byte.
     pub fn hit(&self, line: &str, folded: &str) -> Option<Hit<'_>> {
+        self.hit_of(line, folded, true)
+    }
+
+    /// The same; without `anywhere` only patterns are tried that begin with the line's first word.
+    pub(crate) fn hit_of(&self, line: &str, folded: &str, anywhere: bool) -> Option<Hit<'_>> {
         if line.len() > MOST_BYTES {
             return None;
         }
@@ -261,8 +292,8 @@ impl Furniture {
         let anchored = self.by_first_word.get(first).map(Vec::as_slice).unwrap_or_default();
         let mut size = None;
         let mut best: Option<((usize, usize), Vec<Capture>)> = None;
-        let floating = self.floating.found_as_words(folded);
-        let candidates = anchored.iter().chain(&self.wordless).copied().chain(floating);
+        let (wordless, rest) = if anywhere { (&self.wordless[..], folded) } else { (&[][..], "") };
+        let candidates = anchored.iter().chain(wordless).copied().chain(self.floating.found_as_words(rest));
         for (at, nth) in candidates {
             if best.as_ref().is_some_and(|(found, _)| *found <= (at, nth)) {
                 continue;
@@ -308,8 +339,9 @@ impl Furniture {
     }
 
     /// The labels that stand inside a line and must be cut out of it, by position.
-    pub fn inside(&self, line: &str) -> Vec<Range<usize>> {
-        self.inside.find_iter(line).map(|hit| hit.range()).collect()
+    pub fn inside(&self, line: &str) -> impl Iterator<Item = Range<usize>> {
+        let labels = if self.inside.patterns_len() == 0 { "" } else { line };
+        self.inside.find_iter(labels).map(|hit| hit.range())
     }
 
     /// What kind of page without an article has such a line.

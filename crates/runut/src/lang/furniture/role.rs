@@ -59,3 +59,10 @@ pub enum FurnitureRole {
     /// A list of points before the body ("Poin penting").
     Summary,
 }
+
+impl FurnitureRole {
+    /// Whether such a line names somebody who had a part in the article, or its date.
+    pub(crate) fn credits(self) -> bool {
+        matches!(self, Self::Author | Self::Editor | Self::Credit | Self::Published | Self::Modified)
+    }
+}

@@ -9,8 +9,9 @@ use super::content::Content;
 use super::meta::Meta;
 use super::names::flag;
 use super::tree::Tree;
-use crate::lang::{FurnitureRole, Packs};
-use own::{LEXICON, Own, Pages};
+use crate::lang::Packs;
+pub(crate) use own::Own;
+use own::Pages;
 use place::{ANCESTORS, Places};
 use std::ops::Range;
 
@@ -49,22 +50,39 @@ const NEIGHBOURS: [isize; 4] = [-2, -1, 1, 2];
 /// How many blocks to both sides add to the running text before and behind.
 const WIDE: usize = 6;
 
-/// The features of a page's blocks.
-pub(crate) struct Features {
-    /// Values of all judged blocks, one row after the other.
-    values: Vec<i32>,
-    /// Of each block, the number of its row; `None` where nothing needs to be judged.
-    rows: Vec<Option<u32>>,
-    width: usize,
-    /// What a pack knows each block as.
-    pub known: Vec<Option<FurnitureRole>>,
+/// What the features of a page's blocks are counted from.
+pub(crate) struct Features<'p> {
+    tree: &'p Tree,
+    content: &'p Content,
+    title: Option<usize>,
+    /// Counts over each block.
+    own: &'p [Own],
+    pages: &'p Pages,
+    places: Places,
+    counts: Counts,
+    /// The blocks of the chosen element.
+    inside: Range<usize>,
 }
 
-impl Features {
-    /// A block's values; `None` where it is plainly a link outside the main text.
-    pub fn row(&self, block: usize) -> Option<&[i32]> {
-        let at = (*self.rows.get(block)?)? as usize * self.width;
-        self.values.get(at..at + self.width)
+impl Features<'_> {
+    /// Writes the values of a block; `false`, and nothing, where it is plainly a link outside the main text.
+    pub fn push(&self, at: usize, values: &mut Vec<i32>) -> bool {
+        let (Some(own), Some(block)) = (self.own.get(at), self.tree.blocks.get(at)) else { return false };
+        if !judged(own, &self.inside, at) {
+            return false;
+        }
+        own.push(values);
+        self.places.push_flags(self.tree, self.content, block, values);
+        self.places.push(self.tree, at, self.title, own, values);
+        push_neighbours(self.own, &self.places, at, values);
+        self.counts.push(at, own, self.pages, values);
+        true
+    }
+
+    /// The values of a block; `None` where it is plainly a link outside the main text.
+    pub fn row(&self, at: usize) -> Option<Vec<i32>> {
+        let mut values = Vec::new();
+        self.push(at, &mut values).then_some(values)
     }
 }
 
@@ -72,8 +90,7 @@ impl Features {
 pub(crate) fn names() -> Vec<String> {
     let mut names: Vec<String> = own::NAMES.iter().map(|name| (*name).to_owned()).collect();
     names.extend(FLAGS.iter().map(|(_, name)| format!("class says {name}")));
-    names.extend(ANCESTORS.iter().map(|(_, name)| format!("in <{name}>")));
-    names.extend(LEXICON.iter().map(|name| format!("known as {name}")));
+    names.extend(ANCESTORS.iter().map(|name| format!("in <{name}>")));
     names.extend(place::NAMES.iter().map(|name| (*name).to_owned()));
     for around in ["holder", "parent", "grandparent"] {
         names.extend(place::AROUND.iter().map(|name| format!("{name} of {around}")));
@@ -85,7 +102,7 @@ pub(crate) fn names() -> Vec<String> {
     names
 }
 
-const NEIGHBOUR: [&str; 9] = [
+const NEIGHBOUR: [&str; 8] = [
     "words",
     "link share",
     "common words",
@@ -94,16 +111,14 @@ const NEIGHBOUR: [&str; 9] = [
     "element",
     "same holder",
     "same parent",
-    "lexicon",
 ];
 
-const PAGE: [&str; 12] = [
+const PAGE: [&str; 11] = [
     "running text before",
     "running text behind",
     "share of running text before",
     "blocks since running text",
     "blocks to running text",
-    "blocks since a label of other articles",
     "blocks since a heading",
     "running text of the page",
     "blocks of the page",
@@ -112,40 +127,31 @@ const PAGE: [&str; 12] = [
     "in the description",
 ];
 
-/// Counts the features of all blocks.
-pub(crate) fn features(
-    tree: &Tree,
-    content: &Content,
-    meta: &Meta,
-    title: Option<usize>,
-    packs: &Packs,
-) -> Features {
+/// Counts over each block, and what all of them share.
+pub(crate) struct Counted {
+    /// Counts over each block.
+    pub own: Vec<Own>,
+    pages: Pages,
+}
+
+/// Counts over all blocks.
+pub(crate) fn counted(tree: &Tree, meta: &Meta, packs: &Packs) -> Counted {
     let pages = Pages::new(tree, meta, packs);
+    let own = (0..tree.blocks.len()).map(|at| own::own(tree, at, &pages, packs)).collect();
+    Counted { own, pages }
+}
+
+/// What the features of all blocks are counted from.
+pub(crate) fn features<'p>(
+    tree: &'p Tree,
+    content: &'p Content,
+    title: Option<usize>,
+    counted: &'p Counted,
+) -> Features<'p> {
+    let Counted { own, pages } = counted;
     let inside = content.holder.map_or(0..0, |holder| tree.elements[holder].blocks.clone());
-    let own: Vec<Own> = (0..tree.blocks.len()).map(|at| own::own(tree, at, &pages, packs)).collect();
-    let places = Places::new(tree, content, &own);
-    let counts = Counts::new(tree, content, &own);
-    let mut values = Vec::new();
-    let mut rows = Vec::with_capacity(own.len());
-    let mut width = 0;
-    for at in 0..own.len() {
-        if !judged(&own[at], &inside, at) {
-            rows.push(None);
-            continue;
-        }
-        let start = values.len();
-        let block = &tree.blocks[at];
-        own[at].push(&mut values);
-        places.push_flags(tree, content, block, &mut values);
-        values.extend((0..LEXICON.len()).map(|bit| i32::from(own[at].known >> bit & 1)));
-        places.push(tree, at, title, &own[at], &mut values);
-        push_neighbours(&own, &places, at, &mut values);
-        counts.push(at, &own[at], &pages, &mut values);
-        width = values.len() - start;
-        rows.push(Some((start / width) as u32));
-    }
-    let known = own.iter().map(|own| own.role).collect();
-    Features { values, rows, width, known }
+    let (places, counts) = (Places::new(tree, content, own), Counts::new(tree, content));
+    Features { tree, content, title, own, pages, places, counts, inside }
 }
 
 /// Whether a block needs judging: not if it is nothing but a link outside the main text.
@@ -161,15 +167,14 @@ fn push_neighbours(own: &[Own], places: &Places, at: usize, values: &mut Vec<i32
             continue;
         };
         values.extend([
-            other.words,
+            other.words(),
             other.link_share(),
-            other.share(other.common),
-            other.share(other.short),
-            i32::from(other.ends),
+            other.share(other.measure.common),
+            other.share(other.measure.short),
+            i32::from(other.measure.shape.ends),
             other.tag,
             i32::from(places.holder[near] == places.holder[at]),
             i32::from(places.parent[near] == places.parent[at]),
-            i32::from(other.known),
         ]);
     }
 }
@@ -180,7 +185,6 @@ struct Counts {
     before: Vec<i32>,
     since_prose: Vec<i32>,
     to_prose: Vec<i32>,
-    since_label: Vec<i32>,
     since_heading: Vec<i32>,
     total: i32,
 }
@@ -189,28 +193,26 @@ struct Counts {
 const NEVER: i32 = 999;
 
 impl Counts {
-    fn new(tree: &Tree, content: &Content, own: &[Own]) -> Self {
+    fn new(tree: &Tree, content: &Content) -> Self {
         let mut before = vec![0];
-        let (mut prose, mut label, mut heading) = (NEVER, NEVER, NEVER);
-        let (mut since_prose, mut since_label, mut since_heading) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut prose, mut heading) = (NEVER, NEVER);
+        let (mut since_prose, mut since_heading) = (Vec::new(), Vec::new());
         for (at, block) in tree.blocks.iter().enumerate() {
             since_prose.push(prose);
-            since_label.push(label);
             since_heading.push(heading);
             let next = |count: i32, now: bool| if now { 1 } else { (count + 1).min(NEVER) };
             prose = next(prose, content.prose[at] > 0);
-            label = next(label, own[at].known & own::LABEL != 0);
             heading = next(heading, tree.elements[block.holder].tag.heading());
             before.push(before[at] + content.prose[at].min(1 << 20) as i32);
         }
-        let mut to_prose = vec![NEVER; own.len()];
+        let mut to_prose = vec![NEVER; tree.blocks.len()];
         let mut next = NEVER;
-        for at in (0..own.len()).rev() {
+        for at in (0..to_prose.len()).rev() {
             to_prose[at] = next;
             next = if content.prose[at] > 0 { 1 } else { (next + 1).min(NEVER) };
         }
         let total = *before.last().unwrap_or(&0);
-        Self { before, since_prose, to_prose, since_label, since_heading, total }
+        Self { before, since_prose, to_prose, since_heading, total }
     }
 
     fn push(&self, at: usize, own: &Own, pages: &Pages, values: &mut Vec<i32>) {
@@ -221,7 +223,6 @@ impl Counts {
             (i64::from(self.before[at]) * 1000 / i64::from(self.total.max(1))) as i32,
             self.since_prose[at],
             self.to_prose[at],
-            self.since_label[at],
             self.since_heading[at],
             self.total,
             last as i32,
@@ -243,8 +244,9 @@ mod tests {
         let packs = Packs::bundled().expect("bundled packs load");
         let tree = scan::scan(html, &NAMES);
         let (meta, content) = (meta::meta(html, &tree), content::content(&tree));
-        let title = titles::title_block(&tree, &content, &meta);
-        let features = features(&tree, &content, &meta, title, &packs);
+        let counted = counted(&tree, &meta, &packs);
+        let title = titles::title_block(&tree, &content, &meta, &counted.own);
+        let features = features(&tree, &content, title, &counted);
         assert_eq!(features.row(0).expect("a row").len(), names().len());
         assert_eq!(features.row(1).expect("a row")[0], 6, "words of the paragraph");
         assert!(features.row(99).is_none());

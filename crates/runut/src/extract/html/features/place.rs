@@ -7,23 +7,44 @@ use crate::extract::html::names::flag;
 use crate::extract::html::tag::Tag;
 use crate::extract::html::tree::{Block, Tree};
 
-/// Elements around a block that are features, by bit.
-pub(super) const ANCESTORS: [(&[Tag], &str); 14] = [
-    (&[Tag::Article], "article"),
-    (&[Tag::Main], "main"),
-    (&[Tag::Section], "section"),
-    (&[Tag::Aside], "aside"),
-    (&[Tag::Nav], "nav"),
-    (&[Tag::Header], "header"),
-    (&[Tag::Footer], "footer"),
-    (&[Tag::Figure, Tag::Figcaption], "figure"),
-    (&[Tag::Form], "form"),
-    (&[Tag::List], "list"),
-    (&[Tag::Table], "table"),
-    (&[Tag::Button], "button"),
-    (&[Tag::Blockquote], "blockquote"),
-    (&[Tag::Heading, Tag::H1], "heading"),
+/// Elements around a block that are features, by bit of `kind`.
+pub(super) const ANCESTORS: [&str; 14] = [
+    "article",
+    "main",
+    "section",
+    "aside",
+    "nav",
+    "header",
+    "footer",
+    "figure",
+    "form",
+    "list",
+    "table",
+    "button",
+    "blockquote",
+    "heading",
 ];
+
+/// The bit of an element in `ANCESTORS`; none for others.
+fn kind(tag: Tag) -> u16 {
+    match tag {
+        Tag::Article => 1,
+        Tag::Main => 1 << 1,
+        Tag::Section => 1 << 2,
+        Tag::Aside => 1 << 3,
+        Tag::Nav => 1 << 4,
+        Tag::Header => 1 << 5,
+        Tag::Footer => 1 << 6,
+        Tag::Figure | Tag::Figcaption => 1 << 7,
+        Tag::Form => 1 << 8,
+        Tag::List => 1 << 9,
+        Tag::Table => 1 << 10,
+        Tag::Button => 1 << 11,
+        Tag::Blockquote => 1 << 12,
+        Tag::Heading | Tag::H1 => 1 << 13,
+        _ => 0,
+    }
+}
 
 /// Names of what `Places::push` writes for the block itself.
 pub(super) const NAMES: [&str; 12] = [
@@ -59,7 +80,8 @@ pub(super) struct Places {
     flags: Vec<u32>,
     near: Vec<u32>,
     best: usize,
-    on_path: Vec<bool>,
+    /// Of each element, the steps up to the path from the best one to the root, and where they meet it.
+    to_path: Vec<(u32, u32)>,
     /// The element chosen by `content`.
     chosen: Option<usize>,
     text: Vec<u32>,
@@ -83,8 +105,9 @@ impl Places {
         let grandparent: Vec<usize> = parent.iter().map(|at| up(*at)).collect();
         let mut near = vec![0u32; tree.elements.len()];
         for (at, own) in own.iter().enumerate() {
-            let words = own.common * 5 >= own.words || own.short * 4 >= own.words;
-            if own.words < 8 || own.linked * 3 >= own.bytes || !words {
+            let (words, measure) = (own.measure.pieces, &own.measure);
+            let language = measure.common * 5 >= words || measure.short * 4 >= words;
+            if words < 8 || own.linked * 3 >= own.bytes || !language {
                 continue;
             }
             let out = content.flags[tree.blocks[at].element] & flag::OUT != 0;
@@ -106,6 +129,12 @@ impl Places {
                 break;
             }
             at = tree.elements[at].parent;
+        }
+        // Parents stand before their children.
+        let mut to_path = Vec::with_capacity(tree.elements.len());
+        for (at, element) in tree.elements.iter().enumerate() {
+            let (steps, met) = if on_path[at] { (0, at as u32) } else { to_path[element.parent] };
+            to_path.push((steps + u32::from(!on_path[at]), met));
         }
         let sums = |value: &dyn Fn(usize) -> u32| {
             let mut sum = 0u32;
@@ -129,7 +158,7 @@ impl Places {
             flags,
             near,
             best,
-            on_path,
+            to_path,
             chosen,
             text,
             links,
@@ -163,11 +192,7 @@ impl Places {
         let place = at as i32;
         let (start, end) = (best.blocks.start as i32, best.blocks.end as i32);
         let inside = (start..end).contains(&place);
-        let (mut up, mut element) = (0, block.element);
-        while !self.on_path[element] {
-            element = tree.elements[element].parent;
-            up += 1;
-        }
+        let (up, element) = self.to_path[block.element];
         let chosen = self.chosen.is_some_and(|chosen| tree.elements[chosen].blocks.contains(&at));
         values.extend([
             tree.elements[block.holder].depth as i32,
@@ -175,8 +200,8 @@ impl Places {
             if place < end { place - start } else { 1000 + place - end },
             if inside { end - place } else { -1 },
             i32::from(chosen),
-            up,
-            best.depth as i32 - tree.elements[element].depth as i32,
+            up as i32,
+            best.depth as i32 - tree.elements[element as usize].depth as i32,
             place * 1000 / (tree.blocks.len() as i32).max(1),
             title.map_or(0, |title| place - title as i32),
             i32::from(title.is_some()),
@@ -211,10 +236,8 @@ fn inherited(tree: &Tree) -> (Vec<u16>, Vec<u32>) {
     let mut above = vec![0u16; tree.elements.len()];
     let mut flags = vec![0u32; tree.elements.len()];
     for (at, element) in tree.elements.iter().enumerate() {
-        let own =
-            ANCESTORS.iter().position(|(tags, _)| tags.contains(&element.tag)).map_or(0, |bit| 1 << bit);
         let (kinds, names) = if at == 0 { (0, 0) } else { (above[element.parent], flags[element.parent]) };
-        above[at] = kinds | own;
+        above[at] = kinds | kind(element.tag);
         let wide = matches!(element.tag, Tag::Html | Tag::Body);
         flags[at] = names | if wide { 0 } else { element.flags };
     }

@@ -15,6 +15,9 @@ use std::ops::Range;
 /// Log-odds over which a block surely is body.
 const SURE: i32 = 2 * ONE;
 
+/// Paragraphs at the head of the body of which one may begin with the dateline.
+const EARLY: usize = 3;
+
 /// Least words of a block whose second copy is left out; items of lists and tables may well be alike.
 const LONG_COPY: usize = 8;
 
@@ -42,7 +45,7 @@ impl Reader<'_> {
             return;
         }
         let linked = block.linked as f64 / block.range.len().max(1) as f64;
-        let looks = self.body_looks(range);
+        let looks = self.body_looks(at, range, state.paragraphs < EARLY);
         for look in &looks {
             let words = &self.sheet.text[look.range.clone()];
             let role = self.body_role(at, flags, linked, look, words, state, draft);
@@ -61,7 +64,7 @@ impl Reader<'_> {
             if role == Role::Kept(BlockKind::Paragraph) {
                 // A standfirst may stand before the paragraph that begins with a dateline.
                 let sure = look.dateline.as_ref().is_some_and(|dateline| dateline.sure);
-                let first = state.paragraphs == 0 || state.paragraphs < 3 && sure;
+                let first = state.paragraphs == 0 || state.paragraphs < EARLY && sure;
                 if first && draft.facts.dateline.is_none() {
                     head::read_dateline(self.sheet, look, draft);
                 }
@@ -72,7 +75,7 @@ impl Reader<'_> {
     }
 
     /// The looks of a body block: as one, unless its line breaks part furniture or credits from it.
-    pub(super) fn body_looks(&self, range: Range<usize>) -> Vec<Look> {
+    pub(super) fn body_looks(&self, at: usize, range: Range<usize>, early: bool) -> Vec<Look> {
         let lines = self.lines(range.clone());
         if lines.len() > 1 {
             let parted = look::looks(self.sheet.text, &lines, self.packs, self.language);
@@ -80,7 +83,7 @@ impl Reader<'_> {
                 return parted;
             }
         }
-        look::looks(self.sheet.text, &[range], self.packs, self.language)
+        self.look_whole(at, range, early)
     }
 
     #[allow(clippy::too_many_arguments)]

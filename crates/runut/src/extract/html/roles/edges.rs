@@ -3,7 +3,7 @@
 use super::{Reader, credit_role, trimmed};
 use crate::extract::draft::{Draft, Part, Role};
 use crate::extract::html::names::flag;
-use crate::extract::look::{self, Look};
+use crate::extract::look::Look;
 use crate::extract::{credit_line, credits, dates, dump, shape};
 use crate::lang::{FurnitureRole, Hand};
 use crate::model::BlockKind;
@@ -22,7 +22,7 @@ const LONGEST_PARTED: usize = 4_000;
 impl Reader<'_> {
     /// A block between the headline and the body: standfirst, byline, date, caption; line by line.
     pub(super) fn head_block(&self, at: usize, range: Range<usize>, draft: &mut Draft) {
-        let looks = look::looks(self.sheet.text, &self.lines(range), self.packs, self.language);
+        let looks = self.looks(at, range);
         for (nth, look) in looks.iter().enumerate() {
             let role = self.head_role(at, look, looks.get(nth + 1), draft);
             draft.parts.push(Part { range: look.range.clone(), role });
@@ -84,7 +84,7 @@ impl Reader<'_> {
             draft.parts.push(Part { range, role: self.outside(at) });
             return;
         }
-        for look in look::looks(self.sheet.text, &self.lines(range), self.packs, self.language) {
+        for look in self.looks(at, range) {
             let telling = match look.role() {
                 Some(FurnitureRole::Author) => {
                     let helped =

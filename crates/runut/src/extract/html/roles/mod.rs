@@ -4,20 +4,28 @@ mod body;
 mod edges;
 
 use super::content::Content;
+use super::features::Own;
 use super::names::flag;
 use super::tag::Tag;
 use super::tree::Tree;
 use crate::extract::draft::{Draft, Part, Role, Sheet};
-use crate::extract::look::Look;
+use crate::extract::look::{self, Look};
 use crate::extract::{dump, shape};
 use crate::lang::{FurnitureRole, Packs};
 use crate::model::{BlockKind, PartRole};
 use body::State;
 use rustc_hash::FxHashSet;
+use std::cell::Cell;
 use std::ops::Range;
 
 /// Blocks behind the body in which it may be said who wrote it.
 const NEAR: usize = 8;
+
+/// Longest block whose line a pack is asked about, bytes.
+const LONGEST_LINE: i32 = 700;
+
+/// Most lines outside the main text that packs are asked about; the rest has its role by the markup alone.
+pub(crate) const MOST_ASKS: usize = 1_000;
 
 /// A page's blocks on the way to roles.
 pub(crate) struct Reader<'p> {
@@ -30,8 +38,10 @@ pub(crate) struct Reader<'p> {
     pub title: Option<usize>,
     /// Log-odds of each block of being body.
     pub scores: &'p [i32],
-    /// What a pack knows each block as.
-    pub known: &'p [Option<FurnitureRole>],
+    /// Counts over each block.
+    pub own: &'p [Own],
+    /// Lines outside the main text that packs may still be asked about.
+    pub asks: Cell<usize>,
 }
 
 impl Reader<'_> {
@@ -76,6 +86,33 @@ impl Reader<'_> {
         self.scores[at] > 0 && self.title != Some(at)
     }
 
+    /// What a pack knows a block as; nothing is asked of links, nor of long ones.
+    fn known(&self, at: usize) -> Option<FurnitureRole> {
+        let own = &self.own[at];
+        let asked =
+            own.linked * 10 <= own.bytes * 9 && own.bytes <= LONGEST_LINE && own.measure.may_be_known();
+        if !asked || self.asks.get() == 0 {
+            return None;
+        }
+        self.asks.set(self.asks.get() - 1);
+        let text = &self.sheet.text[self.tree.blocks[at].range.clone()];
+        look::role_of(text, &own.measure, self.packs)
+    }
+
+    /// The looks of a block, or of the lines that its breaks part it into.
+    fn looks(&self, at: usize, range: Range<usize>) -> Vec<Look> {
+        match &self.lines(range.clone())[..] {
+            [_] => self.look_whole(at, range, false),
+            lines => look::looks(self.sheet.text, lines, self.packs, self.language),
+        }
+    }
+
+    /// The looks of a block as one line.
+    fn look_whole(&self, at: usize, range: Range<usize>, datelines: bool) -> Vec<Look> {
+        let measured = Some(self.own[at].measure).filter(|_| range == self.tree.blocks[at].range);
+        look::looks_of(self.sheet.text, range, measured, datelines, self.packs, self.language)
+    }
+
     /// Whether a block is a label of a few words right above the headline, in the same part of the page.
     fn kicker(&self, at: usize) -> bool {
         let Some(title) = self.title.filter(|title| at + 1 == *title) else { return false };
@@ -83,7 +120,7 @@ impl Reader<'_> {
         let label = (1..=4).contains(&text.split_whitespace().count()) && !shape::ends_sentence(text);
         let holder = |block: usize| self.tree.elements[self.tree.blocks[block].holder].parent;
         let near = [holder(title), self.tree.elements[holder(title)].parent];
-        let free = self.known[at].is_none_or(|role| role == FurnitureRole::Topic);
+        let free = self.known(at).is_none_or(|role| role == FurnitureRole::Topic);
         let out = self.content.flags[self.tree.blocks[at].element] & (flag::OUT & !flag::TAGS) != 0;
         // The greatest heading above the headline is the site's own name.
         let own = self.tree.elements[self.tree.blocks[at].holder].tag == Tag::H1;
@@ -106,7 +143,7 @@ impl Reader<'_> {
     fn outside(&self, at: usize) -> Role {
         let block = &self.tree.blocks[at];
         let flags = self.content.flags[block.element];
-        let known = self.known[at].map(dump::part_role);
+        let known = self.known(at).map(dump::part_role);
         let (kind, why) = if flags & flag::HIDDEN != 0 {
             (PartRole::Other, "not shown")
         } else if let Some(role) = known.filter(|role| *role != PartRole::Navigation) {
