@@ -49,9 +49,11 @@ const SHELL: usize = 400;
 /// Words of a headline.
 const HEADLINE: Range<usize> = 4..26;
 
-/// Blocks of a page that may be as short as they like, and bytes that one has on average on a page of more.
+/// Blocks of a page that may be as short as they like; bytes that one has on average on a page of more, and bytes of one
+/// that may be running text, which an article beside a long table has.
 const MOST_BLOCKS: usize = 5_000;
 const SHORTEST: usize = 12;
+const LONG: usize = 70;
 
 /// All text that the page shows, block by block, a line each, and the way to the page's bytes.
 pub(crate) fn visible(page: &Decoded<'_>) -> (String, Origin) {
@@ -70,7 +72,8 @@ pub(crate) fn article(
 ) -> Result<Article, String> {
     let mut tree = scan::scan(&page.text, &NAMES);
     let blocks = tree.blocks.len();
-    if blocks > MOST_BLOCKS && tree.text.len() < blocks * SHORTEST {
+    let long = |block: &Block| block.range.len() >= LONG;
+    if blocks > MOST_BLOCKS && tree.text.len() < blocks * SHORTEST && !tree.blocks.iter().any(long) {
         return Err(format!("{blocks} lines of a word or two, no running text"));
     }
     let meta = meta::meta(&page.text, &tree);
