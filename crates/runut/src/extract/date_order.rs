@@ -152,7 +152,7 @@ fn figures(text: &str) -> impl Iterator<Item = ([u32; 3], char)> {
                 && bytes.get(second.end) == Some(&mark)
                 && matches!(third.len(), 2 | 4)
                 && bytes.get(third.end) != Some(&mark)
-                && !bytes[..start].last().is_some_and(|before| *before == mark);
+                && bytes[..start].last() != Some(&mark);
             let number = |range: std::ops::Range<usize>| text[range].parse().ok();
             if fits
                 && let (Some(first), Some(second), Some(year)) =

@@ -121,10 +121,9 @@ fn signs<'p>(html: &str, tree: &'p Tree, meta: &'p Meta, draft: &'p Draft) -> Si
     titles.extend(first.map(text));
     let links: usize = tree.blocks.iter().map(|block| block.linked).sum();
     let headline = |block: &&Block| {
-        let words = text(block).split_whitespace().take(HEADLINE.end).count();
-        block.linked * 10 >= block.range.len() * 9
-            && HEADLINE.contains(&words)
-            && !shape::ends_sentence(text(block))
+        let words = || text(block).split_whitespace().take(HEADLINE.end).count();
+        let link = block.linked > 0 && block.linked * 10 >= block.range.len() * 9;
+        link && HEADLINE.contains(&words()) && !shape::ends_sentence(text(block))
     };
     Signs {
         titles,
