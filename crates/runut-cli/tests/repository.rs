@@ -64,6 +64,8 @@ fn walk(path: &Path, files: &mut Vec<PathBuf>) {
         files.push(path.to_path_buf());
     } else if let Ok(entries) = fs::read_dir(path) {
         let inside = entries.flatten().map(|entry| entry.path());
-        inside.filter(|path| !path.ends_with("target")).for_each(|path| walk(&path, files));
+        inside
+            .filter(|path| !path.ends_with("target") && !path.ends_with("node_modules"))
+            .for_each(|path| walk(&path, files));
     }
 }

@@ -8,6 +8,7 @@ pub mod axis;
 mod facts;
 mod html;
 mod locale;
+pub mod marks;
 mod reasons;
 pub mod report;
 #[cfg(any(test, feature = "sample"))]

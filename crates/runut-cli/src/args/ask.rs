@@ -37,6 +37,22 @@ pub enum Ask {
         #[command(flatten)]
         common: Common,
     },
+    /// Show the database in a browser: pages and a read-only API, on this machine
+    Serve {
+        #[command(flatten)]
+        database: Database,
+        /// Where to listen; beyond this machine no corrections are taken
+        #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8088")]
+        listen: std::net::SocketAddr,
+        /// A name besides `localhost` under which the pages may be asked for
+        #[arg(long = "name", value_name = "HOST")]
+        names: Vec<String>,
+        /// Take no corrections
+        #[arg(long)]
+        no_corrections: bool,
+        #[command(flatten)]
+        common: Common,
+    },
     /// List running stories
     Stories {
         /// With a report on this day or later: `2025`, `2025-06`, `2025-06-05`

@@ -3,6 +3,7 @@
 pub mod ask;
 mod correct;
 mod export;
+mod serve;
 mod show;
 
 use crate::args::{Ask, Common, Format};
@@ -28,6 +29,9 @@ pub fn command(command: Ask) -> Result<End, Stop> {
         }
         Ask::Export { door, story, base, output, database } => {
             export::export(door, story.as_deref(), base.as_deref(), output.as_deref(), &database.db)
+        }
+        Ask::Serve { database, listen, names, no_corrections, common } => {
+            serve::serve(database.db, listen, names, !no_corrections, &common)
         }
         other => ask::ask(other),
     }

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::facts::{called, one_line, published};
 use crate::html::Html;
-use crate::locale::Words;
+use crate::marks;
 use runut::model::{Block, BlockKind, Reading, Removed, Span};
 
 /// More parts or letters than this, left out at one place, fold into one line.
@@ -77,7 +77,7 @@ fn block_of(html: &mut Html, article: usize, number: usize, block: Block, contex
     let reading = &context.readings[article];
     let text = &reading.article.text;
     html.open(tag, &[("class", class)]);
-    let marks = marks(reading, block.span, context.words);
+    let marks = marks::found(reading, block.span, context.words);
     let mut at = block.span.start;
     let sentences = reading.annotations.sentences.iter().enumerate();
     for (index, sentence) in sentences.filter(|(_, sentence)| sentence.block == number) {
@@ -93,7 +93,7 @@ fn block_of(html: &mut Html, article: usize, number: usize, block: Block, contex
         let foreign = Some(sentence.language.as_str())
             .filter(|code| *code != reading.article.language && *code != "und");
         html.open("span", &[("id", &id), ("class", class), ("lang", foreign.unwrap_or(""))]);
-        marked(html, sentence.span, &marks, text);
+        marks::write(html, sentence.span, &marks, text);
         for citation in cited.into_iter().flatten() {
             let (to, label) =
                 (format!("#{}", citation.anchor), format!("{} {}", context.words.evidence, citation.label));
@@ -106,58 +106,6 @@ fn block_of(html: &mut Html, article: usize, number: usize, block: Block, contex
     }
     html.text(Span { start: at, end: block.span.end }.of(text));
     html.close(tag).line();
-}
-
-/// A stretch with something found in it: class and title.
-struct Mark {
-    span: Span,
-    class: &'static str,
-    title: String,
-}
-
-/// Words of statements, times and names in a block.
-fn marks(reading: &Reading, block: Span, words: &Words) -> Vec<Mark> {
-    let found = &reading.annotations;
-    let mut marks = Vec::new();
-    for statement in &found.statements {
-        let said = statement.content.iter().filter(|span| block.overlaps(**span));
-        marks.extend(said.map(|span| Mark { span: *span, class: "said", title: String::new() }));
-    }
-    for time in found.times.iter().filter(|time| block.overlaps(time.span)) {
-        let likely = time.likely.as_ref().map(|likely| format!(" → {}", likely.0)).unwrap_or_default();
-        let why = time.why.as_ref().map(|why| format!(" ({})", words.shown(why))).unwrap_or_default();
-        marks.push(Mark { span: time.span, class: "time", title: format!("{}{likely}{why}", time.value.0) });
-    }
-    for mention in found.mentions.iter().filter(|mention| block.overlaps(mention.span)) {
-        let name = found.entities.get(mention.entity).map(|entity| entity.name.clone()).unwrap_or_default();
-        marks.push(Mark { span: mention.span, class: "name", title: name });
-    }
-    marks
-}
-
-/// A sentence cut at every edge of a mark, so that marks may overlap in any way.
-fn marked(html: &mut Html, sentence: Span, marks: &[Mark], text: &str) {
-    let inside: Vec<&Mark> = marks.iter().filter(|mark| mark.span.overlaps(sentence)).collect();
-    let mut edges: Vec<u32> = inside.iter().flat_map(|mark| [mark.span.start, mark.span.end]).collect();
-    edges.extend([sentence.start, sentence.end]);
-    edges.retain(|edge| (sentence.start..=sentence.end).contains(edge));
-    edges.sort_unstable();
-    edges.dedup();
-    for pair in edges.windows(2) {
-        let piece = Span { start: pair[0], end: pair[1] };
-        let over: Vec<&&Mark> = inside.iter().filter(|mark| mark.span.contains(piece)).collect();
-        if over.is_empty() {
-            html.text(piece.of(text));
-            continue;
-        }
-        let mut classes: Vec<&str> = over.iter().map(|mark| mark.class).collect();
-        classes.dedup();
-        let title =
-            over.iter().rev().find(|mark| !mark.title.is_empty()).map_or("", |mark| mark.title.as_str());
-        html.open("span", &[("class", &classes.join(" ")), ("title", title)])
-            .text(piece.of(text))
-            .raw("</span>");
-    }
 }
 
 /// What was left out here, in grey, with its kind and the reason.
