@@ -75,6 +75,18 @@ impl StoryRow {
 }
 
 impl Store {
+    /// What a story is called, by its id.
+    ///
+    /// # Errors
+    /// When there is none of this id.
+    pub fn story_title(&self, id: &str) -> Result<String> {
+        let number = self.story_number(id)?;
+        let found =
+            self.rows("SELECT title FROM stories WHERE story = ?", [number], |row| row.get::<_, String>(0))?;
+        let title = found.into_iter().next().unwrap_or_default();
+        Ok(self.overlay()?.fixed(id, "title").unwrap_or(title))
+    }
+
     /// Running stories, the largest first.
     ///
     /// # Errors

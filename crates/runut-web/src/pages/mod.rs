@@ -18,6 +18,7 @@ pub mod statements;
 pub mod stories;
 pub mod story;
 
+use crate::ask::Ask;
 use crate::links;
 use crate::site::Site;
 use runut_show::{Html, one_line};
@@ -100,8 +101,8 @@ fn published(article: &ArticleRow, site: &Site) -> String {
     }
 }
 
-/// Names with how often each comes, as links.
-fn counts(html: &mut Html, heading: &str, kind: &str, counts: &[Count], site: &Site) {
+/// Names with how often each comes, as links; a story goes by its title.
+fn counts(html: &mut Html, heading: &str, kind: &str, counts: &[Count], ask: &Ask<'_>) {
     if counts.is_empty() {
         return;
     }
@@ -109,13 +110,19 @@ fn counts(html: &mut Html, heading: &str, kind: &str, counts: &[Count], site: &S
     for count in counts {
         html.raw("<li>");
         if kind.is_empty() || count.name.is_empty() {
-            html.element("span", &[], called(Some(&count.name), site));
+            html.element("span", &[], called(Some(&count.name), ask.site));
         } else {
-            crate::frame::link(html, kind, &count.name, &count.name);
+            let words = if kind == "story" { story_title(ask, &count.name) } else { count.name.clone() };
+            crate::frame::link(html, kind, &count.name, &words);
         }
-        html.raw(" ").element("span", &[("class", "quiet")], &site.number(count.count)).raw("</li>\n");
+        html.raw(" ").element("span", &[("class", "quiet")], &ask.site.number(count.count)).raw("</li>\n");
     }
     html.raw("</ul></section>\n");
+}
+
+/// What a story is called; its id where it is there no more.
+fn story_title(ask: &Ask<'_>, id: &str) -> String {
+    ask.store.story_title(id).map_or_else(|_| id.to_owned(), |found| title(Some(&found), ask.site))
 }
 
 /// A list that is empty says so.

@@ -31,12 +31,12 @@ impl Page for Outlet {
         html.element("li", &[], &copied).raw("</ul>\n<p>");
         let to = links::address("/statements", &[("outlet", &outlet.name)]);
         html.element("a", &[("href", &to)], site.say("itsstatements")).raw("</p>\n<div class=\"columns\">");
-        counts(html, site.say("cites"), "outlet", &outlet.cites, site);
-        counts(html, site.say("citedby"), "outlet", &outlet.cited_by, site);
-        counts(html, site.say("copiedfrom"), "outlet", &outlet.copied_from, site);
-        counts(html, site.say("copiedby"), "outlet", &outlet.copied_by, site);
-        counts(html, site.say("instories"), "story", &outlet.stories, site);
-        counts(html, site.say("languages"), "", &outlet.languages, site);
+        counts(html, site.say("cites"), "outlet", &outlet.cites, ask);
+        counts(html, site.say("citedby"), "outlet", &outlet.cited_by, ask);
+        counts(html, site.say("copiedfrom"), "outlet", &outlet.copied_from, ask);
+        counts(html, site.say("copiedby"), "outlet", &outlet.copied_by, ask);
+        counts(html, site.say("instories"), "story", &outlet.stories, ask);
+        counts(html, site.say("languages"), "", &outlet.languages, ask);
         html.raw("</div>\n");
     }
 

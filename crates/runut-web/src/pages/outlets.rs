@@ -24,7 +24,7 @@ impl Page for Outlets {
         if self.0.is_empty() {
             return nothing(html, ask.site);
         }
-        counts(html, ask.site.say("articles"), "outlet", &self.0, ask.site);
+        counts(html, ask.site.say("articles"), "outlet", &self.0, ask);
     }
 
     fn json(&self) -> Value {

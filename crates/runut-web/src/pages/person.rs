@@ -76,8 +76,8 @@ impl Page for Person {
             who.addressed.iter().for_each(|row| card::statement(html, row, site));
             html.raw("</ol>\n");
         }
-        counts(html, site.say("byoutlet"), "outlet", &who.outlets, site);
-        counts(html, site.say("instories"), "story", &who.stories, site);
+        counts(html, site.say("byoutlet"), "outlet", &who.outlets, ask);
+        counts(html, site.say("instories"), "story", &who.stories, ask);
         super::corrections::of(html, &who.corrections, site);
         super::corrections::form(html, ask, &who.name, &["rename", "note"], &[]);
     }

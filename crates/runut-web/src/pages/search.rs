@@ -151,6 +151,7 @@ fn facet(html: &mut Html, ask: &Ask<'_>, name: &'static str, heading: &str, coun
         let words = match name {
             "language" => ask.site.name("language", &count.name).to_owned(),
             "since" => ask.site.day(&count.name),
+            "story" => super::story_title(ask, &count.name),
             _ => one_line(&count.name),
         };
         // A month is a span: from its first day to its last.
