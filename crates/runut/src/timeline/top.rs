@@ -4,11 +4,13 @@ use crate::model::Entry;
 use std::cmp::Reverse;
 
 /// The `count` entries with most independent reports, the first first, as places in the timeline. A hundred copies of one
-/// report weigh as much as the report; among equals those with a known speaker and a known day, then the earlier.
+/// report weigh as much as the report; among equals those with a known speaker and of one day, then the earlier.
 pub fn top(timeline: &[Entry], count: usize) -> Vec<usize> {
     let weight = |entry: &Entry| {
         let named = entry.speaker.is_some() || entry.kind == crate::model::EntryKind::Event;
-        (entry.independent, named, entry.when.from.is_some())
+        // Background stands with its year; news with its day.
+        let day = entry.when.from.is_some() && entry.when.from == entry.when.to;
+        (entry.independent, named, day)
     };
     let mut places: Vec<usize> = (0..timeline.len()).collect();
     places.sort_by_key(|&at| (Reverse(weight(&timeline[at])), at));
@@ -36,5 +38,11 @@ mod tests {
         assert_eq!(top(&timeline, 3), [2, 3, 1]);
         assert_eq!(top(&timeline, 9).len(), 4);
         assert_eq!(top(&[], 3), Vec::<usize>::new());
+        let of = |from: &str, to: &str| Entry {
+            when: DateRange { from: from.parse().ok(), to: to.parse().ok() },
+            ..entry(1, Some("Rani"))
+        };
+        let background = [of("1980-01-01", "1980-12-31"), of("2024-03-04", "2024-03-04")];
+        assert_eq!(top(&background, 1), [1]);
     }
 }
