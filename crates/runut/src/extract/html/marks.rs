@@ -87,7 +87,7 @@ pub(super) fn leads_to_author(tag: Tag, address: &str) -> bool {
             let end = memchr::memchr(b'/', rest).map_or(0, |end| end + 1);
             let part = &rest[..end];
             let known = |name: &&str| name.len() == end && part.eq_ignore_ascii_case(name.as_bytes());
-            if end < rest.len() && AUTHOR_PAGES.iter().any(|name| known(&name)) {
+            if end < rest.len() && AUTHOR_PAGES.iter().any(known) {
                 return true;
             }
         }

@@ -154,9 +154,10 @@ fn claim_once(found: &mut Vec<Attribution<'_>>) {
         found.iter().filter(|a| a.kind == StatementKind::Direct && matches!(a.source, Source::Named { .. }));
     let claimed: Vec<Span> = named.flat_map(|attribution| attribution.content.iter().copied()).collect();
     found.retain(|attribution| {
-        let again = matches!(attribution.source, Source::Pronoun { .. } | Source::Clitic(_));
-        !(again && attribution.kind == StatementKind::Direct)
-            || !attribution.content.iter().all(|part| claimed.iter().any(|other| other.overlaps(*part)))
+        let pronoun = matches!(attribution.source, Source::Pronoun { .. } | Source::Clitic(_));
+        let again = |part: &Span| claimed.iter().any(|other| other.overlaps(*part));
+        let direct = attribution.kind == StatementKind::Direct;
+        !(pronoun && direct && attribution.content.iter().all(again))
     });
 }
 
