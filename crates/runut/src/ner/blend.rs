@@ -119,7 +119,9 @@ pub(super) fn blend<'p>(
         }
         let first = &labels[name.first - start];
         let opens = opens(tokens, name.first, start);
-        if opens && first.common && name.end == name.first + 1 {
+        // "GDP", "LRT": a word of the language is no name for its capitals.
+        let capitals = opens || tokens[name.first].upper;
+        if capitals && first.common && name.end == name.first + 1 {
             continue;
         }
         found.push(Candidate {

@@ -111,7 +111,7 @@ impl<'p> Cutter<'_, 'p> {
         let ends = |length: usize| {
             at >= self.range.start + length && self.label(at - length).sign_length.max(1) == length
         };
-        (1..=3).find(|&length| ends(length)).map_or(Signs::default(), |length| self.signs(at - length))
+        (1..=3).rev().find(|&length| ends(length)).map_or(Signs::default(), |length| self.signs(at - length))
     }
 
     pub(super) fn capital(&self, at: usize) -> bool {
@@ -127,6 +127,16 @@ impl<'p> Cutter<'_, 'p> {
             Source::Pack(known) => known.kind,
             Source::Outlet(_) => MentionKind::Organisation,
         })
+    }
+
+    /// Whether a word is a number in Roman letters from two on.
+    fn numeral(&self, at: usize) -> bool {
+        at < self.range.end
+            && self.reader.tokens[at].upper
+            && matches!(
+                self.reader.tokens.lower(at),
+                "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "ix" | "xi" | "xii" | "xiii"
+            )
     }
 
     /// Whether a gazetteer entry that is no person starts here.
@@ -238,6 +248,11 @@ impl<'p> Cutter<'_, 'p> {
             let given = label.signs.any(Signs::GIVEN) && label.known_length == 1;
             if !(person || given) || self.capitals || !self.label(at + label.known_length).name {
                 let end = at + label.known_length;
+                if self.known_kind(at) == Some(MentionKind::Organisation) && self.numeral(end) {
+                    // "Pelabuhan Jaya II" is another body than "Pelabuhan Jaya III".
+                    self.push(at, end + 1, Votes { organisation: 8, ..Votes::default() }, None);
+                    return Some(end + 1);
+                }
                 self.push(at, end, Votes::default(), Some(known)).clitic = label.clitic;
                 return Some(end);
             }

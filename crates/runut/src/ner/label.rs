@@ -167,7 +167,10 @@ impl<'a> Reader<'a> {
                     label.known = Some(Source::Outlet(outlet));
                     label.known_length = length;
                 }
+                // "US$ 2", "A$3": money, no country.
+                let money = self.tokens.is_mark(at + 1, "$");
                 if token.capital
+                    && !money
                     && let Some((length, known, clitic)) =
                         self.names.index().longest_with(self.tokens, at, range.end, self.names.clitics())
                     && length > label.known_length
