@@ -69,11 +69,14 @@ pub fn metadata(database: &str) -> Value {
     })
 }
 
+/// A table: its name, what it holds, and each column with what that says.
+type Explained = (String, String, Vec<(String, String)>);
+
 /// Tables with their explanations and columns, as the schema gives them.
-fn explained() -> Vec<(String, String, Vec<(String, String)>)> {
+fn explained() -> Vec<Explained> {
     let mut tables = Vec::new();
     let mut about = String::new();
-    let mut open: Option<(String, String, Vec<(String, String)>)> = None;
+    let mut open: Option<Explained> = None;
     for line in SCHEMA.lines() {
         let (code, comment) = line.split_once("--").unwrap_or((line, ""));
         let (code, comment) = (code.trim(), comment.trim());

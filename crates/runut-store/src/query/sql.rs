@@ -79,7 +79,7 @@ impl Store {
         if !statement.readonly() || pragma || statement.column_count() == 0 {
             return Ok(None);
         }
-        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut found = Vec::new();
         let mut rows = statement.query([])?;
         let mut more = false;

@@ -164,7 +164,7 @@ impl Store {
     }
 
     /// Where hits come from, what of them is wanted, and the values of both.
-    fn source(&self, asked: &Asked) -> Result<(String, String, Vec<Box<dyn ToSql>>)> {
+    fn source(&self, asked: &Asked) -> Result<Source> {
         let mut values: Vec<Box<dyn ToSql>> = Vec::new();
         let overlay = self.overlay()?;
         let mut wanted: Vec<String> = Vec::new();
@@ -231,8 +231,7 @@ fn marks(text: &str, start: i64, marked: &Marked, packs: &Packs) -> Vec<(i64, i6
     let mut found = Vec::new();
     let mut word = String::new();
     let mut from = start;
-    let mut at = start;
-    for letter in text.chars().chain([' ']) {
+    for (at, letter) in (start..).zip(text.chars().chain([' '])) {
         if letter.is_alphanumeric() {
             if word.is_empty() {
                 from = at;
@@ -254,10 +253,12 @@ fn marks(text: &str, start: i64, marked: &Marked, packs: &Packs) -> Vec<(i64, i6
             }
             word.clear();
         }
-        at += 1;
     }
     found
 }
+
+/// Where hits come from, what of them is wanted, and the values bound to both.
+type Source = (String, String, Vec<Box<dyn ToSql>>);
 
 type Counted = (i64, [Option<String>; 4], i64);
 
