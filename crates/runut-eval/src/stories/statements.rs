@@ -86,7 +86,7 @@ fn entry(said: &Said<'_>, readings: &[Reading], trace: &Trace) -> Option<(usize,
     let points = CodePoints::of(&readings[at].article.text);
     let common = |statement: &runut::model::Statement| {
         let place = points.place(statement.extent());
-        let (start, end) = (place.start as usize, place.end as usize);
+        let (start, end) = (place.start, place.end);
         let shared = end.min(said.end).saturating_sub(start.max(said.start));
         let whole = end.max(said.end) - start.min(said.start);
         (shared * 2 > whole).then_some(shared)
