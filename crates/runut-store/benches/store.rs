@@ -78,7 +78,7 @@ fn searches(path: &Path, loader: &Loader<'_>, packs: &Packs, from: usize) {
                 let (page, reading) = article(number);
                 number += 1;
                 writer.add(&loader.prepare(&page, reading)).expect("it is stored");
-                if number % 20 == 0 {
+                if number.is_multiple_of(20) {
                     writer.commit().expect("it is stored");
                     std::thread::sleep(Duration::from_millis(20));
                 }
