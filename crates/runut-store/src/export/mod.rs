@@ -84,20 +84,6 @@ pub(crate) fn source(url: Option<&str>, id: &str) -> String {
     url.and_then(web_address).map_or_else(|| urn(id), str::to_owned)
 }
 
-/// One row of a table, as RFC 4180 has it; a cell that a spreadsheet would take for a formula gets a `'` first.
-pub(crate) fn row<C: AsRef<str>>(cells: &[C]) -> String {
-    let cell = |cell: &C| {
-        let text = cell.as_ref();
-        let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-        if text.contains([',', '"', '\n', '\r']) {
-            format!("\"{guard}{}\"", text.replace('"', "\"\""))
-        } else {
-            format!("{guard}{text}")
-        }
-    };
-    cells.iter().map(cell).collect::<Vec<_>>().join(",") + "\r\n"
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::open::Store;
+use runut_show::table::row;
 
 /// The columns.
 const COLUMNS: [&str; 21] = [
@@ -33,7 +34,7 @@ const COLUMNS: [&str; 21] = [
 /// # Errors
 /// When the story is unknown.
 pub fn table(store: &Store, story: Option<&str>) -> Result<String> {
-    let mut text = super::row(&COLUMNS);
+    let mut text = row(&COLUMNS);
     for story in super::stories(store, story)? {
         for entry in &story.timeline {
             for report in &entry.reports {
@@ -45,7 +46,7 @@ pub fn table(store: &Store, story: Option<&str>) -> Result<String> {
                 let corrections: Vec<String> =
                     entry.corrections.iter().map(|one| format!("{} by {}", one.action, one.who)).collect();
                 let days = |day: &Option<String>| day.clone().unwrap_or_default();
-                text.push_str(&super::row(&[
+                text.push_str(&row(&[
                     story.id.clone(),
                     story.title.clone(),
                     entry.id.clone(),

@@ -4,6 +4,7 @@ use super::escaped;
 use crate::error::Result;
 use crate::open::Store;
 use crate::query::{EntryRow, StoryPage};
+use runut_show::table::row;
 use serde_json::{Map, Value, json};
 
 /// One story, or all on one line of time.
@@ -61,7 +62,7 @@ pub fn timeline_table(store: &Store, story: Option<&str>) -> Result<String> {
         "Background",
     ];
     let stories = super::stories(store, story)?;
-    let mut text = super::row(&COLUMNS);
+    let mut text = row(&COLUMNS);
     for story in &stories {
         for entry in &story.timeline {
             let Some(start) = entry.when.from.as_deref().or(entry.when.to.as_deref()) else { continue };
@@ -77,7 +78,7 @@ pub fn timeline_table(store: &Store, story: Option<&str>) -> Result<String> {
             cells[9] = headline(entry);
             cells[10] = body(entry);
             cells[17] = group(story, &stories);
-            text.push_str(&super::row(&cells));
+            text.push_str(&row(&cells));
         }
     }
     Ok(text)
