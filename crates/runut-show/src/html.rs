@@ -67,8 +67,34 @@ impl Html {
     }
 }
 
+/// Words as text of HTML or XML.
+pub fn escaped(words: &str) -> String {
+    let mut safe = String::with_capacity(words.len());
+    escape(words, &mut safe);
+    safe
+}
+
+/// An address that leads to a page and does nothing else: `http` and `https`, without letters no address has.
+pub fn web_address(url: &str) -> Option<&str> {
+    let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let odd = |letter: char| {
+        letter.is_control() || letter.is_whitespace() || is_turning(letter) || "<>\"'`{}|\\^".contains(letter)
+    };
+    let plain = url.len() < LONGEST_ADDRESS && !url.chars().any(odd);
+    (plain && matches!(scheme.as_deref(), Some("http" | "https"))).then_some(url)
+}
+
+/// Bytes of an address: a longer one leads nowhere.
+const LONGEST_ADDRESS: usize = 4_000;
+
+/// Letters that turn the direction of writing.
+fn is_turning(letter: char) -> bool {
+    matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// The five characters that mean something in HTML, and control characters, which mean nothing good. Characters that
-/// turn the direction of writing would reach beyond the words they stand in, so they are shown as what they are.
+/// turn the direction of writing would reach beyond the words they stand in, so they are shown as what they are; those
+/// that are none, XML does not take.
 fn escape(words: &str, page: &mut String) {
     for letter in words.chars() {
         match letter {
@@ -78,8 +104,8 @@ fn escape(words: &str, page: &mut String) {
             '"' => page.push_str("&quot;"),
             '\'' => page.push_str("&#39;"),
             '\n' | '\t' => page.push(letter),
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => page.push('\u{FFFD}'),
-            letter if letter.is_control() => page.push('\u{FFFD}'),
+            '\u{FFFE}' | '\u{FFFF}' => page.push('\u{FFFD}'),
+            letter if letter.is_control() || is_turning(letter) => page.push('\u{FFFD}'),
             letter => page.push(letter),
         }
     }
@@ -88,6 +114,30 @@ fn escape(words: &str, page: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_addresses_of_the_web_are_addresses() {
+        for (url, right) in [
+            ("https://kabar.example/a?b=c", true),
+            ("HTTP://kabar.example", true),
+            ("javascript:alert(1)", false),
+            ("JaVaScRiPt:alert(1)", false),
+            ("javascript://kabar.example/%0aalert(1)", false),
+            ("data:text/html,x", false),
+            ("https://kabar.example/\" onclick=\"x", false),
+            ("https://kabar.example/\u{0}", false),
+            ("https://kabar.example/\u{202E}", false),
+            ("/local/file", false),
+            ("", false),
+        ] {
+            assert_eq!(web_address(url).is_some(), right, "{url}");
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_page_is_markup() {
+        assert_eq!(escaped("<b a='1'>&\u{202E}\0\u{FFFE}"), "&lt;b a=&#39;1&#39;&gt;&amp;\u{FFFD}\u{FFFD}\u{FFFD}");
+    }
 
     #[test]
     fn words_from_outside_never_become_markup() {

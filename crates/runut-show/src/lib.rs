@@ -16,5 +16,5 @@ pub mod sample;
 pub mod table;
 
 pub use facts::*;
-pub use html::Html;
+pub use html::{Html, escaped, web_address};
 pub use locale::{Locale, Words};

@@ -20,6 +20,11 @@ pub trait Page {
         ""
     }
 
+    /// The address of its feed, where it has one.
+    fn feed(&self) -> Option<String> {
+        None
+    }
+
     /// What stands under the heading.
     fn body(&self, html: &mut Html, ask: &Ask<'_>);
 
@@ -45,8 +50,12 @@ pub enum Fault {
     Missing(String),
     /// The question cannot be understood.
     Question(String),
-    /// It would take too long or be too large.
+    /// This field of a form is empty.
+    Needed(&'static str),
+    /// It would take too long.
     Limit,
+    /// It is too large to go out in one piece; the command that writes it piece by piece.
+    Large(String),
     /// Not from here, or without the token.
     Refused(&'static str),
     /// Another writer is at the file.
@@ -76,7 +85,8 @@ impl Fault {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Missing(_) => StatusCode::NOT_FOUND,
-            Self::Question(_) => StatusCode::BAD_REQUEST,
+            Self::Question(_) | Self::Needed(_) => StatusCode::BAD_REQUEST,
+            Self::Large(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Limit | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Refused(_) => StatusCode::FORBIDDEN,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
@@ -88,7 +98,9 @@ impl Fault {
         match self {
             Self::Missing(what) => (site.say("missing"), what),
             Self::Question(what) => (site.say("misunderstood"), what),
+            Self::Needed(field) => (site.say("needed"), site.name("form", field)),
             Self::Limit => (site.say("toolong"), ""),
+            Self::Large(command) => (site.say("toolarge"), command),
             Self::Busy => (site.say("busy"), ""),
             Self::Refused(why) => (site.say("refused"), why),
             Self::Broken => (site.say("broken"), ""),

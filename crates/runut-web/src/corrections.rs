@@ -92,23 +92,33 @@ pub fn apply(database: &Path, packs: &Packs, token: &str, fields: &Fields) -> Re
 /// The correction that a form means.
 fn said(fields: &Fields) -> Result<Said, Fault> {
     let target = value(fields, "target").to_owned();
-    let needed = |name: &str| match value(fields, name) {
-        "" => Err(Fault::Question(name.to_owned())),
+    let needed = |name: &'static str| match value(fields, name) {
+        "" => Err(Fault::Needed(name)),
         found => Ok(found.to_owned()),
     };
     if let Ok(number) = needed("undo") {
         return number.parse().map(Said::Undo).map_err(|_| Fault::Question(number));
     }
-    Ok(match value(fields, "action") {
+    let action = value(fields, "action");
+    if let Some(field) = action.strip_prefix("fix:") {
+        return Ok(Said::Fix(target, field.to_owned(), value(fields, "value").to_owned()));
+    }
+    Ok(match action {
         "hide" => Said::Hide(target),
-        "fix" => Said::Fix(target, needed("field")?, value(fields, "value").to_owned()),
         "confirm" => Said::Confirm(target),
         "note" => Said::Note(target, needed("note")?),
         "merge" => Said::Merge(target, needed("value")?),
-        "split" => Said::Split(target, needed("value")?.split_whitespace().map(str::to_owned).collect()),
+        "split" => Said::Split(target, chosen(fields, "article")?),
         "rename" => Said::Rename(target, needed("value")?),
         other => return Err(Fault::Question(other.to_owned())),
     })
+}
+
+/// Every value of a field that may be chosen more than once.
+fn chosen(fields: &Fields, name: &'static str) -> Result<Vec<String>, Fault> {
+    let all: Vec<String> =
+        fields.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect();
+    if all.is_empty() { Err(Fault::Needed(name)) } else { Ok(all) }
 }
 
 fn now() -> String {

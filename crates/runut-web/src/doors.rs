@@ -6,43 +6,120 @@ use crate::site::Site;
 use axum::body::Body;
 use axum::http::header::CONTENT_DISPOSITION;
 use axum::http::{HeaderValue, Response, StatusCode};
+use runut_show::Html;
+use runut_store::query::Limits;
 use runut_store::{Depth, Store, export as doors};
 use serde_json::Value;
 
-/// Each door: its name, the ending of the file, and what it is called.
-pub const DOORS: &[(&str, &str, &str)] = &[
-    ("html", "html", "HTML"),
-    ("jsonl", "jsonl", "JSON Lines"),
-    ("csv", "csv", "CSV"),
-    ("timelinejs", "json", "TimelineJS"),
-    ("annotation", "json", "W3C Web Annotation"),
-    ("jsonld", "jsonld", "schema.org JSON-LD"),
-    ("csl", "json", "CSL-JSON"),
-    ("atom", "xml", "Atom"),
+/// A door out.
+pub struct Door {
+    /// Its name in the address and for `runut export`.
+    pub name: &'static str,
+    /// The ending of the file.
+    pub ending: &'static str,
+    /// What it is called.
+    pub title: &'static str,
+    /// What is sent.
+    pub kind: &'static str,
+    /// What it is of.
+    pub of: Of,
+}
+
+/// What a door is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// One story only.
+    Story,
+    /// The whole file only.
+    File,
+    /// One story, or all that is in the file.
+    Both,
+}
+
+const fn door(
+    name: &'static str,
+    ending: &'static str,
+    title: &'static str,
+    kind: &'static str,
+    of: Of,
+) -> Door {
+    Door { name, ending, title, kind, of }
+}
+
+/// Every door.
+pub const DOORS: &[Door] = &[
+    door("html", "html", "HTML", "text/html; charset=utf-8", Of::Both),
+    door("jsonl", "jsonl", "JSON Lines", "application/jsonl", Of::Both),
+    door("csv", "csv", "CSV", "text/csv; charset=utf-8", Of::Both),
+    door("timelinejs", "json", "TimelineJS", "application/json", Of::Both),
+    door("timelinejs-csv", "csv", "TimelineJS CSV", "text/csv; charset=utf-8", Of::Both),
+    door("annotation", "json", "W3C Web Annotation", "application/ld+json", Of::Both),
+    door("jsonld", "jsonld", "schema.org JSON-LD", "application/ld+json", Of::Both),
+    door("csl", "json", "CSL-JSON", "application/json", Of::Both),
+    door("atom", "xml", "Atom", "application/atom+xml", Of::Story),
+    door("datasette", "json", "Datasette", "application/json", Of::File),
 ];
 
-/// What goes out of a door.
-pub fn export(store: &Store, door: &str, story: Option<&str>, site: &Site) -> Result<Response<Body>, Fault> {
+/// Articles of a file up to which all of it goes out through a browser: what a download is made of stays in memory.
+const MOST: i64 = 2_000;
+
+/// Links to the doors, of one story or of the whole file.
+pub fn list(html: &mut Html, story: Option<&str>) {
+    html.raw("<ul class=\"doors\">");
+    for door in DOORS.iter().filter(|door| door.of == Of::Both || (door.of == Of::Story) == story.is_some()) {
+        let filters: Vec<(&str, &str)> = story.map(|id| ("story", id)).into_iter().collect();
+        let to = links::address(&format!("/export/{}", door.name), &filters);
+        html.raw("<li>").element("a", &[("href", &to), ("download", "")], door.title).raw("</li>");
+    }
+    html.raw("</ul>\n");
+}
+
+/// What goes out of a door. `base` is the address under which the reader met this server.
+pub fn export(
+    store: &Store,
+    door: &str,
+    story: Option<&str>,
+    base: Option<&str>,
+    site: &Site,
+) -> Result<Response<Body>, Fault> {
     let missing = || Fault::Missing(door.to_owned());
-    let (_, ending, _) = DOORS.iter().find(|(name, ..)| *name == door).ok_or_else(missing)?;
-    let (kind, text) = match door {
-        "html" => ("text/html; charset=utf-8", report(store, story, site)?),
-        "jsonl" => ("application/jsonl", lines(store, story)?),
-        "csv" => ("text/csv; charset=utf-8", doors::table(store, story)?),
-        "timelinejs" => ("application/json", json(doors::timeline(store, story)?)),
-        "annotation" => ("application/ld+json", json(doors::annotations(store, story)?)),
-        "jsonld" => ("application/ld+json", json(doors::graph(store, story)?)),
-        "csl" => ("application/json", json(doors::references(store, story)?)),
+    let Door { name: door, ending, kind, of, .. } =
+        DOORS.iter().find(|one| one.name == door).ok_or_else(missing)?;
+    if story.is_none() && *of == Of::Both && articles(store)? > MOST {
+        return Err(Fault::Large(format!("runut export --format {door}")));
+    }
+    let text = match *door {
+        "html" => report(store, story, site)?,
+        "jsonl" => lines(store, story)?,
+        "csv" => doors::table(store, story)?,
+        "timelinejs" => json(doors::timeline(store, story)?),
+        "timelinejs-csv" => doors::timeline_table(store, story)?,
+        "annotation" => json(doors::annotations(store, story)?),
+        "jsonld" => json(doors::graph(store, story)?),
+        "csl" => json(doors::references(store, story)?),
         "atom" => {
-            let story = story.ok_or_else(|| Fault::Question("story".to_owned()))?;
-            ("application/atom+xml", doors::feed(store, story, None)?)
+            let story = story.ok_or(Fault::Needed("story"))?;
+            doors::feed(store, story, base)?
         }
+        "datasette" => json(doors::metadata(&name(store))),
         _ => return Err(missing()),
     };
     let mut response = answer::typed(StatusCode::OK, kind, text);
-    let name = format!("attachment; filename=\"runut-{door}.{ending}\"");
+    // A feed is read where it stands, again and again; everything else is taken home.
+    let how = if *door == "atom" { "inline" } else { "attachment" };
+    let name = format!("{how}; filename=\"runut-{door}.{ending}\"");
     response.headers_mut().extend(HeaderValue::from_str(&name).ok().map(|name| (CONTENT_DISPOSITION, name)));
     Ok(response)
+}
+
+/// What the file is called, without its folder and ending: Datasette knows it by that.
+fn name(store: &Store) -> String {
+    store.path().file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn articles(store: &Store) -> Result<i64, Fault> {
+    let found = store.sql("SELECT count(*) FROM articles", Limits::default())?;
+    Ok(found.rows.first().and_then(|row| row.first()?.as_i64()).unwrap_or(0))
 }
 
 fn report(store: &Store, story: Option<&str>, site: &Site) -> Result<String, Fault> {

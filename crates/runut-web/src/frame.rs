@@ -31,7 +31,7 @@ const KEYS: &[(&str, &str)] = &[
 pub fn page(page: &dyn Page, ask: &Ask<'_>) -> String {
     let title = one_line(&page.title(ask.site));
     let mut html = Html::default();
-    head(&mut html, &title, ask.site);
+    head(&mut html, &title, ask.site, |html| others(html, page, ask));
     top(&mut html, ask.site, Some(ask));
     html.raw("<main id=\"main\">\n");
     html.element("h1", &[("lang", page.language())], &title).line();
@@ -44,7 +44,7 @@ pub fn page(page: &dyn Page, ask: &Ask<'_>) -> String {
 /// A page that says why there is none.
 pub fn fault(what: &str, about: &str, site: &Site) -> String {
     let mut html = Html::default();
-    head(&mut html, what, site);
+    head(&mut html, what, site, |_| {});
     top(&mut html, site, None);
     html.raw("<main id=\"main\">\n").element("h1", &[], what).line();
     if !about.is_empty() {
@@ -55,13 +55,26 @@ pub fn fault(what: &str, about: &str, site: &Site) -> String {
     html.finish()
 }
 
-fn head(html: &mut Html, title: &str, site: &Site) {
+/// The same page in its other forms, for programs that look for them.
+fn others(html: &mut Html, page: &dyn Page, ask: &Ask<'_>) {
+    let mut other = |kind: &str, to: &str, title: &str| {
+        html.open("link", &[("rel", "alternate"), ("type", kind), ("href", to), ("title", title)]).line();
+    };
+    other("application/json", &ask.with_ending(".json", "", ""), "JSON");
+    other("text/csv", &ask.with_ending(".csv", "", ""), "CSV");
+    if let Some(feed) = page.feed() {
+        other("application/atom+xml", &feed, ask.site.say("feed"));
+    }
+}
+
+fn head(html: &mut Html, title: &str, site: &Site, others: impl FnOnce(&mut Html)) {
     html.raw("<!DOCTYPE html>\n").open("html", &[("lang", site.code())]).raw(
         "\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"stylesheet\" href=\"/assets/style.css\">\n\
          <link rel=\"icon\" href=\"/assets/icon.svg\" type=\"image/svg+xml\">\n\
          <script src=\"/assets/runut.js\" defer></script>\n",
     );
+    others(html);
     html.element("title", &[], &format!("{title} · Runut")).raw("\n</head>\n<body>\n");
     html.element("a", &[("class", "skip"), ("href", "#main")], site.say("skip")).line();
 }

@@ -12,7 +12,7 @@ use crate::site::Site;
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
-use axum::http::header::{ALLOW, CACHE_CONTROL, HeaderMap, LOCATION, SET_COOKIE};
+use axum::http::header::{ALLOW, CACHE_CONTROL, HOST, HeaderMap, LOCATION, SET_COOKIE};
 use axum::http::{HeaderValue, Response, StatusCode, Uri};
 use axum::routing::{get, post};
 use axum::{Router, middleware};
@@ -196,11 +196,13 @@ async fn page(
         return answer::fault(&what, site, form);
     };
     // The ending of the address stands behind what came from outside: it is ours, once.
-    if let Some(last) = route.places().last().filter(|_| route.ends_in_place())
-        && let Some(value) = places.get_mut(last)
-        && let Some(own) = [".json", ".csv", ".html"].iter().find_map(|ending| value.strip_suffix(ending))
-    {
-        *value = own.to_owned();
+    let last = route.places().last().filter(|_| route.ends_in_place());
+    for (name, value) in &mut places {
+        let endings: &[&str] =
+            if last == Some(name.as_str()) { &[".json", ".csv", ".html"] } else { &[".html"] };
+        if let Some(own) = endings.iter().find_map(|ending| value.strip_suffix(ending)) {
+            *value = own.to_owned();
+        }
     }
     let path = bare(uri.path()).to_owned();
     let work = move |shared: &Shared, store: &runut_store::Store| {
@@ -264,9 +266,12 @@ async fn export(
 ) -> Response<Body> {
     let site = Site::of(guard::locale(&headers, None));
     let filters = filters.map(|Query(all)| all).unwrap_or_default();
-    let story = filters.into_iter().find(|(name, _)| name == "story").map(|(_, id)| id);
-    let work =
-        move |_: &Shared, store: &runut_store::Store| doors::export(store, &door, story.as_deref(), site);
+    let story = filters.into_iter().find(|(name, value)| name == "story" && !value.is_empty());
+    let base = headers.get(HOST).and_then(|host| host.to_str().ok()).map(|host| format!("http://{host}"));
+    let work = move |_: &Shared, store: &runut_store::Store| {
+        let story = story.as_ref().map(|(_, id)| id.as_str());
+        doors::export(store, &door, story, base.as_deref(), site)
+    };
     answered(shared, work).await.unwrap_or_else(|fault| answer::fault(&fault, site, Form::Html))
 }
 

@@ -163,7 +163,7 @@ fn a_correction_with_the_token_changes_what_is_shown_and_can_be_taken_back() {
         )
     };
     let fix =
-        format!("target={}&action=fix&field=speaker&value=Rani+%3Cb%3E&who=Rani&note=salah", encoded(&id));
+        format!("target={}&action=fix%3Aspeaker&value=Rani+%3Cb%3E&who=Rani&note=salah", encoded(&id));
     let done = send(&fix);
     assert_eq!((done.status, done.header("location")), (303, Some(path.as_str())), "{}", done.body);
     let page = desk.get(&path).body;

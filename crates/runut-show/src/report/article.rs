@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::facts::{called, one_line, published};
-use crate::html::Html;
+use crate::html::{Html, web_address};
 use crate::marks;
 use runut::model::{Block, BlockKind, Reading, Removed, Span};
 
@@ -52,7 +52,7 @@ fn about(html: &mut Html, reading: &Reading, context: &Context<'_>) {
     }
     html.open("p", &[("class", "quiet where")]).text(&article.source);
     if let Some(url) =
-        article.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://"))
+        article.url.as_deref().and_then(web_address)
     {
         html.raw(" · ").element("a", &[("href", url), ("rel", "noreferrer nofollow")], url);
     }

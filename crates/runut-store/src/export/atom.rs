@@ -1,9 +1,10 @@
 //! Atom (RFC 4287): a feed of a story, one entry a line of its timeline, the newest first.
 
-use super::{escaped, urn, web_address};
+use super::urn;
 use crate::error::Result;
 use crate::open::Store;
 use crate::query::{EntryRow, StoryPage};
+use runut_show::{escaped, web_address};
 use std::fmt::Write as _;
 
 /// The feed of a story. `base` is the address under which the pages of the database are met, when they are.
@@ -27,6 +28,12 @@ pub fn feed(store: &Store, story: &str, base: Option<&str>) -> Result<String> {
         let _ = writeln!(
             xml,
             "  <link rel=\"alternate\" type=\"text/html\" href=\"{}/story/{}\"/>",
+            escaped(base),
+            escaped(&urn_path(&story.id))
+        );
+        let _ = writeln!(
+            xml,
+            "  <link rel=\"self\" type=\"application/atom+xml\" href=\"{}/export/atom?story={}\"/>",
             escaped(base),
             escaped(&urn_path(&story.id))
         );

@@ -1,8 +1,8 @@
 //! CSL-JSON: references of the articles, for Zotero, pandoc and their like.
 
-use super::web_address;
 use crate::error::Result;
 use crate::open::Store;
+use runut_show::web_address;
 use rusqlite::params;
 use serde_json::{Map, Value, json};
 

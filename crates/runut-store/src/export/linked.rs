@@ -1,9 +1,10 @@
 //! JSON-LD: schema.org for articles, persons and quotations, PROV for what came through whom and was copied from whom.
 
-use super::{source, urn, web_address};
+use super::{source, urn};
 use crate::error::Result;
 use crate::open::Store;
 use crate::query::{ArticleRow, StatementFilter, StatementRow};
+use runut_show::web_address;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 

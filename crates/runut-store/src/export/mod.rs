@@ -24,6 +24,7 @@ pub use timelinejs::{timeline, timeline_table};
 use crate::error::Result;
 use crate::open::Store;
 use crate::query::{StoryFilter, StoryPage};
+use runut_show::web_address;
 use std::fmt::Write as _;
 
 /// The stories asked for: one, or all of them.
@@ -35,35 +36,6 @@ fn stories(store: &Store, id: Option<&str>) -> Result<Vec<StoryPage>> {
             store.stories(&all)?.iter().map(|story| store.story(&story.id)).collect()
         }
     }
-}
-
-/// Words as text of XML and HTML. Characters that XML does not know, and those that turn text around, are replaced.
-pub(crate) fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            '\n' | '\t' => safe.push(letter),
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}' => {
-                safe.push('\u{FFFD}')
-            }
-            _ if letter.is_control() => safe.push('\u{FFFD}'),
-            _ => safe.push(letter),
-        }
-    }
-    safe
-}
-
-/// An address that leads to a page and does nothing else.
-pub(crate) fn web_address(url: &str) -> Option<&str> {
-    let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
-    let plain =
-        !url.chars().any(|letter| letter.is_control() || letter.is_whitespace() || "<>\"'`".contains(letter));
-    (plain && matches!(scheme.as_deref(), Some("http" | "https"))).then_some(url)
 }
 
 /// A name for a thing of this database that no other thing has.
@@ -89,23 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_addresses_of_the_web_are_addresses() {
-        for (url, right) in [
-            ("https://example.org/a?b=c", true),
-            ("HTTP://example.org", true),
-            ("javascript:alert(1)", false),
-            ("javascript://example.org/%0aalert(1)", false),
-            ("data:text/html,x", false),
-            ("https://example.org/\" onclick=\"x", false),
-            ("/local/file", false),
-        ] {
-            assert_eq!(web_address(url).is_some(), right, "{url}");
-        }
-    }
-
-    #[test]
-    fn nothing_of_a_page_is_markup() {
-        assert_eq!(escaped("<b a='1'>&\u{202E}\0"), "&lt;b a=&#39;1&#39;&gt;&amp;\u{FFFD}\u{FFFD}");
+    fn whatever_an_id_holds_its_name_is_a_urn() {
         assert_eq!(urn("a b/c:s1"), "urn:runut:a%20b%2Fc:s1");
     }
 }

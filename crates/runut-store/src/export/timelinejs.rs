@@ -1,9 +1,9 @@
 //! TimelineJS 3: its JSON, and the columns of its spreadsheet.
 
-use super::escaped;
 use crate::error::Result;
 use crate::open::Store;
 use crate::query::{EntryRow, StoryPage};
+use runut_show::escaped;
 use runut_show::table::row;
 use serde_json::{Map, Value, json};
 

@@ -179,14 +179,26 @@ impl Store {
     /// # Errors
     /// When there is none of this id.
     pub fn statement(&self, id: &str) -> Result<StatementRow> {
+        self.statement_under(id, &self.overlay()?)
+    }
+
+    /// Statements by their ids, in this order; what people said is read once for all of them.
+    ///
+    /// # Errors
+    /// When one of them is not there.
+    pub fn statements_of(&self, ids: &[String]) -> Result<Vec<StatementRow>> {
+        let overlay = self.overlay()?;
+        ids.iter().map(|id| self.statement_under(id, &overlay)).collect()
+    }
+
+    fn statement_under(&self, id: &str, overlay: &Overlay) -> Result<StatementRow> {
         let missing = || StoreError::unknown("statement", id, "an id such as ARTICLE:s3 was expected");
         let (article, n) = split_id(id, 's').ok_or_else(missing)?;
         let number = self.article_number(article)?;
-        let overlay = self.overlay()?;
         let question = format!("SELECT {COLUMNS} FROM {FROM} WHERE s.article = ? AND s.n = ?");
-        let found = self.rows(&question, params![number, n], |row| statement_row(row, &overlay))?;
+        let found = self.rows(&question, params![number, n], |row| statement_row(row, overlay))?;
         let mut row = found.into_iter().next().ok_or_else(missing)?;
-        row.chain = self.chain(&row.id, &overlay)?;
+        row.chain = self.chain(&row.id, overlay)?;
         Ok(row)
     }
 

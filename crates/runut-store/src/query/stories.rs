@@ -92,6 +92,7 @@ impl Store {
     /// # Errors
     /// When a filter cannot be understood.
     pub fn stories(&self, filter: &StoryFilter) -> Result<Vec<StoryRow>> {
+        let overlay = self.overlay()?;
         let mut all = vec!["t.articles >= ?".to_owned()];
         let mut values: Vec<Box<dyn ToSql>> = vec![Box::new(filter.least)];
         let report = |condition: &str| {
@@ -126,8 +127,8 @@ impl Store {
         );
         self.rows(&question, params_from_iter(values.iter()), |row| {
             Ok(StoryRow {
+                title: overlay.fixed(row.get_ref(0)?.as_str()?, "title").map_or_else(|| row.get(1), Ok)?,
                 id: row.get(0)?,
-                title: row.get(1)?,
                 from: row.get(2)?,
                 to: row.get(3)?,
                 articles: row.get(4)?,

@@ -2,7 +2,7 @@
 
 use super::articles::{self, ArticleRow, article_row};
 use super::checks::{CheckRow, CopyRow};
-use super::statements::{Days, LinkRow};
+use super::statements::{Days, LinkRow, split_id};
 use super::{CheckFilter, EvidenceRow};
 use crate::error::Result;
 use crate::open::Store;
@@ -160,20 +160,15 @@ impl Store {
         )?;
         let (id, title, from, to, why): (String, String, _, _, _) =
             head.into_iter().next().unwrap_or_default();
-        let question = format!(
-            "SELECT {} FROM story_articles s JOIN articles a USING (article) WHERE s.story = ? ORDER BY s.n",
-            articles::COLUMNS
-        );
-        let articles = self.rows(&question, params![number], |row| article_row(row, 0))?;
         let of_story = CheckFilter { story: Some(id.clone()), limit: 0, ..CheckFilter::default() };
         Ok(StoryPage {
             title: overlay.fixed(&id, "title").unwrap_or(title),
             from,
             to,
             why,
-            articles,
+            articles: self.articles_of(number)?,
             events: self.events(number)?,
-            timeline: self.entries(number, &overlay)?,
+            timeline: self.entries(number, (0, i64::MAX), &overlay)?,
             top: Vec::new(),
             disagreements: self.checks(&of_story)?,
             terms: self.terms(number)?,
@@ -182,6 +177,22 @@ impl Store {
             corrections: overlay.of(&id),
             id,
         })
+    }
+
+    /// The reports of a story, by day of publication.
+    ///
+    /// # Errors
+    /// When there is no such story.
+    pub fn story_articles(&self, id: &str) -> Result<Vec<ArticleRow>> {
+        self.articles_of(self.story_number(id)?)
+    }
+
+    fn articles_of(&self, story: i64) -> Result<Vec<ArticleRow>> {
+        let question = format!(
+            "SELECT {} FROM story_articles s JOIN articles a USING (article) WHERE s.story = ? ORDER BY s.n",
+            articles::COLUMNS
+        );
+        self.rows(&question, params![story], |row| article_row(row, 0))
     }
 
     fn events(&self, story: i64) -> Result<Vec<EventRow>> {
@@ -202,20 +213,39 @@ impl Store {
         )
     }
 
-    fn entries(&self, story: i64, overlay: &Overlay) -> Result<Vec<EntryRow>> {
+    /// The line of a timeline that a statement (`ARTICLE:s3`) is part of; `None` where it stands in none.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn line_of(&self, statement: &str) -> Result<Option<EntryRow>> {
+        let Some((article, n)) = split_id(statement, 's') else { return Ok(None) };
+        let article = self.article_number(article)?;
+        let places: Vec<(i64, i64)> = self.rows(
+            "SELECT story, entry FROM reports WHERE article = ?1
+               AND (statement = ?2 OR EXISTS (SELECT 1 FROM json_each(others) WHERE value = ?2)) LIMIT 1",
+            params![article, n],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        let Some(&(story, line)) = places.first() else { return Ok(None) };
+        Ok(self.entries(story, (line, line), &self.overlay()?)?.into_iter().next())
+    }
+
+    /// Lines of a timeline, the first and last of which have these numbers.
+    fn entries(&self, story: i64, (first, last): (i64, i64), overlay: &Overlay) -> Result<Vec<EntryRow>> {
         let mut reports: BTreeMap<i64, Vec<ReportRow>> = BTreeMap::new();
         let found = self.rows(
             "SELECT r.entry, a.id, a.outlet, r.statement, r.others, r.start, r.\"end\",
                substr(a.text, r.start + 1, r.\"end\" - r.start), r.chain, r.wording
-             FROM reports r JOIN articles a USING (article) WHERE r.story = ? ORDER BY r.entry, r.n",
-            params![story],
+             FROM reports r JOIN articles a USING (article)
+             WHERE r.story = ? AND r.entry BETWEEN ? AND ? ORDER BY r.entry, r.n",
+            params![story, first, last],
             |row| Ok((row.get(0)?, report_row(row, overlay)?)),
         )?;
         found.into_iter().for_each(|(entry, report)| reports.entry(entry).or_default().push(report));
         let rows = self.rows(
             "SELECT n, id, from_day, to_day, kind, text, speaker, addressee, independent FROM entries
-             WHERE story = ? ORDER BY n",
-            params![story],
+             WHERE story = ? AND n BETWEEN ? AND ? ORDER BY n",
+            params![story, first, last],
             |row| {
                 let reports = reports.remove(&row.get(0)?).unwrap_or_default();
                 entry_row(row, reports, overlay)

@@ -26,8 +26,8 @@ pub fn graph(html: &mut Html, rows: &[SourceRow], nobody: &str, site: &Site) {
         return;
     }
     let outlet = |row: &SourceRow| row.outlet.clone().unwrap_or_else(|| nobody.to_owned());
-    let left = places(rows, &outlet);
-    let right = places(rows, &|row| row.source.clone());
+    let right = places(rows.iter(), &|row| row.source.clone());
+    let left = places(rows.iter().filter(|row| right.contains_key(&row.source)), &outlet);
     let most = rows.iter().map(|row| row.statements).max().unwrap_or(1).max(1) as f64;
     let height = STEP * left.len().max(right.len()) as f64 + 8.0;
     html.raw("<figure class=\"graph\">");
@@ -55,9 +55,12 @@ pub fn graph(html: &mut Html, rows: &[SourceRow], nobody: &str, site: &Site) {
 }
 
 /// The names of one side, those with most statements first, and how far down each stands.
-fn places(rows: &[SourceRow], name: &dyn Fn(&SourceRow) -> String) -> BTreeMap<String, f64> {
+fn places<'a>(
+    rows: impl Iterator<Item = &'a SourceRow>,
+    name: &dyn Fn(&SourceRow) -> String,
+) -> BTreeMap<String, f64> {
     let mut counted: BTreeMap<String, i64> = BTreeMap::new();
-    rows.iter().for_each(|row| *counted.entry(name(row)).or_default() += row.statements);
+    rows.for_each(|row| *counted.entry(name(row)).or_default() += row.statements);
     let mut names: Vec<(String, i64)> = counted.into_iter().collect();
     names.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
     names.truncate(NAMES);

@@ -26,8 +26,10 @@ const LETTERS: usize = 24;
 
 /// One line of the timeline.
 pub struct Dot {
-    /// Its day.
+    /// Its day, the first of several.
     pub day: Date,
+    /// The same in words, no nearer than it is known: "1971".
+    pub when: String,
     /// Which lane; empty for the one without a name.
     pub lane: String,
     /// Where it leads.
@@ -82,8 +84,16 @@ pub fn lanes(html: &mut Html, dots: &[Dot], others: &str, site: &Site) {
         top = floor;
     }
     html.raw("<g class=\"days\">");
-    axis.labels(html, top, |date| site.words.day(date));
+    axis.labels(html, top, |date| label(dots, date, site));
     html.raw("</g></svg></div></figure>\n");
+}
+
+/// A day under the drawing: as a day where something is known to the day, else as what is known.
+fn label(dots: &[Dot], date: Date, site: &Site) -> String {
+    let day = site.words.day(date);
+    let mut here = dots.iter().filter(|dot| dot.day == date).map(|dot| dot.when.as_str());
+    let first = here.next().unwrap_or(&day);
+    if first == day || here.any(|when| when == day) { day } else { first.to_owned() }
 }
 
 /// A dot with room around it for a finger.
@@ -117,7 +127,8 @@ mod tests {
 
     fn dot(day: i8, lane: &str) -> Dot {
         let day = jiff::civil::date(2031, 3, day);
-        Dot { day, lane: lane.to_owned(), to: "#e".to_owned(), says: format!("<{lane}>"), event: false }
+        let when = Site::of(Locale::En).words.day(day);
+        Dot { day, when, lane: lane.to_owned(), to: "#e".to_owned(), says: format!("<{lane}>"), event: false }
     }
 
     fn drawn(dots: &[Dot]) -> String {
@@ -136,6 +147,14 @@ mod tests {
         assert_eq!(page.matches("class=\"dot\"").count(), dots.len());
         assert!(page.contains(">others<"));
         assert!(!page.contains("<N1>"));
+    }
+
+    #[test]
+    fn a_year_is_not_drawn_as_its_first_day() {
+        let year = Dot { when: "2031".to_owned(), ..dot(1, "a") };
+        assert!(drawn(&[year, dot(2, "a")]).contains(">2031<"));
+        let year = Dot { when: "2031".to_owned(), ..dot(1, "a") };
+        assert!(drawn(&[year, dot(1, "b"), dot(2, "a")]).contains(">1 March 2031<"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::{json, reason};
 use crate::answer::{Fault, Page, Table};
 use crate::ask::Ask;
+use crate::doors;
 use crate::links;
 use crate::site::Site;
 use runut_show::{Html, one_line};
@@ -42,6 +43,9 @@ impl Page for About {
         }
         html.raw("</dl>\n<p>").text(&site.days(facts.from.as_deref(), facts.to.as_deref())).raw("</p>\n<p>");
         html.element("a", &[("href", "/corrections")], site.say("corrections")).raw("</p>\n");
+        html.element("h2", &[], site.say("exports")).line();
+        html.element("p", &[], site.say("exportsabout")).line();
+        doors::list(html, None);
         html.element("h2", &[], site.say("runs")).line();
         let names = [
             site.say("run"),

@@ -1,6 +1,6 @@
 //! A stored article: sentences numbered and linkable, what was found in them marked, what was left out in grey.
 
-use super::{card, title};
+use super::card;
 use crate::answer::{Fault, Page, Table};
 use crate::ask::Ask;
 use crate::frame;
@@ -9,15 +9,20 @@ use crate::site::Site;
 use runut::model::{Block, BlockKind, Reading, Removed, Span, Stated};
 use runut::wire::{CodePoints, annotation_line, article_line};
 use runut_show::marks::{Mark, found, write};
-use runut_show::{Html, one_line};
-use runut_store::query::StatementRow;
+use runut_show::{Html, one_line, web_address};
+use runut_store::query::{ArticleRow, StatementRow};
 use serde_json::{Value, json};
+
+/// Other reports offered for comparison.
+const OTHERS: usize = 100;
 
 struct Article {
     reading: Reading,
     story: Option<String>,
     sha256: Option<String>,
     statements: Vec<StatementRow>,
+    /// The other reports of its story.
+    others: Vec<ArticleRow>,
     /// The words that the address asks to be marked.
     asked: Option<Span>,
 }
@@ -33,10 +38,17 @@ pub fn page(ask: &Ask<'_>) -> Result<Box<dyn Page>, Fault> {
         points.span(start.parse().ok()?, end.parse().ok()?)
     });
     let asked = asked.filter(|span| !span.is_empty());
+    let mut others = match &about.story {
+        Some(story) => ask.store.story_articles(story)?,
+        None => Vec::new(),
+    };
+    others.retain(|other| other.id != about.article.id);
+    others.truncate(OTHERS);
     Ok(Box::new(Article {
         story: about.story,
         sha256: about.page_sha256,
         statements: about.statements,
+        others,
         asked,
         reading,
     }))
@@ -44,7 +56,7 @@ pub fn page(ask: &Ask<'_>) -> Result<Box<dyn Page>, Fault> {
 
 impl Page for Article {
     fn title(&self, site: &Site) -> String {
-        title(Some(self.reading.article.headline()), site)
+        super::headline(Some(self.reading.article.headline()), &self.reading.article.id, site)
     }
 
     fn language(&self) -> &str {
@@ -53,7 +65,7 @@ impl Page for Article {
 
     fn body(&self, html: &mut Html, ask: &Ask<'_>) {
         let (site, article) = (ask.site, &self.reading.article);
-        self.about(html, site);
+        self.about(html, ask);
         html.raw("<div class=\"desk\">\n<form class=\"switches\">");
         for (id, name) in [("show-marks", "showmarks"), ("show-cuts", "showcuts")] {
             html.raw("<label>").open("input", &[("type", "checkbox"), ("id", id), ("checked", "")]).raw(" ");
@@ -77,8 +89,9 @@ impl Page for Article {
         html.raw("<ol class=\"cards loose\">\n");
         self.statements.iter().for_each(|row| card::statement(html, row, site));
         html.raw("</ol>\n");
+        self.compare(html, site);
         self.metadata(html, site);
-        super::corrections::form(html, ask, &article.id, &["note"], &[]);
+        super::forms::form(html, ask, &article.id, &["note"], &[]);
     }
 
     fn json(&self) -> Value {
@@ -110,8 +123,8 @@ impl Page for Article {
 }
 
 impl Article {
-    fn about(&self, html: &mut Html, site: &Site) {
-        let article = &self.reading.article;
+    fn about(&self, html: &mut Html, ask: &Ask<'_>) {
+        let (site, article) = (ask.site, &self.reading.article);
         html.raw("<ul class=\"facts\"><li>");
         match &article.outlet {
             Some(outlet) => frame::link(html, "outlet", &outlet.value, &outlet.value),
@@ -132,14 +145,12 @@ impl Article {
             super::reason(html, "p", "reason", &guess.why, site);
         }
         html.raw("<p class=\"quiet where\">").text(&one_line(&article.source));
-        if let Some(url) = article.url.as_deref().and_then(links::outside) {
+        if let Some(url) = article.url.as_deref().and_then(web_address) {
             html.raw(" · ").element("a", &[("href", url), ("rel", "noreferrer nofollow")], url);
         }
         html.raw("</p>\n");
         if let Some(story) = &self.story {
-            html.raw("<p>");
-            frame::link(html, "story", story, site.say("instory"));
-            html.raw("</p>\n");
+            super::story_line(html, story, ask);
         }
     }
 
@@ -190,6 +201,20 @@ impl Article {
         }
         html.text(Span { start: at, end: block.span.end }.of(text));
         html.close(tag).line();
+    }
+
+    /// Ways to this article beside each of the others.
+    fn compare(&self, html: &mut Html, site: &Site) {
+        if self.others.is_empty() {
+            return;
+        }
+        html.raw("<details><summary>").text(site.say("compareother")).raw("</summary>\n<ul class=\"sources\">\n");
+        for other in &self.others {
+            html.raw("<li>");
+            super::article_as(html, other, &links::pair(&self.reading.article.id, &other.id), site);
+            html.raw("</li>\n");
+        }
+        html.raw("</ul></details>\n");
     }
 
     /// What the page states of itself, and where each was read.

@@ -102,10 +102,8 @@ pub fn check(html: &mut Html, row: &CheckRow, heading: &'static str, ask: &Ask<'
     reason(html, "span", "quiet", &row.why, site);
     html.raw("</p>\n");
     if !ask.path.starts_with("/story/") {
-        html.raw("<p>");
-        frame::link(html, "story", &row.story, site.say("instory"));
-        html.raw("</p>\n");
+        super::story_line(html, &row.story, ask);
     }
-    super::corrections::form(html, ask, &row.id, &["confirm", "hide", "fix", "note"], &["likely"]);
+    super::forms::form(html, ask, &row.id, &["confirm", "hide", "fix", "note"], &["likely"]);
     html.raw("</section>\n");
 }

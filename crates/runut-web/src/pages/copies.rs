@@ -1,6 +1,6 @@
 //! Who copied whom.
 
-use super::{called, json, nothing, reason, title};
+use super::{called, json, nothing, reason};
 use crate::answer::{Fault, Page, Table};
 use crate::ask::Ask;
 use crate::links;
@@ -43,6 +43,8 @@ impl Page for Copies {
                 copy.later.clone(),
                 super::cell(&copy.earlier_outlet),
                 super::cell(&copy.later_outlet),
+                copy.kind.clone(),
+                copy.confidence.clone(),
                 format!("{:.3}", copy.share),
                 copy.order.clone(),
                 copy.why.clone(),
@@ -55,6 +57,8 @@ impl Page for Copies {
                 "later",
                 "earlier_outlet",
                 "later_outlet",
+                "kind",
+                "confidence",
                 "share",
                 "order",
                 "why",
@@ -87,15 +91,16 @@ pub fn list(html: &mut Html, rows: &[CopyRow], site: &Site) {
             html.open("td", &[("data-name", name)])
                 .element("b", &[], called(outlet.as_deref(), site))
                 .raw(" ");
-            html.element("a", &[("href", &links::to("article", id))], &title(headline.as_deref(), site))
+            html.element("a", &[("href", &links::to("article", id))], &super::headline(headline.as_deref(), id, site))
                 .raw("</td>");
         }
         html.open("td", &[("data-name", &words.share), ("class", "share")]);
         html.element(
             "a",
-            &[("href", &compare(&copy.earlier, &copy.later)), ("data-open", "")],
+            &[("href", &links::pair(&copy.earlier, &copy.later)), ("data-open", "")],
             &percent(copy.share),
         );
+        html.raw(" ").element("span", &[("class", "tag")], kind(&copy.kind, site));
         html.raw("</td>").open("td", &[("data-name", &words.why)]);
         reason(html, "span", "", &copy.why, site);
         if copy.order != "known" {
@@ -106,10 +111,18 @@ pub fn list(html: &mut Html, rows: &[CopyRow], site: &Site) {
     html.raw("</tbody></table>\n");
 }
 
-/// Where two articles are compared.
-pub fn compare(one: &str, two: &str) -> String {
-    let two = links::to("", two);
-    format!("/compare/{}{}", links::encoded(one), two.strip_prefix('/').unwrap_or(&two))
+/// What a kind of copy is called.
+fn kind<'a>(kind: &'a str, site: &'a Site) -> &'a str {
+    let words = &site.words;
+    match kind {
+        "whole" => &words.copy_whole,
+        "abridged" => &words.copy_abridged,
+        "merged" => &words.copy_merged,
+        "part" => &words.copy_part,
+        "quote" => &words.copy_quote,
+        "translated" => &words.copy_translated,
+        other => other,
+    }
 }
 
 /// "86 %".

@@ -1,6 +1,6 @@
-//! What people say of the findings: the list, and the form that stands beside each finding.
+//! What people say of the findings: the list.
 
-use super::{cell, json, nothing};
+use super::{cell, forms, json, nothing};
 use crate::answer::{Fault, Page, Table};
 use crate::ask::Ask;
 use crate::site::Site;
@@ -29,7 +29,7 @@ impl Page for Corrections {
         }
         of(html, &self.0, ask.site);
         for one in self.0.iter().filter(|one| one.undone.is_none()) {
-            undo(html, ask, one);
+            forms::undo(html, ask, one);
         }
     }
 
@@ -101,58 +101,4 @@ pub fn of(html: &mut Html, rows: &[Correction], site: &Site) {
         html.raw("</li>\n");
     }
     html.raw("</ul>\n");
-}
-
-/// The form for one finding: what may be done with it, and which of its values may be fixed.
-pub fn form(html: &mut Html, ask: &Ask<'_>, target: &str, actions: &[&str], fields: &[&str]) {
-    let (Some(token), site) = (ask.token, ask.site) else { return };
-    html.raw("<details class=\"correct\"><summary>").text(site.say("correct")).raw("</summary>\n");
-    begin(html, ask, token);
-    hidden(html, "target", target);
-    html.raw("<p><label>").text(site.say("do")).raw(" <select name=\"action\">");
-    for action in actions {
-        html.element("option", &[("value", action)], site.name("do", action));
-    }
-    html.raw("</select></label></p>\n");
-    if !fields.is_empty() {
-        html.raw("<p><label>").text(site.say("what")).raw(" <select name=\"field\">");
-        html.element("option", &[("value", "")], "");
-        for field in fields {
-            html.element("option", &[("value", field)], site.name("field", field));
-        }
-        html.raw("</select></label></p>\n");
-    }
-    if actions.iter().any(|action| matches!(*action, "fix" | "merge" | "split" | "rename")) {
-        html.raw("<p><label>")
-            .text(site.say("value"))
-            .raw(" <input name=\"value\" maxlength=\"400\"></label></p>\n");
-    }
-    html.raw("<p><label>")
-        .text(site.say("note"))
-        .raw(" <input name=\"note\" maxlength=\"400\"></label></p>\n");
-    html.raw("<p><label>").text(site.say("yourname"));
-    html.raw(
-        " <input name=\"who\" maxlength=\"80\" required autocomplete=\"name\"></label></p>\n<p class=\"go\">",
-    );
-    html.element("button", &[], site.say("save")).raw("</p>\n</form></details>\n");
-}
-
-/// The form that takes a correction back.
-fn undo(html: &mut Html, ask: &Ask<'_>, one: &Correction) {
-    let (Some(token), site) = (ask.token, ask.site) else { return };
-    begin(html, ask, token);
-    hidden(html, "undo", &one.correction.to_string());
-    let words =
-        format!("{}: {} {}", site.say("undo"), site.name("action", &one.action), one_line(&one.target));
-    html.raw("<p class=\"go\">").element("button", &[], &words).raw("</p></form>\n");
-}
-
-fn begin(html: &mut Html, ask: &Ask<'_>, token: &str) {
-    html.raw("<form method=\"post\" action=\"/corrections\" class=\"correcting\">\n");
-    hidden(html, "token", token);
-    hidden(html, "back", ask.path);
-}
-
-fn hidden(html: &mut Html, name: &str, value: &str) {
-    html.open("input", &[("type", "hidden"), ("name", name), ("value", value)]);
 }

@@ -11,12 +11,14 @@ pub enum Field {
     Day(&'static str),
     /// One of these names of the JSON; the group says how each is called.
     OneOf(&'static str, &'static str, &'static [&'static str]),
+    /// Set elsewhere, and kept.
+    Kept(&'static str),
 }
 
 /// The form, open where a filter is set.
 pub fn menu(html: &mut Html, ask: &Ask<'_>, fields: &[Field]) {
     let name = |field: &Field| match field {
-        Field::Words(name) | Field::Day(name) | Field::OneOf(name, ..) => *name,
+        Field::Words(name) | Field::Day(name) | Field::OneOf(name, ..) | Field::Kept(name) => *name,
     };
     let set = fields.iter().filter(|field| ask.filter(name(field)).is_some()).count();
     html.raw(if set > 0 { "<details class=\"menu\" open>" } else { "<details class=\"menu\">" });
@@ -29,8 +31,15 @@ pub fn menu(html: &mut Html, ask: &Ask<'_>, fields: &[Field]) {
     for field in fields {
         let key = name(field);
         let (id, value) = (format!("f-{key}"), ask.filter(key).unwrap_or_default());
+        if let Field::Kept(_) = field {
+            if !value.is_empty() {
+                html.open("input", &[("type", "hidden"), ("name", key), ("value", value)]);
+            }
+            continue;
+        }
         html.raw("<p>").element("label", &[("for", &id)], ask.site.name("filter", key)).line();
         match field {
+            Field::Kept(_) => {}
             Field::OneOf(_, group, names) => {
                 html.open("select", &[("name", key), ("id", &id)]);
                 html.element("option", &[("value", "")], ask.site.say("any"));

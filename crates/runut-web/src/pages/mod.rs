@@ -7,6 +7,7 @@ pub mod checks;
 pub mod compare;
 pub mod copies;
 pub mod corrections;
+mod forms;
 mod menu;
 pub mod outlet;
 pub mod outlets;
@@ -79,17 +80,35 @@ fn chain(html: &mut Html, outlet: Option<&str>, links: &[LinkRow], site: &Site) 
 
 /// "CNBC Indonesia, 5 June 2025: title", leading to the stored text.
 fn article_line(html: &mut Html, article: &ArticleRow, site: &Site) {
+    article_as(html, article, &links::to("article", &article.id), site);
+}
+
+/// The same, leading elsewhere.
+fn article_as(html: &mut Html, article: &ArticleRow, to: &str, site: &Site) {
     html.element("span", &[("class", "outlet")], &one_line(called(article.outlet.as_deref(), site))).raw(" ");
     html.element("span", &[("class", "quiet")], &published(article, site)).raw(" ");
-    let title = title(article.title.as_deref(), site);
+    let title = headline(article.title.as_deref(), &article.id, site);
     let language = article.language.as_deref().unwrap_or_default();
-    html.element("a", &[("href", &links::to("article", &article.id)), ("lang", language)], &title);
+    html.element("a", &[("href", to), ("lang", language)], &title);
 }
 
 /// A headline, also where there is none.
 fn title(title: Option<&str>, site: &Site) -> String {
     let title = one_line(title.unwrap_or_default());
     if title.is_empty() { site.words.untitled.clone() } else { title }
+}
+
+/// What an article is called: by its headline, else by its id, so that two without one are told apart.
+fn headline(given: Option<&str>, id: &str, site: &Site) -> String {
+    let title = one_line(given.unwrap_or_default());
+    if title.is_empty() { format!("{} {}", site.words.untitled, one_line(id)) } else { title }
+}
+
+/// The way to a story, under its title.
+fn story_line(html: &mut Html, id: &str, ask: &Ask<'_>) {
+    html.raw("<p>").element("span", &[("class", "quiet")], ask.site.say("instory")).raw(" ");
+    crate::frame::link(html, "story", id, &story_title(ask, id));
+    html.raw("</p>\n");
 }
 
 /// The day of publication in words, marked when it is a guess.

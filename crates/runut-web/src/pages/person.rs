@@ -79,7 +79,7 @@ impl Page for Person {
         counts(html, site.say("byoutlet"), "outlet", &who.outlets, ask);
         counts(html, site.say("instories"), "story", &who.stories, ask);
         super::corrections::of(html, &who.corrections, site);
-        super::corrections::form(html, ask, &who.name, &["rename", "note"], &[]);
+        super::forms::form(html, ask, &who.name, &["rename", "note"], &[]);
     }
 
     fn json(&self) -> Value {
@@ -96,6 +96,7 @@ impl Person {
         let day = row.said_on.from.as_ref().or(row.said_on.to.as_ref()).or(row.day.as_ref())?;
         let says = one_line(&format!("{} {}", site.day(day), row.text.chars().take(80).collect::<String>()));
         let lane = row.outlet.clone().unwrap_or_default();
-        Some(Dot { day: day.parse().ok()?, lane, to: format!("#e{}", at + 1), says, event: false })
+        let (day, when) = (day.parse().ok()?, site.day(day));
+        Some(Dot { day, when, lane, to: format!("#e{}", at + 1), says, event: false })
     }
 }

@@ -1,7 +1,7 @@
 //! Search over sentences: hits at their place, and how they are spread.
 
 use super::menu::{Field, menu};
-use super::{called, json, nothing, title};
+use super::{called, headline, json, nothing};
 use crate::answer::{Fault, Page, Table};
 use crate::ask::{Ask, ROWS};
 use crate::frame;
@@ -12,7 +12,10 @@ use runut_store::query::{Count, Hit, SearchPage};
 use serde_json::{Value, json};
 
 /// Filters that are words of the question too.
-const FILTERS: &[&str] = &["person", "outlet", "story", "language", "since", "until"];
+const FILTERS: &[&str] = &["person", "outlet", "story", "language", "kind", "since", "until"];
+
+/// What may stand in a sentence.
+const KINDS: &[&str] = &["direct", "indirect", "mixed", "none"];
 
 struct Search(Option<SearchPage>);
 
@@ -44,7 +47,9 @@ impl Page for Search {
             Field::Words("outlet"),
             Field::Day("since"),
             Field::Day("until"),
+            Field::OneOf("kind", "speech", KINDS),
             Field::OneOf("language", "language", &["id", "en"]),
+            Field::Kept("story"),
         ];
         menu(html, ask, &fields);
         let Some(found) = &self.0 else {
@@ -65,6 +70,8 @@ impl Page for Search {
         html.open("aside", &[("aria-label", site.say("spread"))]).line();
         let facets = &found.facets;
         for (name, heading, counts) in [
+            ("person", site.say("byperson"), &facets.persons),
+            ("kind", site.say("bykind"), &facets.kinds),
             ("outlet", site.say("byoutlet"), &facets.outlets),
             ("story", site.say("bystory"), &facets.stories),
             ("since", site.say("bymonth"), &facets.months),
@@ -114,11 +121,11 @@ fn hit(html: &mut Html, hit: &Hit, site: &Site) {
     html.element(
         "a",
         &[("class", "show"), ("href", &to), ("data-open", "")],
-        &title(hit.title.as_deref(), site),
+        &headline(hit.title.as_deref(), &hit.article, site),
     );
     if let Some(story) = &hit.story {
         html.raw(" ");
-        frame::link(html, "story", story, site.say("instory"));
+        frame::link(html, "story", story, site.say("itsstory"));
     }
     html.raw("</p></li>\n");
 }
@@ -150,6 +157,7 @@ fn facet(html: &mut Html, ask: &Ask<'_>, name: &'static str, heading: &str, coun
         html.raw("<li>");
         let words = match name {
             "language" => ask.site.name("language", &count.name).to_owned(),
+            "kind" => ask.site.name("speech", &count.name).to_owned(),
             "since" => ask.site.day(&count.name),
             "story" => super::story_title(ask, &count.name),
             _ => one_line(&count.name),

@@ -3,36 +3,27 @@
 use super::{card, chain, evidence, json, statements};
 use crate::answer::{Fault, Page, Table};
 use crate::ask::Ask;
-use crate::frame;
 use crate::links;
 use crate::site::Site;
-use runut_show::{Html, one_line};
-use runut_store::query::{EntryRow, ReportRow, StatementRow};
+use runut_show::Html;
+use runut_store::query::{ArticleRow, EntryRow, ReportRow, StatementRow};
 use serde_json::{Value, json};
 
 struct Statement {
     row: StatementRow,
     /// The line of the timeline that it is part of.
     entry: Option<EntryRow>,
+    /// The articles that report it.
+    articles: Vec<ArticleRow>,
 }
 
 /// A statement by its id.
 pub fn page(ask: &Ask<'_>) -> Result<Box<dyn Page>, Fault> {
     let row = ask.store.statement(ask.place("id"))?;
-    let entry = match &row.story {
-        Some(story) => {
-            let number = row.id.rsplit_once(':').map(|(_, number)| number.to_owned());
-            let is_this = |report: &ReportRow| {
-                report.article == row.evidence.article
-                    && (report.statement == number
-                        || number.as_ref().is_some_and(|number| report.others.contains(number)))
-            };
-            let timeline = ask.store.story(story)?.timeline;
-            timeline.into_iter().find(|entry| entry.reports.iter().any(is_this))
-        }
-        None => None,
-    };
-    Ok(Box::new(Statement { row, entry }))
+    let entry = ask.store.line_of(&row.id)?;
+    let reports = entry.iter().flat_map(|entry| &entry.reports);
+    let articles = reports.map(|report| ask.store.article_row(&report.article)).collect::<Result<_, _>>()?;
+    Ok(Box::new(Statement { row, entry, articles }))
 }
 
 impl Page for Statement {
@@ -50,21 +41,22 @@ impl Page for Statement {
         card::times(html, row, site);
         card::proof(html, row, "", site);
         if let Some(story) = &row.story {
-            html.raw("<p>");
-            frame::link(html, "story", story, site.say("instory"));
-            html.raw("</p>\n");
+            super::story_line(html, story, ask);
         }
         html.raw("</article>\n");
         if let Some(entry) = &self.entry {
             html.element("h2", &[], site.say("allreports")).line();
             html.element("p", &[("class", "quiet")], &independent(entry, site)).line();
             html.raw("<ol class=\"cards loose\">\n");
-            entry.reports.iter().for_each(|report| self::report(html, report, site));
+            for report in &entry.reports {
+                let article = self.articles.iter().find(|article| article.id == report.article);
+                self::report(html, report, article, site);
+            }
             html.raw("</ol>\n");
         }
         super::corrections::of(html, &row.corrections, site);
         let fields = ["speaker", "addressee", "said_on", "place"];
-        super::corrections::form(html, ask, &row.id, &["confirm", "fix", "hide", "note"], &fields);
+        super::forms::form(html, ask, &row.id, &["confirm", "fix", "hide", "note"], &fields);
     }
 
     fn json(&self) -> Value {
@@ -90,15 +82,19 @@ pub fn independent(entry: &EntryRow, site: &Site) -> String {
 }
 
 /// One report of a line.
-pub fn report(html: &mut Html, report: &ReportRow, site: &Site) {
+pub fn report(html: &mut Html, report: &ReportRow, article: Option<&ArticleRow>, site: &Site) {
     html.raw("<li class=\"card\" data-stop>\n");
     chain(html, report.outlet.as_deref(), &report.chain, site);
-    html.raw("<p>").element("span", &[("class", "tag")], site.name("wording", &report.wording)).raw("</p>\n");
+    html.raw("<p class=\"quiet times\">");
+    if let Some(article) = article {
+        html.text(&format!("{}, {} ", super::published(article, site), super::headline(article.title.as_deref(), &article.id, site)));
+    }
+    html.element("span", &[("class", "tag")], site.name("wording", &report.wording)).raw("</p>\n");
     evidence(html, &report.evidence, "", site);
     if let Some(number) = &report.statement {
         let id = format!("{}:{number}", report.article);
-        html.raw("<p>")
-            .element("a", &[("href", &links::to("statement", &id))], &one_line(site.say("more")))
+        html.raw("<p class=\"ways\">")
+            .element("a", &[("href", &links::to("statement", &id))], site.say("more"))
             .raw("</p>");
     }
     html.raw("</li>\n");

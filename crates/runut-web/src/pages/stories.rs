@@ -1,7 +1,7 @@
 //! All running stories.
 
 use super::menu::{Field, menu};
-use super::{json, nothing};
+use super::{forms, json, nothing};
 use crate::answer::{Fault, Page, Table};
 use crate::ask::{Ask, ROWS};
 use crate::frame;
@@ -13,6 +13,8 @@ use serde_json::Value;
 struct Stories {
     rows: Vec<StoryRow>,
     more: bool,
+    /// Id and title of the story with which one of these is to be merged.
+    merge: Option<(String, String)>,
 }
 
 /// The stories that fit the filters.
@@ -30,7 +32,9 @@ pub fn page(ask: &Ask<'_>) -> Result<Box<dyn Page>, Fault> {
     let mut rows = ask.store.stories(&filter)?;
     let more = rows.len() > ROWS;
     rows.truncate(ROWS);
-    Ok(Box::new(Stories { rows, more }))
+    let target = |id: &str| Ok::<_, Fault>((id.to_owned(), ask.store.story_title(id)?));
+    let merge = ask.filter("merge").map(target).transpose()?;
+    Ok(Box::new(Stories { rows, more, merge }))
 }
 
 impl Page for Stories {
@@ -39,22 +43,31 @@ impl Page for Stories {
     }
 
     fn body(&self, html: &mut Html, ask: &Ask<'_>) {
+        if let Some((id, title)) = &self.merge {
+            html.raw("<p class=\"lead\">").text(ask.site.say("mergelist")).raw(": ");
+            frame::link(html, "story", id, &super::title(Some(title), ask.site));
+            html.raw("</p>\n");
+        }
         let fields = [
             Field::Words("title"),
             Field::Words("outlet"),
             Field::Day("since"),
             Field::Day("until"),
             Field::OneOf("sort", "sort", &["newest"]),
+            Field::Kept("merge"),
         ];
         menu(html, ask, &fields);
         if self.rows.is_empty() {
             return nothing(html, ask.site);
         }
-        html.raw("<ol class=\"list stories\">\n");
-        for row in &self.rows {
-            story(html, row, ask.site);
+        match (&self.merge, ask.token) {
+            (Some((target, _)), Some(_)) => forms::choose(html, ask, target, &self.rows),
+            _ => {
+                html.raw("<ol class=\"list stories\">\n");
+                self.rows.iter().for_each(|row| story(html, row, ask.site));
+                html.raw("</ol>\n");
+            }
         }
-        html.raw("</ol>\n");
         frame::pages(html, ask, self.more);
     }
 

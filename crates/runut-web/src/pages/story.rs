@@ -2,17 +2,18 @@
 
 use super::menu::{Field, menu};
 use super::{
-    article_line, card, cell, chain, checks, copies, evidence, json, nothing, reason, sources, statement,
+    article_line, card, cell, chain, checks, copies, corrections, evidence, forms, json, nothing, reason, sources,
+    statement,
 };
 use crate::answer::{Fault, Page, Table};
 use crate::ask::Ask;
-use crate::doors::DOORS;
+use crate::doors;
 use crate::draw::{Dot, lanes};
 use crate::frame;
 use crate::links;
 use crate::site::Site;
 use runut_show::{Html, one_line};
-use runut_store::query::{EntryRow, SourceRow, StatementRow, StoryPage, TermsRow};
+use runut_store::query::{ArticleRow, EntryRow, SourceRow, StatementRow, StoryPage, TermsRow};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -50,11 +51,13 @@ pub fn page(ask: &Ask<'_>) -> Result<Box<dyn Page>, Fault> {
     };
     let wanted: Vec<usize> = story.timeline.iter().enumerate().filter(fits).map(|(at, _)| at).collect();
     let first = (ask.page() - 1) * LINES;
-    let mut shown = Vec::new();
-    for &at in wanted.iter().skip(first).take(LINES) {
-        let leading = leading(&story.timeline[at]).map(|id| ask.store.statement(&id)).transpose()?;
-        shown.push((at, leading));
-    }
+    let here: Vec<usize> = wanted.iter().copied().skip(first).take(LINES).collect();
+    let ids: Vec<String> = here.iter().filter_map(|&at| leading(&story.timeline[at])).collect();
+    let mut said = ask.store.statements_of(&ids)?.into_iter();
+    let shown = here
+        .into_iter()
+        .map(|at| (at, leading(&story.timeline[at]).and_then(|_| said.next())))
+        .collect();
     let more = wanted.len() > first + LINES;
     Ok(Box::new(Story { story, wanted, shown, more, sources }))
 }
@@ -69,6 +72,10 @@ fn leading(entry: &EntryRow) -> Option<String> {
 impl Page for Story {
     fn title(&self, site: &Site) -> String {
         super::title(Some(&self.story.title), site)
+    }
+
+    fn feed(&self) -> Option<String> {
+        Some(links::address("/export/atom", &[("story", &self.story.id)]))
     }
 
     fn language(&self) -> &str {
@@ -119,16 +126,15 @@ impl Page for Story {
         html.raw("</section>\n<section id=\"copies\">").element("h2", &[], &site.words.copies).line();
         copies::list(html, &story.copies, site);
         html.raw("</section>\n");
-        html.raw("<section>").element("h2", &[], site.say("exports")).raw("\n<ul class=\"doors\">");
-        for (door, _, name) in DOORS {
-            let to = links::address(&format!("/export/{door}"), &[("story", &story.id)]);
-            html.raw("<li>").element("a", &[("href", &to), ("download", "")], name).raw("</li>");
-        }
-        html.raw("</ul></section>\n<section>");
+        html.raw("<section>").element("h2", &[], site.say("exports")).line();
+        doors::list(html, Some(&story.id));
+        html.raw("</section>\n<section>");
         html.element("h2", &[], site.say("whystory")).line();
         reason(html, "p", "quiet", &story.why, site);
-        super::corrections::of(html, &story.corrections, site);
-        super::corrections::form(html, ask, &story.id, &["fix", "merge", "split", "note"], &["title"]);
+        corrections::of(html, &story.corrections, site);
+        forms::form(html, ask, &story.id, &["fix", "note"], &["title"]);
+        forms::split(html, ask, &story.id, &story.articles);
+        forms::merge(html, ask, story);
         html.raw("</section>\n");
     }
 
@@ -203,7 +209,7 @@ impl Story {
     fn reports(&self, html: &mut Html, site: &Site) {
         let (first, rest) = self.story.articles.split_at(self.story.articles.len().min(LISTED));
         html.raw("<ul class=\"sources\">\n");
-        let items = |html: &mut Html, articles: &[runut_store::query::ArticleRow]| {
+        let items = |html: &mut Html, articles: &[ArticleRow]| {
             for article in articles {
                 html.raw("<li>");
                 article_line(html, article, site);
@@ -238,7 +244,7 @@ impl Story {
             let outlet = entry.reports.first().and_then(|report| report.outlet.clone()).unwrap_or_default();
             let says = one_line(&format!("{}. {days} {who}", at + 1));
             let event = entry.kind == "event";
-            dots.push(Dot { day, lane: if by_outlet { outlet } else { who }, to, says, event });
+            dots.push(Dot { day, when: days, lane: if by_outlet { outlet } else { who }, to, says, event });
         }
         let others = if by_outlet { site.say("nooutlet") } else { site.say("otherspeakers") };
         lanes(html, &dots, others, site);
@@ -276,7 +282,9 @@ impl Story {
                 }
             }
             html.raw("</h3><ol class=\"cards\">\n");
-            day.iter().for_each(|(at, said)| line(html, *at, entry(*at), said.as_ref(), site));
+            for (at, said) in day {
+                line(html, *at, entry(*at), said.as_ref(), &self.story.articles, site);
+            }
             html.raw("</ol></li>\n");
         }
         html.raw("</ol>\n");
@@ -284,7 +292,14 @@ impl Story {
 }
 
 /// One line of the timeline.
-fn line(html: &mut Html, at: usize, entry: &EntryRow, said: Option<&StatementRow>, site: &Site) {
+fn line(
+    html: &mut Html,
+    at: usize,
+    entry: &EntryRow,
+    said: Option<&StatementRow>,
+    articles: &[ArticleRow],
+    site: &Site,
+) {
     let anchor = format!("e{}", at + 1);
     let class = if entry.kind == "event" { "card event" } else { "card" };
     html.open("li", &[("class", class), ("id", &anchor), ("data-stop", "")]).line();
@@ -318,7 +333,10 @@ fn line(html: &mut Html, at: usize, entry: &EntryRow, said: Option<&StatementRow
         html.raw("<details><summary>")
             .text(&statement::independent(entry, site))
             .raw("</summary>\n<ol class=\"reports\">\n");
-        entry.reports.iter().for_each(|report| statement::report(html, report, site));
+        for report in &entry.reports {
+            let article = articles.iter().find(|article| article.id == report.article);
+            statement::report(html, report, article, site);
+        }
         html.raw("</ol></details>\n");
     }
     html.raw("</li>\n");

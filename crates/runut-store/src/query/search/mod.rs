@@ -1,17 +1,20 @@
 //! Full-text search over sentences.
 
 mod parse;
+mod spread;
 
-use super::{Count, PAGE, day, until};
-use crate::error::Result;
+use super::{PAGE, day, until};
+use crate::error::{Result, StoreError};
 use crate::open::Store;
 use crate::words::stems_of;
 use parse::{Asked, Marked, parse};
 use runut::lang::Packs;
 use rusqlite::{ToSql, params_from_iter};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use spread::Counted;
 use std::time::Duration;
+
+pub use spread::Facets;
 
 /// Hits up to which all are weighed and counted; beyond, the newest stored come first, and counts are at least these.
 /// Weighing every sentence of a word that stands in nearly every article takes longer than anybody waits.
@@ -67,19 +70,6 @@ pub struct SearchPage {
     pub facets: Facets,
 }
 
-/// How the answers are spread.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Facets {
-    /// By outlet.
-    pub outlets: Vec<Count>,
-    /// By month of publication.
-    pub months: Vec<Count>,
-    /// By story.
-    pub stories: Vec<Count>,
-    /// By language.
-    pub languages: Vec<Count>,
-}
-
 impl Store {
     /// Sentences that answer a question; `limit` 0 is a page, `offset` leaves out as many.
     ///
@@ -106,17 +96,16 @@ impl Store {
         let counted = self.rows(
             &format!(
                 "WITH hit AS (SELECT key FROM ({source}) {filter} LIMIT ?)
-                 SELECT (SELECT count(*) FROM hit), a.outlet, substr(a.day, 1, 7),
-                   (SELECT t.id FROM story_articles s JOIN stories t USING (story) WHERE s.article = a.article), a.language, count(*)
-                 FROM hit JOIN sentences s ON s.sentence = hit.key JOIN articles a USING (article) GROUP BY a.article"
+                 SELECT (SELECT count(*) FROM hit), a.article, a.outlet, substr(a.day, 1, 7),
+                   (SELECT t.id FROM story_articles s JOIN stories t USING (story) WHERE s.article = a.article), a.language,
+                   json_group_array(hit.key & 1048575)
+                 FROM hit JOIN articles a ON a.article = hit.key >> 20 GROUP BY a.article"
             ),
             params_from_iter(values.iter()),
-            |row| {
-                let of: [Option<String>; 4] = [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?];
-                Ok((row.get::<_, i64>(0)?, of, row.get::<_, i64>(5)?))
-            },
+            |row| Ok((row.get::<_, i64>(0)?, Counted::of(row, 1)?)),
         )?;
-        let total = counted.first().map_or(0, |(total, ..)| *total);
+        let total = counted.first().map_or(0, |(total, _)| *total);
+        let counted: Vec<Counted> = counted.into_iter().map(|(_, counted)| counted).collect();
         let more = total > WEIGHED as i64;
         values.pop();
         let ranked = !more && !asked.matching.is_empty();
@@ -159,7 +148,7 @@ impl Store {
             more,
             ranked,
             hits,
-            facets: facets(&counted),
+            facets: self.spread(&counted)?,
         })
     }
 
@@ -187,6 +176,20 @@ impl Store {
         if let Some(language) = &asked.language {
             wanted.push(by_article("a.language = ?"));
             of_filters.push(Box::new(language.clone()));
+        }
+        if let Some(kind) = &asked.kind {
+            let said = "EXISTS (SELECT 1 FROM statements s WHERE s.article = key >> 20 AND s.sentence = key & 1048575 AND s.voiced";
+            match kind.as_str() {
+                "direct" | "indirect" | "mixed" => {
+                    wanted.push(format!("{said} AND s.type = ?)"));
+                    of_filters.push(Box::new(kind.clone()));
+                }
+                "none" => wanted.push(format!("NOT {said})")),
+                _ => {
+                    let why = "no kind of sentence; direct, indirect, mixed or none was expected";
+                    return Err(StoreError::question(kind, why));
+                }
+            }
         }
         if let Some(story) = &asked.story {
             wanted.push("key >> 20 IN (SELECT article FROM story_articles WHERE story = ?)".to_owned());
@@ -259,23 +262,3 @@ fn marks(text: &str, start: i64, marked: &Marked, packs: &Packs) -> Vec<(i64, i6
 
 /// Where hits come from, what of them is wanted, and the values bound to both.
 type Source = (String, String, Vec<Box<dyn ToSql>>);
-
-type Counted = (i64, [Option<String>; 4], i64);
-
-/// How the counted answers are spread, the commonest first; at most twenty each.
-fn facets(counted: &[Counted]) -> Facets {
-    let of = |which: usize| {
-        let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
-        for (_, of, count) in counted {
-            if let Some(value) = &of[which] {
-                *counts.entry(value).or_default() += count;
-            }
-        }
-        let mut counts: Vec<Count> =
-            counts.into_iter().map(|(name, count)| Count { name: name.to_owned(), count }).collect();
-        counts.sort_by(|one, two| two.count.cmp(&one.count).then_with(|| one.name.cmp(&two.name)));
-        counts.truncate(20);
-        counts
-    };
-    Facets { outlets: of(0), months: of(1), stories: of(2), languages: of(3) }
-}

@@ -1,7 +1,7 @@
 //! What people write into a search box, as a question of the full-text index.
 //!
 //! Words all of which must be there; "phrases"; `head*`; AND, OR, NOT and brackets; person:, outlet:, since:, until:,
-//! story:, language:, with "several words" in quotation marks. Whatever else is written is words, never syntax of the
+//! story:, language:, kind:, with "several words" in quotation marks. Whatever else is written is words, never syntax of the
 //! index.
 
 use crate::error::{Result, StoreError};
@@ -31,6 +31,7 @@ pub(super) struct Asked {
     pub until: Option<String>,
     pub story: Option<String>,
     pub language: Option<String>,
+    pub kind: Option<String>,
 }
 
 /// What is marked in a hit.
@@ -130,6 +131,7 @@ fn bare<'a>(rest: &'a str, asked: &str, question: &mut Asked) -> Result<(Option<
             "until" => Some(&mut question.until),
             "story" => Some(&mut question.story),
             "language" | "lang" => Some(&mut question.language),
+            "kind" => Some(&mut question.kind),
             _ => None,
         };
         if let Some(slot) = slot {
