@@ -136,7 +136,10 @@ mod tests {
 
     #[test]
     fn nothing_of_a_page_is_markup() {
-        assert_eq!(escaped("<b a='1'>&\u{202E}\0\u{FFFE}"), "&lt;b a=&#39;1&#39;&gt;&amp;\u{FFFD}\u{FFFD}\u{FFFD}");
+        assert_eq!(
+            escaped("<b a='1'>&\u{202E}\0\u{FFFE}"),
+            "&lt;b a=&#39;1&#39;&gt;&amp;\u{FFFD}\u{FFFD}\u{FFFD}"
+        );
     }
 
     #[test]

@@ -181,6 +181,18 @@ fn search_finds_words_in_their_forms_and_marks_them_where_they_stand() {
     assert!(narrowed.total > 0 && narrowed.total < all.total);
     assert!(narrowed.hits.iter().all(|hit| hit.outlet.as_ref() == Some(&outlet)));
     assert_eq!(all.facets.outlets.iter().map(|count| count.count).sum::<i64>(), all.total);
+    let persons = &all.facets.persons;
+    assert!(!persons.is_empty());
+    for person in &persons[..persons.len().min(3)] {
+        let named = search(&format!("mengatakan person:\"{}\"", person.name));
+        assert!(named.total >= person.count, "{}: {} of {}", person.name, named.total, person.count);
+    }
+    let kinds: i64 = all.facets.kinds.iter().map(|kind| kind.count).sum();
+    assert!(all.facets.kinds.len() > 1 && kinds >= all.total, "{:?}", all.facets.kinds);
+    for kind in &all.facets.kinds {
+        assert_eq!(search(&format!("mengatakan kind:{}", kind.name)).total, kind.count, "{}", kind.name);
+    }
+    assert!(store.search("mengatakan kind:teriak", packs(), 0, 0).is_err());
     let not = search(&format!("mengatakan NOT \"{}\"", "mengatakan"));
     assert!(not.hits.iter().all(|hit| !hit.text.to_lowercase().contains("mengatakan")));
     assert_eq!(search("zzzzqq").total, 0);
@@ -290,4 +302,25 @@ fn checks_copies_sources_outlets_and_facts_agree_with_the_stories() {
     assert_eq!(facts.stories as usize, stories.len());
     assert_eq!(facts.runs.len(), 1);
     assert!(facts.runs[0].ended.is_some());
+}
+
+#[test]
+fn the_line_of_a_statement_is_that_of_its_story() {
+    let (_folder, store) = open("line");
+    let mut lines = 0;
+    for row in store.stories(&Default::default()).unwrap() {
+        let story = store.story(&row.id).unwrap();
+        for entry in &story.timeline {
+            for report in &entry.reports {
+                for number in report.statement.iter().chain(&report.others) {
+                    let id = format!("{}:{number}", report.article);
+                    let found = store.line_of(&id).unwrap().map(|line| line.id);
+                    assert_eq!(found.as_deref(), Some(entry.id.as_str()), "{id}");
+                    lines += 1;
+                }
+            }
+        }
+    }
+    assert!(lines > 20, "{lines}");
+    assert!(store.line_of("nothing").unwrap().is_none());
 }

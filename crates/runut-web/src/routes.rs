@@ -112,9 +112,18 @@ pub const ROUTES: &[Route] = &[
         path: "/search",
         summary: "Sentences that hold the words, with counts by person, outlet, story, day, kind and language",
         filters: &[
-            filter("q", "words, \"phrases\", prefix*, AND OR NOT ( ), person: outlet: since: until: story: language: kind:"),
-            filter("person", "in articles that name this person or body; without words, the sentences that do"),
-            filter("kind", "where somebody is quoted: `direct`, `indirect`, `mixed`; or nobody speaks: `none`"),
+            filter(
+                "q",
+                "words, \"phrases\", prefix*, AND OR NOT ( ), person: outlet: since: until: story: language: kind:",
+            ),
+            filter(
+                "person",
+                "in articles that name this person or body; without words, the sentences that do",
+            ),
+            filter(
+                "kind",
+                "where somebody is quoted: `direct`, `indirect`, `mixed`; or nobody speaks: `none`",
+            ),
             OUTLET,
             STORY,
             filter("language", "in this language (ISO 639)"),

@@ -162,8 +162,7 @@ fn a_correction_with_the_token_changes_what_is_shown_and_can_be_taken_back() {
             &format!("token={token}&back={path}&{fields}"),
         )
     };
-    let fix =
-        format!("target={}&action=fix%3Aspeaker&value=Rani+%3Cb%3E&who=Rani&note=salah", encoded(&id));
+    let fix = format!("target={}&action=fix%3Aspeaker&value=Rani+%3Cb%3E&who=Rani&note=salah", encoded(&id));
     let done = send(&fix);
     assert_eq!((done.status, done.header("location")), (303, Some(path.as_str())), "{}", done.body);
     let page = desk.get(&path).body;
@@ -180,13 +179,54 @@ fn a_correction_with_the_token_changes_what_is_shown_and_can_be_taken_back() {
 }
 
 #[test]
+fn reports_and_stories_are_chosen_where_a_story_is_split_or_merged() {
+    let desk = Desk::open("choose");
+    let ids = || -> Vec<(String, i64)> {
+        let all = desk.get("/stories.json").json();
+        let row = |story: &serde_json::Value| {
+            (story["id"].as_str().unwrap().to_owned(), story["articles"].as_i64().unwrap())
+        };
+        all.as_array().unwrap().iter().map(row).collect()
+    };
+    let before = ids();
+    let (story, reports) = before[0].clone();
+    assert!(reports > 2 && before.len() > 1, "{before:?}");
+    let page = desk.get(&format!("/story/{story}")).body;
+    let boxes: Vec<&str> =
+        page.split("name=\"article\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(boxes.len() as i64, reports);
+    let token = page.split("name=\"token\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let origin = format!("http://{}", desk.address);
+    let send = |fields: &str| {
+        let body = format!("token={token}&back=/stories&who=Rani&target={story}&{fields}");
+        desk.ask("POST", "/corrections", &[("Origin", &origin)], &body).status
+    };
+    assert_eq!(send("action=split"), 400, "no report chosen");
+    assert_eq!(send(&format!("action=split&article={}", encoded(boxes[0]))), 303);
+    assert_eq!(ids().len(), before.len() + 1);
+    let choose = desk.get(&format!("/stories?merge={story}"));
+    assert_eq!(choose.body.matches("name=\"value\"").count(), ids().len() - 1, "every story but this one");
+    assert_eq!(send(&format!("action=merge&value={}", before[1].0)), 303);
+    assert_eq!(ids().len(), before.len());
+    assert_eq!(desk.get("/stories?merge=nothing").status, 404);
+}
+
+#[test]
 fn every_door_out_gives_a_file_without_a_folder_of_this_machine() {
     let desk = Desk::open("doors");
     let story = desk.places().remove(0).1;
-    for door in ["html", "jsonl", "csv", "timelinejs", "annotation", "jsonld", "csl", "atom"] {
-        let answer = desk.get(&format!("/export/{door}?story={story}"));
+    let links = |page: String| -> Vec<String> {
+        let links = page.split("href=\"/export/").skip(1).filter_map(|rest| rest.split('"').next());
+        links.filter(|link| !link.contains("&amp;")).map(|link| format!("/export/{link}")).collect()
+    };
+    let of_story = links(desk.get(&format!("/story/{story}")).body);
+    let of_file = links(desk.get("/about").body);
+    assert!(of_story.len() >= 9 && of_file.len() == 9, "{of_story:?} {of_file:?}");
+    for door in of_story.iter().chain(&of_file) {
+        let answer = desk.get(door);
         assert_eq!(answer.status, 200, "{door}");
-        assert!(answer.header("content-disposition").unwrap().starts_with("attachment"), "{door}");
+        let told = answer.header("content-disposition").unwrap();
+        assert!(told.starts_with(if door.contains("atom") { "inline" } else { "attachment" }), "{door}");
         assert!(answer.body.len() > 500, "{door}: {}", answer.body);
         assert!(!answer.body.contains("/home/rani"), "a path of the machine in {door}");
     }

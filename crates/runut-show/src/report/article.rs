@@ -51,9 +51,7 @@ fn about(html: &mut Html, reading: &Reading, context: &Context<'_>) {
         html.raw(")</p>");
     }
     html.open("p", &[("class", "quiet where")]).text(&article.source);
-    if let Some(url) =
-        article.url.as_deref().and_then(web_address)
-    {
+    if let Some(url) = article.url.as_deref().and_then(web_address) {
         html.raw(" · ").element("a", &[("href", url), ("rel", "noreferrer nofollow")], url);
     }
     html.raw("</p></header>\n");

@@ -208,7 +208,9 @@ impl Article {
         if self.others.is_empty() {
             return;
         }
-        html.raw("<details><summary>").text(site.say("compareother")).raw("</summary>\n<ul class=\"sources\">\n");
+        html.raw("<details><summary>")
+            .text(site.say("compareother"))
+            .raw("</summary>\n<ul class=\"sources\">\n");
         for other in &self.others {
             html.raw("<li>");
             super::article_as(html, other, &links::pair(&self.reading.article.id, &other.id), site);

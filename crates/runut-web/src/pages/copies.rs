@@ -91,8 +91,12 @@ pub fn list(html: &mut Html, rows: &[CopyRow], site: &Site) {
             html.open("td", &[("data-name", name)])
                 .element("b", &[], called(outlet.as_deref(), site))
                 .raw(" ");
-            html.element("a", &[("href", &links::to("article", id))], &super::headline(headline.as_deref(), id, site))
-                .raw("</td>");
+            html.element(
+                "a",
+                &[("href", &links::to("article", id))],
+                &super::headline(headline.as_deref(), id, site),
+            )
+            .raw("</td>");
         }
         html.open("td", &[("data-name", &words.share), ("class", "share")]);
         html.element(

@@ -130,7 +130,9 @@ fn who(html: &mut Html, ask: &Ask<'_>) {
     let site = ask.site;
     html.raw("<p><label>").text(site.say("note"));
     html.raw(" <input name=\"note\" maxlength=\"400\"></label></p>\n<p><label>").text(site.say("yourname"));
-    html.raw(" <input name=\"who\" maxlength=\"80\" required autocomplete=\"name\"></label></p>\n<p class=\"go\">");
+    html.raw(
+        " <input name=\"who\" maxlength=\"80\" required autocomplete=\"name\"></label></p>\n<p class=\"go\">",
+    );
     html.element("button", &[], site.say("save")).raw("</p>\n");
 }
 

@@ -87,7 +87,11 @@ pub fn report(html: &mut Html, report: &ReportRow, article: Option<&ArticleRow>,
     chain(html, report.outlet.as_deref(), &report.chain, site);
     html.raw("<p class=\"quiet times\">");
     if let Some(article) = article {
-        html.text(&format!("{}, {} ", super::published(article, site), super::headline(article.title.as_deref(), &article.id, site)));
+        html.text(&format!(
+            "{}, {} ",
+            super::published(article, site),
+            super::headline(article.title.as_deref(), &article.id, site)
+        ));
     }
     html.element("span", &[("class", "tag")], site.name("wording", &report.wording)).raw("</p>\n");
     evidence(html, &report.evidence, "", site);

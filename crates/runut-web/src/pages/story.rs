@@ -2,8 +2,8 @@
 
 use super::menu::{Field, menu};
 use super::{
-    article_line, card, cell, chain, checks, copies, corrections, evidence, forms, json, nothing, reason, sources,
-    statement,
+    article_line, card, cell, chain, checks, copies, corrections, evidence, forms, json, nothing, reason,
+    sources, statement,
 };
 use crate::answer::{Fault, Page, Table};
 use crate::ask::Ask;
@@ -54,10 +54,8 @@ pub fn page(ask: &Ask<'_>) -> Result<Box<dyn Page>, Fault> {
     let here: Vec<usize> = wanted.iter().copied().skip(first).take(LINES).collect();
     let ids: Vec<String> = here.iter().filter_map(|&at| leading(&story.timeline[at])).collect();
     let mut said = ask.store.statements_of(&ids)?.into_iter();
-    let shown = here
-        .into_iter()
-        .map(|at| (at, leading(&story.timeline[at]).and_then(|_| said.next())))
-        .collect();
+    let shown =
+        here.into_iter().map(|at| (at, leading(&story.timeline[at]).and_then(|_| said.next()))).collect();
     let more = wanted.len() > first + LINES;
     Ok(Box::new(Story { story, wanted, shown, more, sources }))
 }
