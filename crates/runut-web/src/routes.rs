@@ -12,6 +12,8 @@ pub struct Route {
     pub summary: &'static str,
     /// What may be asked of it besides `lang`.
     pub filters: &'static [Filter],
+    /// What its JSON is: a type of `openapi.toml`.
+    pub answer: &'static str,
     /// What makes it.
     pub page: fn(&Ask<'_>) -> Result<Box<dyn Page>, Fault>,
 }
@@ -48,6 +50,7 @@ pub const ROUTES: &[Route] = &[
             filter("merge", "with a form that merges the chosen one with this story, by id"),
             PAGE,
         ],
+        answer: "[Story]",
         page: pages::stories::page,
     },
     Route {
@@ -60,6 +63,7 @@ pub const ROUTES: &[Route] = &[
             filter("lanes", "lanes of the drawing: `speaker` or `outlet`"),
             PAGE,
         ],
+        answer: "StoryPage",
         page: pages::story::page,
     },
     Route {
@@ -75,37 +79,49 @@ pub const ROUTES: &[Route] = &[
             STORY,
             PAGE,
         ],
+        answer: "[Statement]",
         page: pages::statements::page,
     },
     Route {
         path: "/statement/{id}",
         summary: "A statement in all its reports, with the evidence",
         filters: &[],
+        answer: "StatementPage",
         page: pages::statement::page,
     },
     Route {
         path: "/article/{id}",
         summary: "An article as stored: numbered sentences, what was found in them, what was left out",
         filters: &[filter("mark", "words to be marked: first and one past the last code point, `120-180`")],
+        answer: "ArticlePage",
         page: pages::article::page,
     },
     Route {
         path: "/compare/{one}/{two}",
         summary: "Two articles side by side, shared passages marked",
         filters: &[],
+        answer: "Comparison",
         page: pages::compare::page,
     },
     Route {
         path: "/person/{name}",
         summary: "A person or body: forms of the name, statements by day, stories",
         filters: &[],
+        answer: "Name",
         page: pages::person::page,
     },
-    Route { path: "/outlets", summary: "All outlets", filters: &[], page: pages::outlets::page },
+    Route {
+        path: "/outlets",
+        summary: "All outlets",
+        filters: &[],
+        answer: "[Count]",
+        page: pages::outlets::page,
+    },
     Route {
         path: "/outlet/{name}",
         summary: "An outlet: whom it cites, who cites it, who copied whom",
         filters: &[],
+        answer: "Outlet",
         page: pages::outlet::page,
     },
     Route {
@@ -131,6 +147,7 @@ pub const ROUTES: &[Route] = &[
             UNTIL,
             PAGE,
         ],
+        answer: "Search",
         page: pages::search::page,
     },
     Route {
@@ -141,20 +158,35 @@ pub const ROUTES: &[Route] = &[
             filter("kind", "`date`, `figure`, `wording`, `speaker`, `addressee`, `headline`"),
             PAGE,
         ],
+        answer: "[Check]",
         page: pages::checks::page,
     },
-    Route { path: "/copies", summary: "Who copied whom", filters: &[STORY], page: pages::copies::page },
-    Route { path: "/sources", summary: "Who cites whom", filters: &[STORY], page: pages::sources::page },
+    Route {
+        path: "/copies",
+        summary: "Who copied whom",
+        filters: &[STORY],
+        answer: "[Copy]",
+        page: pages::copies::page,
+    },
+    Route {
+        path: "/sources",
+        summary: "Who cites whom",
+        filters: &[STORY],
+        answer: "[Source]",
+        page: pages::sources::page,
+    },
     Route {
         path: "/corrections",
         summary: "What people corrected",
         filters: &[],
+        answer: "[Correction]",
         page: pages::corrections::page,
     },
     Route {
         path: "/about",
         summary: "This database and the runs that made it",
         filters: &[],
+        answer: "Database",
         page: pages::about::page,
     },
 ];

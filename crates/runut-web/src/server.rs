@@ -195,14 +195,11 @@ async fn page(
         let what = Fault::Question(uri.path().to_owned());
         return answer::fault(&what, site, form);
     };
-    // The ending of the address stands behind what came from outside: it is ours, once.
+    // The endings of the address stand behind what came from outside: they are ours, each once.
     let last = route.places().last().filter(|_| route.ends_in_place());
     for (name, value) in &mut places {
-        let endings: &[&str] =
-            if last == Some(name.as_str()) { &[".json", ".csv", ".html"] } else { &[".html"] };
-        if let Some(own) = endings.iter().find_map(|ending| value.strip_suffix(ending)) {
-            *value = own.to_owned();
-        }
+        let own = if last == Some(name.as_str()) { bare(value) } else { value.as_str() };
+        *value = own.strip_suffix(".html").unwrap_or(own).to_owned();
     }
     let path = bare(uri.path()).to_owned();
     let work = move |shared: &Shared, store: &runut_store::Store| {

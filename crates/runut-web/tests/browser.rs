@@ -1,4 +1,5 @@
 //! The pages in a real browser: what a reader does, WCAG 2.2 A and AA by axe-core, a clean console, no request outside.
+//! And every door out, opened by the reader it is made for.
 //!
 //! Needs Chromium, Node and `npm ci` in `tests/browser`. Where they are not there the test says so and passes, unless
 //! `RUNUT_BROWSER=required`, as in CI.
@@ -7,21 +8,36 @@ mod common;
 
 use common::Desk;
 use serde_json::json;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
 
 #[test]
 fn a_reader_in_a_browser_finds_everything_and_every_page_is_accessible() {
+    if let Some((browser, scripts)) = at_hand() {
+        drive(&browser, &scripts);
+    }
+}
+
+#[test]
+fn every_door_out_is_read_by_its_own_reader() {
+    if let Some((browser, scripts)) = at_hand() {
+        read(&browser, &scripts);
+    }
+}
+
+/// The browser and the folder of the scripts; nothing, said loudly, where they are not there.
+fn at_hand() -> Option<(String, PathBuf)> {
     let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
     let missing = match (browser(), scripts.join("node_modules/axe-core").is_dir()) {
-        (Some(browser), true) => return drive(&browser, &scripts),
+        (Some(browser), true) => return Some((browser, scripts)),
         (None, _) => "Chromium is not installed",
         (_, false) => "`npm ci` was not run in crates/runut-web/tests/browser",
     };
     assert!(std::env::var_os("RUNUT_BROWSER").is_none(), "{missing}");
-    eprintln!("SKIPPED, the pages are not tested in a browser: {missing}");
+    eprintln!("SKIPPED, nothing is tested in a browser: {missing}");
+    None
 }
 
 fn browser() -> Option<String> {
@@ -60,13 +76,24 @@ fn drive(browser: &str, scripts: &Path) {
             "missing": "/story/nothing", "hostile": hostile, "indonesian": format!("{}?lang=id", path("story")),
         }
     });
-    let mut node = Command::new("node");
-    node.arg(scripts.join("desk.mjs")).args([
-        format!("http://{}", desk.address),
-        pages.to_string(),
-        browser.to_owned(),
-    ]);
-    let done = node.output().expect("node is there where npm was");
+    run(scripts, "desk.mjs", &[format!("http://{}", desk.address), pages.to_string(), browser.to_owned()]);
+}
+
+fn read(browser: &str, scripts: &Path) {
+    let desk = Desk::open("readers");
+    let places = desk.places();
+    let mut paths: Vec<String> = places.iter().map(|(kind, id)| format!("/{kind}/{id}")).collect();
+    let lists = ["stories", "statements", "outlets", "checks", "copies", "sources", "corrections", "about"];
+    paths.extend(lists.map(|list| format!("/{list}")));
+    paths.extend(["/search".to_owned(), "/search?q=pelabuhan".to_owned()]);
+    let story = places.into_iter().find(|(kind, _)| *kind == "story").expect("there is a story").1;
+    let address = format!("http://{}", desk.address);
+    run(scripts, "doors.mjs", &[address, story, json!(paths).to_string(), browser.to_owned()]);
+}
+
+fn run(scripts: &Path, script: &str, arguments: &[String]) {
+    let done = Command::new("node").arg(scripts.join(script)).args(arguments).output();
+    let done = done.expect("node is there where npm was");
     let said = String::from_utf8_lossy(&done.stdout);
     assert!(done.status.success(), "{said}{}", String::from_utf8_lossy(&done.stderr));
     eprintln!("{said}");

@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::open::Store;
 use crate::query::{ArticleRow, StatementFilter, StatementRow};
 use runut_show::web_address;
+use rusqlite::params;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -44,17 +45,14 @@ pub fn graph(store: &Store, story: Option<&str>) -> Result<Value> {
             StatementFilter { story: Some(story.id.clone()), limit: 0, ..StatementFilter::default() };
         for statement in store.statements(&filter)? {
             let Some(article) = addresses.get(statement.evidence.article.as_str()) else { continue };
-            for name in statement.speaker.iter().chain(statement.addressee.iter()) {
+            let links = statement.chain.iter().map(|link| &link.name);
+            for name in statement.speaker.iter().chain(statement.addressee.iter()).chain(links) {
                 let id = urn(&format!("name:{name}"));
-                let mut agent = node_of(&id, json!(["Thing", "prov:Agent"]));
-                agent.insert("name".to_owned(), json!(name));
-                nodes.insert(id, Value::Object(agent));
-            }
-            for link in &statement.chain {
-                let id = urn(&format!("name:{}", link.name));
-                let mut agent = node_of(&id, json!(["Organization", "prov:Agent"]));
-                agent.insert("name".to_owned(), json!(link.name));
-                nodes.entry(id).or_insert(Value::Object(agent));
+                if !nodes.contains_key(&id) {
+                    let mut agent = node_of(&id, json!([kind(store, name)?, "prov:Agent"]));
+                    agent.insert("name".to_owned(), json!(name));
+                    nodes.insert(id, Value::Object(agent));
+                }
             }
             nodes.insert(urn(&statement.id), quotation(&statement, article));
         }
@@ -107,6 +105,20 @@ fn news(article: &ArticleRow, copied_from: Vec<Value>) -> Value {
     Value::Object(node)
 }
 
+/// What schema.org calls the one of this name: a person, a body, or neither as far as is known.
+fn kind(store: &Store, name: &str) -> Result<&'static str> {
+    let found: Vec<String> = store.rows(
+        "SELECT kind FROM entities WHERE name = ? COLLATE NOCASE GROUP BY kind ORDER BY count(*) DESC, kind LIMIT 1",
+        params![name],
+        |row| row.get(0),
+    )?;
+    Ok(match found.first().map(String::as_str) {
+        Some("person") => "Person",
+        Some("organisation") => "Organization",
+        _ => "Thing",
+    })
+}
+
 fn quotation(statement: &StatementRow, article: &str) -> Value {
     let mut node = node_of(&urn(&statement.id), json!(["Quotation", "prov:Entity"]));
     node.insert("text".to_owned(), json!(statement.text));
@@ -118,15 +130,18 @@ fn quotation(statement: &StatementRow, article: &str) -> Value {
         node.insert("prov:wasAttributedTo".to_owned(), agent(speaker));
     }
     if let Some(addressee) = &statement.addressee {
-        node.insert("recipient".to_owned(), agent(addressee));
+        // Only messages have a `recipient` there.
+        node.insert(
+            "audience".to_owned(),
+            json!({ "@type": "Audience", "name": addressee, "identifier": agent(addressee) }),
+        );
     }
     put(&mut node, "temporal", interval(&statement.said_on.from, &statement.said_on.to));
     if !statement.chain.is_empty() {
-        let through: Vec<Value> = statement.chain.iter().map(|link| agent(&link.name)).collect();
-        node.insert(
-            "prov:qualifiedAttribution".to_owned(),
-            json!({ "@type": "prov:Attribution", "prov:agent": { "@list": through } }),
-        );
+        let through = statement.chain.iter().enumerate().map(|(at, link)| {
+            json!({ "@type": "prov:Attribution", "prov:agent": agent(&link.name), "position": at + 1 })
+        });
+        node.insert("prov:qualifiedAttribution".to_owned(), through.collect());
     }
     Value::Object(node)
 }

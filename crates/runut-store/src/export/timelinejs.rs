@@ -118,6 +118,9 @@ fn body(entry: &EntryRow) -> String {
     html + "</ul>"
 }
 
+/// The name of a lane. TimelineJS takes its markup away, which turns what is escaped back into markup, and then shows it
+/// as markup: so no bracket of a page may be in it, escaped or not.
 fn group(story: &StoryPage, all: &[StoryPage]) -> String {
-    if all.len() > 1 { escaped(&story.title) } else { String::new() }
+    let title = story.title.replace('<', "‹").replace('>', "›");
+    if all.len() > 1 { escaped(&title) } else { String::new() }
 }

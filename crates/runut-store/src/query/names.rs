@@ -3,7 +3,7 @@
 use super::{Count, StatementFilter, StatementRow};
 use crate::error::{Result, StoreError};
 use crate::open::Store;
-use crate::overlay::Correction;
+use crate::overlay::{Correction, Overlay};
 use rusqlite::{params, params_from_iter};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,8 +59,10 @@ impl Store {
         let own = counted.keys().find(|name| name.to_lowercase() == overlay.name(asked).to_lowercase());
         let most =
             counted.iter().max_by(|one, two| one.1.cmp(two.1).then(two.0.cmp(one.0))).map(|(name, _)| name);
-        let missing = || StoreError::unknown("name", asked, "`runut search` finds words");
-        let name = own.or(most).ok_or_else(missing)?.clone();
+        let name = match own.or(most) {
+            Some(name) => name.clone(),
+            None => self.described(asked, &overlay)?,
+        };
         let same: Vec<String> = overlay.names_of(&name);
         let marks = vec!["?"; same.len()].join(", ");
         let counts = |question: String| {
@@ -105,6 +107,22 @@ impl Store {
             corrections: overlay.of(&name),
             name,
         })
+    }
+}
+
+impl Store {
+    /// One whom no article names, only describes ("a witness"), but who says something or is told something.
+    fn described(&self, asked: &str, overlay: &Overlay) -> Result<String> {
+        let found = self.rows(
+            "SELECT speaker FROM statements WHERE speaker = ?1 COLLATE NOCASE
+             UNION SELECT addressee FROM statements WHERE addressee = ?1 COLLATE NOCASE
+             UNION SELECT value FROM corrections WHERE undone IS NULL AND action = 'fix'
+               AND field IN ('speaker', 'addressee') AND value = ?1 LIMIT 1",
+            params![asked],
+            |row| row.get::<_, String>(0),
+        )?;
+        let missing = || StoreError::unknown("name", asked, "`runut search` finds words");
+        found.first().map(|name| overlay.name(name)).ok_or_else(missing)
     }
 }
 

@@ -29,7 +29,9 @@ impl Page for Person {
     fn body(&self, html: &mut Html, ask: &Ask<'_>) {
         let (who, site) = (&self.0, ask.site);
         html.raw("<ul class=\"facts\">");
-        html.element("li", &[], site.name("names", &who.kind));
+        if !who.kind.is_empty() {
+            html.element("li", &[], site.name("names", &who.kind));
+        }
         html.element("li", &[], &site.count(who.articles, "report", "reports"));
         html.element("li", &[], &site.count(who.said, "statement", "statements")).raw("</ul>\n");
         let list = |names: &[String]| names.iter().map(|name| one_line(name)).collect::<Vec<_>>().join(" · ");

@@ -9,7 +9,7 @@ use crate::links;
 use crate::site::Site;
 use runut_show::{Html, one_line};
 use runut_store::query::{Count, Hit, SearchPage};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// Filters that are words of the question too.
 const FILTERS: &[&str] = &["person", "outlet", "story", "language", "kind", "since", "until"];
@@ -84,7 +84,7 @@ impl Page for Search {
     }
 
     fn json(&self) -> Value {
-        self.0.as_ref().map_or_else(|| json!({ "query": "", "total": 0, "hits": [] }), json)
+        self.0.as_ref().map_or_else(|| json(&SearchPage::default()), json)
     }
 
     fn table(&self) -> Table {

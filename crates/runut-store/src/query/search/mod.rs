@@ -54,7 +54,7 @@ pub struct Hit {
 }
 
 /// What a search gives.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SearchPage {
     /// The question.
     pub query: String,
