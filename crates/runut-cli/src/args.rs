@@ -34,6 +34,9 @@ pub enum Command {
         /// Show the N entries of each story that most independent reports stand for first; copies do not count
         #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
         top: usize,
+        /// Keep what is read in this database as `add` does, and show the stories there that it is part of
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["story", "follow", "promote"])]
+        db: Option<PathBuf>,
         #[command(flatten)]
         sites: Sites,
         #[command(flatten)]

@@ -47,9 +47,10 @@ fn main() -> ExitCode {
 
 fn command(command: Command) -> Result<End, Stop> {
     match command {
-        Command::Trace { inputs, top, sites, following, common, reading } => {
-            run::trace(&inputs, top, &sites, &following, &common, &reading)
-        }
+        Command::Trace { inputs, top, db, sites, following, common, reading } => match db {
+            Some(db) => run::trace_kept(&inputs, &db, top, &sites, &common, &reading),
+            None => run::trace(&inputs, top, &sites, &following, &common, &reading),
+        },
         Command::Copies { inputs, database, common, reading } => match store::named(&inputs, &database.db) {
             Some(db) => run::copies_of(db, &common, &reading),
             None => run::copies(&inputs, &common, &reading),

@@ -19,11 +19,12 @@ use crate::sites;
 use crate::work::{Told, in_order};
 use runut::extract::{ReadError, Repeats};
 use runut::lang::Packs;
-use runut::model::{Article, Explained, Page, PageKind, Reading, Stated};
+use runut::model::{Article, Explained, Page, PageKind, Reading, Stated, Trace};
 use runut::wire;
 use runut_show::Words;
+use runut_store::{Depth, Store};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 /// What a run ended with.
@@ -273,37 +274,77 @@ pub fn trace(
     }
     run.talk.end();
     let followed = follow::followed(following, &trace, &readings, &run.packs, &run.talk)?;
-    run.failures.sort();
-    let skipped: Vec<_> = run.failures.iter().map(Failure::skipped).collect();
-    let words = || Words::of(flags.locale.map(Into::into), &readings);
-    let output = &mut run.output;
-    match format {
-        Format::Json => {
-            let trace = wire::trace_value(&trace, &readings, &skipped);
-            output.json(&follow::TraceWith { trace, followed: followed.as_ref() })?;
-        }
-        Format::Jsonl => {
-            let door = wire::TraceDoor::of(&readings);
-            trace.stories.iter().try_for_each(|story| output.json_line(&door.story(story)))?;
-        }
-        Format::Csv => format::csv::timeline(output, &trace, &readings)?,
-        Format::Text => output.text(&format::text::trace(&trace, &readings, &skipped, &words()))?,
-        Format::Md => output.text(&format::md::trace(&trace, &readings, &skipped, &words()))?,
-        Format::Html => output.text(&runut_show::report::trace(&trace, &readings, &skipped, &words()))?,
+    run.show(&trace, &readings, followed.as_ref(), format)?;
+    let found = !trace.stories.is_empty();
+    run.end(found)
+}
+
+/// `runut trace --db`: the same with what is read kept in a database, and the stories there that it is part of shown.
+///
+/// # Errors
+/// When the database cannot be written, a pack is wrong or the output is closed.
+pub fn trace_kept(
+    paths: &[PathBuf],
+    db: &Path,
+    top: usize,
+    sites: &Sites,
+    common: &Common,
+    flags: &Flags,
+) -> Result<End, Stop> {
+    let (mut run, kept) = add::keep(paths, db, sites, common, flags, None)?;
+    let store = Store::open_read(db)?;
+    let ids = store.stories_of_pages(&kept.pages)?;
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let (readings, mut trace) = match ids.is_empty() {
+        true => (Vec::new(), Trace::default()),
+        false => store.traced(&ids, Depth::Whole)?,
+    };
+    for story in &mut trace.stories {
+        story.top = runut::timeline::top(&story.timeline, top);
     }
-    match (&followed, format) {
-        (None, _) | (_, Format::Json) => {}
-        (Some(followed), Format::Text) => output.text(&follow::text(followed))?,
-        (Some(followed), _) => run.talk.note(follow::text(followed).trim()),
-    }
-    if trace.stories.is_empty() && !readings.is_empty() {
-        run.talk.note("nothing found: the articles make no story");
-    }
+    run.show(&trace, &readings, None, common.format_or(Format::Text))?;
     let found = !trace.stories.is_empty();
     run.end(found)
 }
 
 impl Run<'_> {
+    /// Writes what was traced.
+    fn show(
+        &mut self,
+        trace: &Trace,
+        readings: &[Reading],
+        followed: Option<&follow::Followed>,
+        format: Format,
+    ) -> Result<(), Stop> {
+        self.failures.sort();
+        let skipped: Vec<_> = self.failures.iter().map(Failure::skipped).collect();
+        let words = || Words::of(self.flags.locale.map(Into::into), readings);
+        let output = &mut self.output;
+        match format {
+            Format::Json => {
+                let trace = wire::trace_value(trace, readings, &skipped);
+                output.json(&follow::TraceWith { trace, followed })?;
+            }
+            Format::Jsonl => {
+                let door = wire::TraceDoor::of(readings);
+                trace.stories.iter().try_for_each(|story| output.json_line(&door.story(story)))?;
+            }
+            Format::Csv => format::csv::timeline(output, trace, readings)?,
+            Format::Text => output.text(&format::text::trace(trace, readings, &skipped, &words()))?,
+            Format::Md => output.text(&format::md::trace(trace, readings, &skipped, &words()))?,
+            Format::Html => output.text(&runut_show::report::trace(trace, readings, &skipped, &words()))?,
+        }
+        match (followed, format) {
+            (None, _) | (_, Format::Json) => {}
+            (Some(followed), Format::Text) => output.text(&follow::text(followed))?,
+            (Some(followed), _) => self.talk.note(follow::text(followed).trim()),
+        }
+        if trace.stories.is_empty() && !readings.is_empty() {
+            self.talk.note("nothing found: the articles make no story");
+        }
+        Ok(())
+    }
+
     /// Learns what repeats on sites, where that is asked for; gives the work back.
     fn learn(&mut self, jobs: Jobs, sites: &Sites) -> Result<Box<dyn Iterator<Item = Job> + Send>, Stop> {
         if !sites.learn_sites && sites.site_memory.is_none() {

@@ -269,6 +269,39 @@ fn questions_are_answered_in_every_form() {
 }
 
 #[test]
+fn a_trace_may_be_kept_and_is_then_that_of_the_database() {
+    let folder = Folder::new("store-trace");
+    pages(&folder, 3);
+    let plain = folder.run(&["trace", "pages"]);
+    let kept = folder.run(&["trace", "pages", "--db", "kept.db"]);
+    assert_eq!((kept.code, &kept.out), (0, &plain.out), "{}", kept.err);
+    assert!(!folder.0.join("runut.db").exists(), "nothing is kept unless it is asked for");
+    // A second run shows the same; another page shows only what it is part of.
+    assert_eq!(folder.run(&["trace", "pages", "--db", "kept.db"]).out, plain.out);
+    folder.write("lines.jsonl", LINES[0].replace("Sari Dewangga", "Bima Karsa"));
+    let other = folder.run(&["trace", "lines.jsonl", "--db", "kept.db", "--json"]);
+    let other: Value = serde_json::from_str(&other.out).unwrap();
+    assert_eq!(other["stories"].as_array().unwrap().len(), 1);
+    assert_eq!(ask(&folder, "kept.db", "SELECT count(*) FROM articles"), "4");
+    assert_eq!(folder.run(&["trace", "pages", "--db", "kept.db", "--follow", "Karsa"]).code, 2);
+}
+
+#[test]
+fn a_story_is_split_by_the_numbers_that_it_shows() {
+    let folder = Folder::new("store-split");
+    pages(&folder, 4);
+    assert_eq!(folder.run(&["add", "pages"]).code, 0);
+    let id = ask(&folder, "runut.db", "SELECT id FROM stories ORDER BY articles DESC LIMIT 1");
+    let count = ask(&folder, "runut.db", "SELECT max(articles) FROM stories");
+    assert_eq!(count, "4", "the sample is one story");
+    let split = folder.run(&["correct", "split", &id, "1", "3-4", "--by", "Rani"]);
+    assert_eq!(split.code, 0, "{}", split.err);
+    assert_eq!(ask(&folder, "runut.db", "SELECT articles FROM stories ORDER BY 1"), "1\n3");
+    let wrong = folder.run(&["correct", "split", &id, "9", "--by", "Rani"]);
+    assert_eq!(wrong.code, 2, "{}", wrong.out);
+}
+
+#[test]
 fn corrections_lie_over_the_findings_and_survive_a_new_reading() {
     let folder = Folder::new("store-correct");
     pages(&folder, 3);
@@ -299,6 +332,10 @@ fn corrections_lie_over_the_findings_and_survive_a_new_reading() {
         let again = folder.run(&["reannotate"]);
         assert_eq!(again.code, 0, "{}", again.err);
     }
+    let article = ids[1].rsplit_once(':').unwrap().0;
+    correct(&["rename", "Sari Dewangga", "Sari Dewangga Muda", "--in", article]);
+    assert!(folder.run(&["who", "Sari Dewangga Muda"]).out.contains("1 articles"));
+    assert!(folder.run(&["corrections"]).out.contains(&format!("Sari Dewangga Muda in {article}")));
     correct(&["undo", "1"]);
     assert!(folder.run(&["statements"]).out.contains(ids[0]));
     for wrong in [

@@ -1,7 +1,9 @@
-//! How fast a database is filled, searched and read: `cargo bench -p runut-store --bench store -- 100000`.
+//! How fast a database is filled, searched and read: `cargo bench -p runut-store --bench store -- 100000`; with `load`
+//! or `readers` behind it only that.
 //!
 //! Articles are made up with the rows that news has: 30 sentences, 10 statements, 40 mentions, 6 dates each, of a
-//! vocabulary in which few words are common and many rare. Times are CPU time of the whole process where it says so.
+//! vocabulary, and of people, of whom few are common and many rare. Times are CPU time of the whole process where it
+//! says so.
 
 use runut::lang::Packs;
 use runut::model::*;
@@ -14,20 +16,38 @@ const NOW: &str = "2031-03-06T10:00:00Z";
 const READERS: usize = 20;
 
 fn main() {
-    let count = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(5_000);
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let count = words.iter().find_map(|word| word.parse().ok()).unwrap_or(5_000);
+    let parts = ["load", "readers"];
+    let all = !words.iter().any(|word| parts.contains(&word.as_str()));
+    let wanted = |part: &str| all || words.iter().any(|word| word == part);
     let folder = std::env::temp_dir().join(format!("runut-store-bench-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder for the benchmark");
     let packs = Packs::bundled().expect("the bundled packs load");
     let loader = Loader::new(&packs);
-    let full = folder.join("full.db");
-    load(&full, &loader, 0, count, "into a new file, indexes at the end");
-    load(&full, &loader, count, count / 5, "into the full file, indexes and search on");
-    let size = std::fs::metadata(&full).map_or(0, |about| about.len());
-    println!("file: {} MB, {} KB an article", size >> 20, (size / (count + count / 5).max(1) as u64) >> 10);
-    searches(&full, &loader, &packs, count + count / 5);
-    stories(&folder.join("stories.db"), &loader, &packs);
+    if wanted("load") {
+        let full = folder.join("full.db");
+        load(&full, &loader, 0, count, "into a new file, indexes at the end");
+        load(&full, &loader, count, count / 5, "into the full file, indexes and search on");
+        let size = std::fs::metadata(&full).map_or(0, |about| about.len());
+        println!(
+            "file: {} MB, {} KB an article",
+            size >> 20,
+            (size / (count + count / 5).max(1) as u64) >> 10
+        );
+        let _ = std::fs::remove_file(&full);
+    }
+    if wanted("readers") {
+        let read = folder.join("read.db");
+        trace(&read, &loader, &packs, TRACED.min(count));
+        load(&read, &loader, TRACED.min(count), count.saturating_sub(TRACED), "behind the traced ones");
+        readers(&read, &loader, &packs, count);
+    }
     let _ = std::fs::remove_dir_all(&folder);
 }
+
+/// Articles of which stories are made for the readers; the rest is searched only.
+const TRACED: usize = 1_000;
 
 /// User and system time of this process so far.
 fn cpu() -> f64 {
@@ -67,8 +87,51 @@ fn load(path: &Path, loader: &Loader<'_>, from: usize, count: usize, what: &str)
     );
 }
 
+/// Makes stories of the first articles.
+fn trace(path: &Path, loader: &Loader<'_>, packs: &Packs, count: usize) {
+    let mut writer = Writer::open(path, "bench", NOW).expect("the file can be written");
+    for number in 0..count {
+        let (page, reading) = article(number);
+        writer.add(&loader.prepare(&page, reading)).expect("it is stored");
+    }
+    let begun = cpu();
+    writer.trace(packs).expect("it is traced");
+    let whole = cpu() - begun;
+    let (page, reading) = article(usize::MAX / 2);
+    writer.add(&loader.prepare(&page, reading)).expect("it is stored");
+    let begun = cpu();
+    writer.trace(packs).expect("it is traced");
+    let again = cpu() - begun;
+    println!("tracing {count} articles: {whole:.1} CPU-seconds; again with one more: {again:.1}");
+    writer.finish(NOW).expect("it is stored");
+}
+
 /// Times of twenty readers while a writer adds.
-fn searches(path: &Path, loader: &Loader<'_>, packs: &Packs, from: usize) {
+fn readers(path: &Path, loader: &Loader<'_>, packs: &Packs, from: usize) {
+    let store = Store::open_read(path).expect("it is open");
+    let stories = store.stories(&Default::default()).expect("stories are listed");
+    let most = stories.first().map_or((0, 0), |story| (story.articles, story.entries));
+    println!("{} stories, the largest of {} reports and {} lines", stories.len(), most.0, most.1);
+    let ids: Vec<&str> = stories.iter().take(20).map(|story| story.id.as_str()).collect();
+    let line = &store.story(ids[0]).expect("the story is there").timeline[0].reports[0];
+    let statement = format!("{}:{}", line.article, line.statement.as_deref().unwrap_or("s1"));
+    let search = |store: &Store, query: &str| {
+        if let Err(error) = store.search(query, packs, 20, 0) {
+            println!("{query}: {error}");
+        }
+    };
+    let ordinary = ["kata120", "kata95 kata210", "\"kata80 kata81\"", "kata300 NOT kata12", "kata17*"];
+    let common = ["kata0", "kata1", "kata0 kata1", "kata2 OR kata0", "kata0 outlet:\"Kabar 3\""];
+    let questions: [(&str, &(dyn Fn(&Store, usize) + Sync)); 5] = [
+        ("list of stories", &|store, _| drop(store.stories(&Default::default()).expect("they are listed"))),
+        ("page of a story", &|store, nth| drop(store.story(ids[nth % ids.len()]).expect("it is there"))),
+        ("page of a statement", &|store, _| {
+            store.statement(&statement).expect("it is there");
+            store.line_of(&statement).expect("it is there");
+        }),
+        ("search, ordinary words", &|store, nth| search(store, ordinary[nth % ordinary.len()])),
+        ("search, words of nearly every article", &|store, nth| search(store, common[nth % common.len()])),
+    ];
     let ended = AtomicBool::new(false);
     std::thread::scope(|scope| {
         scope.spawn(|| {
@@ -80,79 +143,39 @@ fn searches(path: &Path, loader: &Loader<'_>, packs: &Packs, from: usize) {
                 writer.add(&loader.prepare(&page, reading)).expect("it is stored");
                 if number.is_multiple_of(20) {
                     writer.commit().expect("it is stored");
-                    std::thread::sleep(Duration::from_millis(20));
+                    std::thread::sleep(Duration::from_millis(100));
                 }
             }
             writer.finish(NOW).expect("it is stored");
         });
-        for (what, queries) in [
-            (
-                "ordinary words",
-                ["kata120", "kata95 kata210", "\"kata80 kata81\"", "kata300 NOT kata12", "kata17*"],
-            ),
-            (
-                "words of nearly every article",
-                ["kata0", "kata1", "kata0 kata1", "kata2 OR kata0", "kata0 outlet:\"Kabar 3\""],
-            ),
-        ] {
-            let times: Vec<Vec<Duration>> = std::thread::scope(|scope| {
-                let reader = |nth: usize| {
-                    move || {
-                        let store = Store::open_read(path).expect("it is open");
-                        let one = |round: usize| {
-                            let begun = Instant::now();
-                            store
-                                .search(queries[(nth + round) % queries.len()], packs, 20, 0)
-                                .expect("it answers");
-                            // Twenty people, each of whom reads for a moment.
-                            let took = begun.elapsed();
-                            std::thread::sleep(Duration::from_millis(400));
-                            took
-                        };
-                        (0..8).map(one).collect::<Vec<_>>()
-                    }
-                };
-                let threads: Vec<_> = (0..READERS).map(|nth| scope.spawn(reader(nth))).collect();
-                threads.into_iter().map(|thread| thread.join().expect("a reader ends")).collect()
-            });
-            tell(
-                &format!("search, {what}, {READERS} readers and a writer"),
-                times.into_iter().flatten().collect(),
-            );
+        for (what, ask) in questions {
+            tell(&format!("{what}, {READERS} readers and a writer"), times(path, ask));
         }
         ended.store(true, Ordering::Relaxed);
     });
 }
 
-/// Times of the page of a story, over a smaller file that was traced.
-fn stories(path: &Path, loader: &Loader<'_>, packs: &Packs) {
-    let mut writer = Writer::open(path, "bench", NOW).expect("the file can be written");
-    for number in 0..1_000 {
-        let (page, reading) = article(number);
-        writer.add(&loader.prepare(&page, reading)).expect("it is stored");
-    }
-    let begun = cpu();
-    writer.trace(packs).expect("it is traced");
-    println!("tracing 1,000 articles and storing their stories: {:.1} CPU-seconds", cpu() - begun);
-    writer.finish(NOW).expect("it is stored");
-    let store = Store::open_read(path).expect("it is open");
-    let all = store.stories(&Default::default()).expect("stories are listed");
-    let page = |id: &str| {
-        let begun = Instant::now();
-        store.story(id).expect("the story is there");
-        begun.elapsed()
+/// How long each of many answers took: twenty people ask, read for a moment, and ask again.
+fn times(path: &Path, ask: &(dyn Fn(&Store, usize) + Sync)) -> Vec<Duration> {
+    let reader = |nth: usize| {
+        move || {
+            let store = Store::open_read(path).expect("it is open");
+            // People do not come all at once.
+            std::thread::sleep(Duration::from_millis(50 * nth as u64));
+            let one = |round: usize| {
+                let begun = Instant::now();
+                ask(&store, nth + round);
+                let took = begun.elapsed();
+                std::thread::sleep(Duration::from_millis(1_000));
+                took
+            };
+            (0..10).map(one).collect::<Vec<_>>()
+        }
     };
-    let times = all.iter().cycle().take(200).map(|story| page(&story.id)).collect();
-    let most = all.first().map_or((0, 0), |story| (story.articles, story.entries));
-    tell(
-        &format!(
-            "story page ({} stories, the largest of {} reports and {} lines)",
-            all.len(),
-            most.0,
-            most.1
-        ),
-        times,
-    );
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..READERS).map(|nth| scope.spawn(reader(nth))).collect();
+        threads.into_iter().flat_map(|thread| thread.join().expect("a reader ends")).collect()
+    })
 }
 
 fn tell(what: &str, mut times: Vec<Duration>) {
@@ -177,9 +200,13 @@ fn article(number: usize) -> (Page, Reading) {
     };
     let mut text = String::new();
     let mut annotations = Annotations::default();
-    let mut blocks = Vec::new();
-    let people: Vec<String> =
-        (0..12).map(|_| format!("Orang{} Marga{}", random() % 3_000, random() % 300)).collect();
+    let mut blocks: Vec<Block> = Vec::new();
+    // So are those who are in the news.
+    let person = |random: u64| {
+        let rank = (60_000f64.powf((random >> 11) as f64 / (1u64 << 53) as f64) - 1.0) as u64;
+        format!("Orang{rank} Marga{}", rank % 1_000)
+    };
+    let people: Vec<String> = (0..12).map(|_| person(random())).collect();
     for person in &people {
         annotations.entities.push(Entity {
             kind: MentionKind::Person,
@@ -192,8 +219,10 @@ fn article(number: usize) -> (Page, Reading) {
         });
     }
     for at in 0..30 {
+        // Two sentences a paragraph.
+        let begins = at % 2 == 0;
         if !text.is_empty() {
-            text.push_str("\n\n");
+            text.push_str(if begins { "\n\n" } else { " " });
         }
         let start = text.len();
         let entity = (random() % 12) as usize;
@@ -218,8 +247,11 @@ fn article(number: usize) -> (Page, Reading) {
         }
         text.push('.');
         let span = Span::new(start, text.len());
-        blocks.push(Block { kind: BlockKind::Paragraph, span });
-        annotations.sentences.push(Sentence { span, block: at, language: "id".to_owned() });
+        match blocks.last_mut() {
+            Some(last) if !begins => last.span = last.span.cover(span),
+            _ => blocks.push(Block { kind: BlockKind::Paragraph, span }),
+        }
+        annotations.sentences.push(Sentence { span, block: at / 2, language: "id".to_owned() });
         if at % 3 == 0 {
             annotations.statements.push(statement(span, entity, at));
         }

@@ -7,9 +7,10 @@ use crate::error::{Result, StoreError};
 use crate::json;
 use crate::open::Store;
 use crate::overlay::{self, Correction};
-use crate::query::{EvidenceRow, day, split_id};
+use crate::query::{EvidenceRow, StoryPage, day, split_id};
 use crate::write::Writer;
 use rusqlite::{Connection, OptionalExtension as _, params};
+use std::collections::BTreeSet;
 
 /// What somebody says of a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,10 +25,13 @@ pub enum Said {
     Note(String, String),
     /// Two stories are one.
     Merge(String, String),
-    /// These articles of a story are a story of their own.
+    /// These articles of a story are a story of their own: by id, by the id of an event, or by their numbers in the
+    /// story (`3`, `5-7`).
     Split(String, Vec<String>),
-    /// A name is another name.
+    /// A name is another name: two names become one.
     Rename(String, String),
+    /// In these articles, or those of these stories and events, a name is another name: one name becomes two.
+    RenameIn(String, String, Vec<String>),
     /// The correction of this number is taken back.
     Undo(i64),
 }
@@ -74,7 +78,18 @@ impl Writer {
             }
             return Ok(*number);
         }
-        let row = row(said, &store)?;
+        if let Said::RenameIn(name, other, places) = said {
+            let all = rows_in(name, other, places, &store)?;
+            for row in &all {
+                self.keep(row, who, at, note)?;
+            }
+            return Ok(self.last_row());
+        }
+        self.keep(&row(said, &store)?, who, at, note)?;
+        Ok(self.last_row())
+    }
+
+    fn keep(&self, row: &Row, who: &str, at: &str, note: Option<&str>) -> Result<()> {
         for text in [row.value.as_deref(), note, Some(who)].into_iter().flatten() {
             if text.chars().count() > LONGEST {
                 let head: String = text.chars().take(40).collect();
@@ -99,7 +114,7 @@ impl Writer {
                 place.map(|place| place.quote.as_str())
             ],
         )?;
-        Ok(self.last_row())
+        Ok(())
     }
 }
 
@@ -152,15 +167,14 @@ fn row(said: &Said, store: &Store) -> Result<Row> {
         }
         Said::Split(story, articles) => {
             let story = store.story(story)?;
-            let ids = articles
-                .iter()
-                .map(|id| store.article_row(id).map(|row| row.id))
-                .collect::<Result<Vec<_>>>()?;
-            let inside = ids.iter().all(|id| story.articles.iter().any(|article| article.id == *id));
-            if ids.is_empty() || !inside || ids.len() >= story.articles.len() {
+            let ids = articles_of(&story, articles, store)?;
+            if ids.is_empty() || ids.len() >= story.articles.len() {
                 return Err(StoreError::question(
                     &articles.join(" "),
-                    "some articles of the story, not all, were expected",
+                    format!(
+                        "some articles of the story, not all, were expected: ids, or numbers from 1 to {}",
+                        story.articles.len()
+                    ),
                 ));
             }
             Row {
@@ -171,22 +185,71 @@ fn row(said: &Said, store: &Store) -> Result<Row> {
                 ..Row::default()
             }
         }
-        Said::Rename(name, other) => {
-            if name.trim().is_empty()
-                || other.trim().is_empty()
-                || name.to_lowercase() == other.to_lowercase()
-            {
-                return Err(StoreError::question(name, "two different names were expected"));
-            }
-            Row {
-                action: "rename",
-                target: name.trim().to_owned(),
-                value: Some(other.trim().to_owned()),
-                ..Row::default()
-            }
-        }
+        Said::Rename(name, other) => rename(name, other)?,
+        Said::RenameIn(name, ..) => return Err(StoreError::question(name, "articles were expected")),
         Said::Undo(number) => return Err(StoreError::unknown("correction", &number.to_string(), "")),
     })
+}
+
+/// That a name is another name.
+fn rename(name: &str, other: &str) -> Result<Row> {
+    let (name, other) = (name.trim(), other.trim());
+    if name.is_empty() || other.is_empty() || name.to_lowercase() == other.to_lowercase() {
+        return Err(StoreError::question(name, "two different names were expected"));
+    }
+    Ok(Row { action: "rename", target: name.to_owned(), value: Some(other.to_owned()), ..Row::default() })
+}
+
+/// That a name is another name in some articles: a row for each that has it.
+fn rows_in(name: &str, other: &str, places: &[String], store: &Store) -> Result<Vec<Row>> {
+    let mut articles: Vec<String> = Vec::new();
+    for place in places {
+        match place.split_once('-').map(|(letter, _)| letter) {
+            Some("s") => articles.extend(store.story(place)?.articles.into_iter().map(|article| article.id)),
+            Some("e") => articles.extend(store.articles_of_event(place)?),
+            _ => articles.push(store.article_row(place)?.id),
+        }
+    }
+    let mut rows = Vec::new();
+    for article in articles {
+        let row = Row { article: Some(article), ..rename(name, other)? };
+        if store.names_in(row.article.as_deref().unwrap_or_default(), &row.target)? {
+            rows.push(row);
+        }
+    }
+    if rows.is_empty() {
+        return Err(StoreError::question(name, "none of these articles names anybody so"));
+    }
+    Ok(rows)
+}
+
+/// The articles of a story that somebody means, by id, event or number, each once in the story's order.
+fn articles_of(story: &StoryPage, meant: &[String], store: &Store) -> Result<Vec<String>> {
+    let mut ids: BTreeSet<String> = BTreeSet::new();
+    for one in meant {
+        if story.articles.iter().any(|article| article.id == *one) {
+            ids.insert(one.clone());
+            continue;
+        }
+        let (first, last) = one.split_once('-').unwrap_or((one, one));
+        if let (Ok(first), Ok(last)) = (first.parse::<usize>(), last.parse::<usize>())
+            && last <= story.articles.len()
+        {
+            if first == 0 || first > last {
+                return Err(StoreError::question(one, "numbers of articles were expected, as in 3 or 5-7"));
+            }
+            ids.extend(story.articles[first - 1..last].iter().map(|article| article.id.clone()));
+        } else if let Some(event) = story.events.iter().find(|event| event.id == *one) {
+            ids.extend(event.articles.iter().cloned());
+        } else {
+            let id = store.article_row(one)?.id;
+            if story.articles.iter().all(|article| article.id != id) {
+                return Err(StoreError::question(one, format!("no article of story {}", story.id)));
+            }
+            ids.insert(id);
+        }
+    }
+    Ok(story.articles.iter().map(|article| article.id.clone()).filter(|id| ids.contains(id)).collect())
 }
 
 /// Gives every correction the id under which its words are found now, after the pages were read anew.

@@ -174,7 +174,7 @@ pub(crate) fn open_write(path: &Path) -> Result<(Connection, WriterLock)> {
     connection
         .execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
-             PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;",
+             PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8192;",
         )
         .map_err(failed)?;
     let from = if let Found::Format(format) = found { format } else { 0 };

@@ -23,6 +23,8 @@ pub struct Correction {
     pub value: Option<String>,
     /// Why, in words.
     pub note: Option<String>,
+    /// Id of the article in which it holds, where it is of one.
+    pub article: Option<String>,
     /// The words that are corrected, as they stand in the article.
     pub quote: Option<String>,
     /// When it was taken back.
@@ -35,9 +37,12 @@ pub(crate) struct Overlay {
     by_target: BTreeMap<String, Vec<Correction>>,
     /// Names, lower case, that people said are another name.
     names: BTreeMap<String, String>,
+    /// The same in one article, by its id.
+    names_in: BTreeMap<(String, String), String>,
 }
 
-pub(crate) const COLUMNS: &str = "correction, at, who, action, target, field, value, note, quote, undone";
+pub(crate) const COLUMNS: &str =
+    "correction, at, who, action, target, field, value, note, quote, undone, article";
 
 pub(crate) fn correction(row: &Row<'_>) -> rusqlite::Result<Correction> {
     Ok(Correction {
@@ -51,6 +56,7 @@ pub(crate) fn correction(row: &Row<'_>) -> rusqlite::Result<Correction> {
         note: row.get(7)?,
         quote: row.get(8)?,
         undone: row.get(9)?,
+        article: row.get(10)?,
     })
 }
 
@@ -62,7 +68,11 @@ impl Overlay {
         for one in rows.query_map([], correction)? {
             let one = one?;
             if let ("rename", Some(value)) = (one.action.as_str(), &one.value) {
-                overlay.names.insert(one.target.to_lowercase(), value.clone());
+                let name = one.target.to_lowercase();
+                match &one.article {
+                    Some(article) => overlay.names_in.insert((article.clone(), name), value.clone()),
+                    None => overlay.names.insert(name, value.clone()),
+                };
             }
             overlay.by_target.entry(one.target.clone()).or_default().push(one);
         }
@@ -99,20 +109,36 @@ impl Overlay {
         name.to_owned()
     }
 
+    /// The name that people say this name is in one article; itself where nobody said so.
+    pub fn name_in(&self, article: &str, name: &str) -> String {
+        self.apart(article, name).unwrap_or_else(|| self.name(name))
+    }
+
+    /// The name that people say this name is in this article, apart from all others.
+    pub fn apart(&self, article: &str, name: &str) -> Option<String> {
+        if self.names_in.is_empty() {
+            return None;
+        }
+        let other = self.names_in.get(&(article.to_owned(), name.to_lowercase()))?;
+        Some(self.name(other))
+    }
+
     /// All names that people say are this one, itself first.
     pub fn names_of(&self, name: &str) -> Vec<String> {
         let name = self.name(name);
         let mut all = vec![name.clone()];
-        all.extend(self.names.keys().filter(|other| self.name(other) == name).cloned());
+        let lower = name.to_lowercase();
+        all.extend(self.names.keys().filter(|other| self.name(other).to_lowercase() == lower).cloned());
         all
     }
 
-    /// A speaker or addressee as it is to be shown: fixed for this statement, or by the name it goes by.
+    /// A speaker or addressee of a statement as it is to be shown: fixed, or by the name it goes by in its article.
     pub fn shown(&self, target: &str, field: &str, found: Option<String>) -> Option<String> {
+        let article = target.rsplit_once(':').map_or(target, |(article, _)| article);
         match self.fixed(target, field) {
             Some(value) if value.is_empty() => None,
             Some(value) => Some(value),
-            None => found.map(|name| self.name(&name)),
+            None => found.map(|name| self.name_in(article, &name)),
         }
     }
 }

@@ -123,7 +123,10 @@ CREATE TABLE sentences (
 ) STRICT;
 
 -- Full-text index over sentences; its rowid is `sentences.sentence`. Stems stand beside the words they differ from.
-CREATE VIRTUAL TABLE sentences_search USING fts5(words, stems, content='', tokenize='unicode61 remove_diacritics 2');
+-- Sentences are about as long as each other, so their lengths are not kept: bm25 takes them for equal.
+CREATE VIRTUAL TABLE sentences_search USING fts5(words, stems, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2');
+-- What waits in memory before it is written: with the usual megabyte a batch would leave many small parts to be merged.
+INSERT INTO sentences_search (sentences_search, rank) VALUES ('hashsize', 16777216);
 
 -- Whom or what the names of one article stand for.
 CREATE TABLE entities (
@@ -210,6 +213,7 @@ CREATE TABLE statements (
   own_addressee TEXT,            -- the same for the addressee
   rule    TEXT NOT NULL,         -- frame or rule that found it
   speaker_why TEXT NOT NULL,     -- how the speaker was found
+  day     TEXT,                  -- by which lists are ordered: `said_from`, else `said_to`, else the day of publication
   PRIMARY KEY (article, n)
 ) STRICT, WITHOUT ROWID;
 
@@ -260,7 +264,7 @@ CREATE TABLE stories (
   copies   INTEGER NOT NULL,     -- copies among the reports
   agencies TEXT NOT NULL,        -- JSON list of `name`, `page`, `carriers`: the agencies that reports name as their source
   place    INTEGER NOT NULL,     -- its place among all stories, the largest first
-  digest   TEXT NOT NULL         -- hash of all that is found of it: equal digests, equal story
+  digest   TEXT NOT NULL         -- hash of all that it is told from: as long as it is the same, the story is
 ) STRICT;
 
 -- The event and the story of each article; a story of one article is a row here as well.
@@ -400,8 +404,9 @@ CREATE INDEX IF NOT EXISTS articles_by_page ON articles (page);
 CREATE INDEX IF NOT EXISTS entities_by_name ON entities (name COLLATE NOCASE);
 CREATE INDEX IF NOT EXISTS statements_by_speaker ON statements (speaker COLLATE NOCASE);
 CREATE INDEX IF NOT EXISTS statements_by_addressee ON statements (addressee COLLATE NOCASE) WHERE addressee IS NOT NULL;
+CREATE INDEX IF NOT EXISTS statements_by_day ON statements (day);
 CREATE INDEX IF NOT EXISTS chain_by_name ON chain (name COLLATE NOCASE);
-CREATE INDEX IF NOT EXISTS name_forms_by_name ON name_forms (name COLLATE NOCASE);
+CREATE INDEX IF NOT EXISTS stories_by_place ON stories (place);
 CREATE INDEX IF NOT EXISTS story_articles_by_article ON story_articles (article);
 CREATE INDEX IF NOT EXISTS reports_by_statement ON reports (article, statement);
 

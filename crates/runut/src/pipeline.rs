@@ -1,8 +1,9 @@
 //! The order of the stages, on one screen.
 
 use crate::lang::Packs;
-use crate::model::{Annotations, Article, Page, Reading, Story, Trace};
+use crate::model::{Annotations, Article, ArticleIx, CopyLink, Page, Reading, Story, Trace};
 use crate::{disagree, extract, ner, quantity, quote, reuse, segment, story, timeline, timex};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Page bytes to articles with every layer; what could not be read stands beside what was.
 pub fn read(page: &Page, packs: &Packs) -> Vec<Result<Reading, extract::ReadError>> {
@@ -86,24 +87,9 @@ fn shrink(reading: &mut Reading) {
 ///
 /// The order of `readings` makes no difference to what is found.
 pub fn trace(readings: &[Reading], packs: &Packs) -> Trace {
-    trace_arranged(readings, packs, |_| {})
-}
-
-/// The same, with the stories arranged by the caller before anything is told of them: people merge and split.
-pub fn trace_arranged(readings: &[Reading], packs: &Packs, arrange: impl FnOnce(&mut Vec<Story>)) -> Trace {
-    let copies = reuse::copies(readings);
-    let mut stories = story::stories(readings, packs);
-    arrange(&mut stories);
-    let register = story::register(readings);
-    for story in &mut stories {
-        let told = timeline::told(story, readings, &register, packs);
-        story.timeline = timeline::timeline(story, &told, &copies, readings);
-        (story.disagreements, story.terms) =
-            disagree::disagreements(story, &told, readings, &register, packs);
-        let inside = |article: usize| story.articles.contains(&article);
-        story.agencies = reuse::agencies(&story.articles, readings);
-        story.copies = copies.iter().filter(|c| inside(c.earlier) && inside(c.later)).cloned().collect();
-    }
+    let mut untold = untold(readings, packs, |_| {});
+    let mut stories = std::mem::take(&mut untold.stories);
+    stories.iter_mut().for_each(|story| untold.tell(story, readings, packs));
     let mut story_of = vec![None; readings.len()];
     let mut event_of = vec![String::new(); readings.len()];
     for (index, story) in stories.iter().enumerate() {
@@ -113,4 +99,56 @@ pub fn trace_arranged(readings: &[Reading], packs: &Packs, arrange: impl FnOnce(
         }
     }
     Trace { stories, story_of, event_of }
+}
+
+/// Stories of which nothing is told yet, with what is known over all readings together. What a story tells follows
+/// from its own readings, from `copies_in` and from `known_as` of the names in them: who keeps what was told before
+/// need tell only the stories in which one of these changed.
+#[derive(Clone, Debug, Default)]
+pub struct Untold {
+    /// Largest first, each with its articles and events.
+    pub stories: Vec<Story>,
+    copies: Vec<CopyLink>,
+    /// Places in `copies` by their earlier article.
+    copied: BTreeMap<ArticleIx, Vec<usize>>,
+    register: story::Register,
+}
+
+/// Readings to running stories, arranged by the caller before anything is told of them: people merge and split.
+///
+/// Of the layers only names, times and statements are asked, and of these only what they name and when.
+pub fn untold(readings: &[Reading], packs: &Packs, arrange: impl FnOnce(&mut Vec<Story>)) -> Untold {
+    let copies = reuse::copies(readings);
+    let mut copied: BTreeMap<ArticleIx, Vec<usize>> = BTreeMap::new();
+    copies.iter().enumerate().for_each(|(at, copy)| copied.entry(copy.earlier).or_default().push(at));
+    let mut stories = story::stories(readings, packs);
+    arrange(&mut stories);
+    Untold { stories, copies, copied, register: story::register(readings) }
+}
+
+impl Untold {
+    /// Tells a story: its timeline, contradictions, words, agencies and copies. Only its own readings are looked at.
+    pub fn tell(&self, story: &mut Story, readings: &[Reading], packs: &Packs) {
+        let told = timeline::told(story, readings, &self.register, packs);
+        story.copies = self.copies_in(story).cloned().collect();
+        story.timeline = timeline::timeline(story, &told, &story.copies, readings);
+        (story.disagreements, story.terms) =
+            disagree::disagreements(story, &told, readings, &self.register, packs);
+        story.agencies = reuse::agencies(&story.articles, readings);
+    }
+
+    /// The copies among a story's articles, by day and id of both.
+    pub fn copies_in(&self, story: &Story) -> impl Iterator<Item = &CopyLink> {
+        let articles: BTreeSet<ArticleIx> = story.articles.iter().copied().collect();
+        let from = |at: &ArticleIx| self.copied.get(at).into_iter().flatten().copied();
+        let mut inside: Vec<usize> =
+            articles.iter().flat_map(from).filter(|&at| articles.contains(&self.copies[at].later)).collect();
+        inside.sort_unstable();
+        inside.into_iter().map(|at| &self.copies[at])
+    }
+
+    /// The name under which all readings together know somebody of this name.
+    pub fn known_as(&self, name: &str) -> Option<&str> {
+        self.register.known_as(name)
+    }
 }

@@ -128,7 +128,7 @@ pub enum Ask {
         #[command(flatten)]
         list: List,
     },
-    /// Find sentences: words, "phrases", head*, AND, OR, NOT, person:, outlet:, since:, until:, story:
+    /// Find sentences: words, "phrases", head*, AND, OR, NOT, person:, outlet:, since:, until:, story:, kind:, language:
     Search {
         /// What to look for
         #[arg(required = true)]
@@ -166,9 +166,13 @@ pub enum Ask {
         action: Action,
         /// Id of the finding; for rename, the name; for undo, the correction's number
         target: String,
-        /// Of fix: `FIELD=VALUE`; of merge: the other story; of split: the articles; of rename: the right name; of note: the words
+        /// Of fix: `FIELD=VALUE`; of merge: the other story; of split: the articles, by their numbers in the story (`3`, `5-7`),
+        /// ids, or the id of an event; of rename: the right name; of note: the words
         #[arg(value_name = "VALUE")]
         values: Vec<String>,
+        /// Of rename: only in these articles, or those of these stories and events: one name becomes two
+        #[arg(long = "in", value_name = "ID", num_args = 1..)]
+        places: Vec<String>,
         /// Who says so
         #[arg(long, value_name = "NAME")]
         by: String,
@@ -237,7 +241,7 @@ pub enum Action {
     Merge,
     /// These articles are a story of their own
     Split,
-    /// A name is another name
+    /// A name is another name: two names become one, or, with --in, one becomes two
     Rename,
     /// Take a correction back
     Undo,

@@ -13,21 +13,12 @@ use std::path::Path;
 ///
 /// # Errors
 /// When nothing has the id, the value is none, or the database cannot be written.
-pub fn correct(
-    action: Action,
-    target: &str,
-    values: &[String],
-    by: &str,
-    note: Option<&str>,
-    db: &Path,
-    common: &Common,
-) -> Result<End, Stop> {
-    let said = said(action, target, values)?;
+pub fn correct(said: &Said, by: &str, note: Option<&str>, db: &Path, common: &Common) -> Result<End, Stop> {
     // A file that is not there is not made for a correction.
     Store::open_read(db)?;
     let packs = packs::load(common)?;
     let mut writer = Writer::open(db, "correct", &now())?;
-    let number = writer.correct(&said, by, &now(), note)?;
+    let number = writer.correct(said, by, &now(), note)?;
     if matches!(said, Said::Merge(..) | Said::Split(..) | Said::Undo(_)) {
         writer.trace(&packs)?;
     }
@@ -38,8 +29,14 @@ pub fn correct(
     Ok(End::Done)
 }
 
-fn said(action: Action, target: &str, values: &[String]) -> Result<Said, Stop> {
-    let target = target.to_owned();
+/// What somebody says, from the words of the command line.
+///
+/// # Errors
+/// When a value is missing.
+pub fn said(action: Action, target: String, values: &[String], places: Vec<String>) -> Result<Said, Stop> {
+    if !places.is_empty() && !matches!(action, Action::Rename) {
+        return Err(Stop::usage("--in belongs to rename"));
+    }
     let one = |what: &str| {
         let words = values.join(" ");
         if words.is_empty() {
@@ -54,7 +51,8 @@ fn said(action: Action, target: &str, values: &[String]) -> Result<Said, Stop> {
         Action::Note => Said::Note(target.clone(), one("words")?),
         Action::Merge => Said::Merge(target.clone(), one("another story")?),
         Action::Split => Said::Split(target, values.to_vec()),
-        Action::Rename => Said::Rename(target.clone(), one("the right name")?),
+        Action::Rename if places.is_empty() => Said::Rename(target.clone(), one("the right name")?),
+        Action::Rename => Said::RenameIn(target.clone(), one("the other name")?, places),
         Action::Fix => {
             let fix = one("FIELD=VALUE")?;
             let Some((field, value)) = fix.split_once('=') else {

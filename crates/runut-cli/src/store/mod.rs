@@ -24,8 +24,9 @@ pub fn command(command: Ask) -> Result<End, Stop> {
             crate::run::add::add(&inputs, &database.db, &sites, &common, &reading)
         }
         Ask::Reannotate { database, common } => crate::run::add::reannotate(&database.db, &common),
-        Ask::Correct { action, target, values, by, note, database, common } => {
-            correct::correct(action, &target, &values, &by, note.as_deref(), &database.db, &common)
+        Ask::Correct { action, target, values, places, by, note, database, common } => {
+            let said = correct::said(action, target, &values, places)?;
+            correct::correct(&said, &by, note.as_deref(), &database.db, &common)
         }
         Ask::Export { door, story, base, output, database } => {
             export::export(door, story.as_deref(), base.as_deref(), output.as_deref(), &database.db)

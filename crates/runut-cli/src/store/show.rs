@@ -207,10 +207,12 @@ pub fn correction(one: &Correction) -> String {
         (None, Some(value)) => format!(" {}", one_line(value)),
         _ => String::new(),
     };
+    let place = one.article.as_ref().filter(|_| one.action == "rename");
+    let place = place.map_or(String::new(), |article| format!(" in {}", one_line(article)));
     let note = one.note.as_ref().map_or(String::new(), |note| format!(" ({})", one_line(note)));
     let undone = one.undone.as_ref().map_or(String::new(), |at| format!("; taken back {at}"));
     format!(
-        "{}  {}  {}: {} {}{value}{note}{undone}\n",
+        "{}  {}  {}: {} {}{value}{place}{note}{undone}\n",
         one.correction,
         one.at,
         one_line(&one.who),

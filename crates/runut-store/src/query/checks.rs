@@ -205,13 +205,14 @@ impl Store {
     /// When the story is unknown.
     pub fn copies(&self, story: Option<&str>, limit: usize) -> Result<Vec<CopyRow>> {
         let story = story.map(|id| self.story_number(id)).transpose()?;
+        let which = if story.is_some() { "c.story = ?1" } else { "?1 IS NULL" };
         let limit = if limit == 0 { -1 } else { i64::try_from(limit).unwrap_or(-1) };
         self.rows(
-            "SELECT one.id, two.id, c.share, c.why, c.order_known, c.passages, t.id, one.outlet, two.outlet, one.title, two.title,
+            &format!("SELECT one.id, two.id, c.share, c.why, c.order_known, c.passages, t.id, one.outlet, two.outlet, one.title, two.title,
                c.kind, c.of_earlier, c.of_later
              FROM copies c JOIN stories t USING (story) JOIN articles one ON one.article = c.earlier
              JOIN articles two ON two.article = c.later
-             WHERE ?1 IS NULL OR c.story = ?1 ORDER BY t.place, c.story, c.n LIMIT ?2",
+             WHERE {which} ORDER BY t.place, c.story, c.n LIMIT ?2"),
             params![story, limit],
             |row| {
                 let passages: Vec<[i64; 4]> = serde_json::from_str(row.get_ref(5)?.as_str()?).unwrap_or_default();
@@ -247,11 +248,14 @@ impl Store {
     pub fn sources(&self, story: Option<&str>) -> Result<Vec<SourceRow>> {
         let story = story.map(|id| self.story_number(id)).transpose()?;
         let overlay = self.overlay()?;
+        let from = match story {
+            Some(_) => "story_articles s JOIN chain c ON c.article = s.article AND s.story = ?1",
+            None => "chain c",
+        };
         self.rows(
-            "SELECT a.outlet, c.name, count(*), count(DISTINCT a.article) FROM chain c JOIN articles a USING (article)
-             WHERE c.n = 1 AND (?1 IS NULL OR a.article IN (SELECT article FROM story_articles WHERE story = ?1))
-               AND (a.outlet IS NULL OR c.name <> a.outlet COLLATE NOCASE)
-             GROUP BY a.outlet, c.name ORDER BY count(*) DESC, a.outlet, c.name",
+            &format!("SELECT a.outlet, c.name, count(*), count(DISTINCT a.article) FROM {from} JOIN articles a ON a.article = c.article
+             WHERE c.n = 1 AND (?1 IS NULL OR 1) AND (a.outlet IS NULL OR c.name <> a.outlet COLLATE NOCASE)
+             GROUP BY a.outlet, c.name ORDER BY count(*) DESC, a.outlet, c.name"),
             params![story],
             |row| {
                 let source: String = row.get(1)?;

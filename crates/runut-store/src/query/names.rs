@@ -40,6 +40,13 @@ pub struct NamePage {
 }
 
 impl Store {
+    /// Whether an article names anybody so.
+    pub(crate) fn names_in(&self, article: &str, name: &str) -> Result<bool> {
+        let question = "SELECT count(*) FROM entities e JOIN articles a USING (article)
+                        WHERE a.id = ? AND e.name = ? COLLATE NOCASE";
+        Ok(self.number(question, params![article, name])? > 0)
+    }
+
     /// A person or body by any form of the name, with at most `limit` statements (0 for all).
     ///
     /// # Errors
@@ -49,8 +56,8 @@ impl Store {
         let mut counted: BTreeMap<String, i64> = BTreeMap::new();
         let names = self.names_like(asked, &overlay)?;
         for name in &names {
-            let count =
-                self.number("SELECT count(*) FROM entities WHERE name = ? COLLATE NOCASE", params![name])?;
+            let question = format!("WITH {} SELECT count(*) FROM meant", meant(1, 1));
+            let count = self.number(&question, params![name])?;
             if count > 0 {
                 *counted.entry(overlay.name(name)).or_default() += count;
             }
@@ -64,24 +71,24 @@ impl Store {
             None => self.described(asked, &overlay)?,
         };
         let same: Vec<String> = overlay.names_of(&name);
-        let marks = vec!["?"; same.len()].join(", ");
-        let counts = |question: String| {
-            self.rows(&question.replace("NAMES", &marks), params_from_iter(same.iter()), |row| {
+        let meant = meant(1, same.len());
+        let counts = |question: &str| {
+            let question = format!("WITH {meant} {question}");
+            self.rows(&question, params_from_iter(same.iter()), |row| {
                 Ok(Count { name: row.get::<_, Option<String>>(0)?.unwrap_or_default(), count: row.get(1)? })
             })
         };
-        let kinds = counts("SELECT kind, count(*) FROM entities WHERE name COLLATE NOCASE IN (NAMES) GROUP BY kind ORDER BY 2 DESC, 1".into())?;
-        let articles = counts(
-            "SELECT '', count(DISTINCT article) FROM entities WHERE name COLLATE NOCASE IN (NAMES)".into(),
+        let kinds = counts("SELECT kind, count(*) FROM meant GROUP BY kind ORDER BY 2 DESC, 1")?;
+        let articles = counts("SELECT '', count(DISTINCT article) FROM meant")?;
+        let forms = counts(
+            "SELECT j.value, 1 FROM meant e, json_each(e.aliases) j GROUP BY j.value ORDER BY 1 LIMIT 100",
         )?;
-        let forms = counts("SELECT form, 1 FROM name_forms WHERE name COLLATE NOCASE IN (NAMES) GROUP BY form ORDER BY form LIMIT 100".into())?;
         let roles = counts(
-            "SELECT j.value, count(*) FROM entities e, json_each(e.roles) j WHERE e.name COLLATE NOCASE IN (NAMES)
-             GROUP BY j.value ORDER BY 2 DESC, 1 LIMIT 20".into(),
+            "SELECT j.value, count(*) FROM meant e, json_each(e.roles) j GROUP BY j.value ORDER BY 2 DESC, 1 LIMIT 20",
         )?;
         let stories = counts(
-            "SELECT t.id, count(*) FROM entities e JOIN story_articles s USING (article) JOIN stories t USING (story)
-             WHERE e.name COLLATE NOCASE IN (NAMES) GROUP BY t.id ORDER BY 2 DESC, 1 LIMIT 50".into(),
+            "SELECT t.id, count(*) FROM meant e JOIN story_articles s USING (article) JOIN stories t USING (story)
+             GROUP BY t.id ORDER BY 2 DESC, 1 LIMIT 50",
         )?;
         let everything = StatementFilter { who: Some(name.clone()), limit: 0, ..StatementFilter::default() };
         let mut statements = self.statements(&everything)?;
@@ -124,6 +131,23 @@ impl Store {
         let missing = || StoreError::unknown("name", asked, "`runut search` finds words");
         found.first().map(|name| overlay.name(name)).ok_or_else(missing)
     }
+}
+
+/// A table `meant` for a question: the entities that go by one of so many names, which are the parameters of the question
+/// from `first` on, as people split and joined these.
+pub(super) fn meant(first: usize, names: usize) -> String {
+    let names = (first..first + names).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
+    format!(
+        "meant AS (
+           SELECT e.* FROM entities e WHERE e.name COLLATE NOCASE IN ({names}) AND NOT EXISTS (
+             SELECT 1 FROM corrections c JOIN articles b ON b.id = c.article
+             WHERE b.article = e.article AND c.undone IS NULL AND c.action = 'rename'
+               AND c.target = e.name COLLATE NOCASE AND c.value COLLATE NOCASE NOT IN ({names}))
+           UNION
+           SELECT e.* FROM corrections c JOIN articles b ON b.id = c.article JOIN entities e ON e.article = b.article
+             AND e.name = c.target COLLATE NOCASE
+           WHERE c.undone IS NULL AND c.action = 'rename' AND c.value COLLATE NOCASE IN ({names}))"
+    )
 }
 
 /// How often each value comes, by value.

@@ -41,6 +41,13 @@ pub struct OutletPage {
     pub stories: Vec<Count>,
 }
 
+/// Copies with both their articles.
+const COPIES: &str =
+    "FROM copies c JOIN articles one ON one.article = c.earlier JOIN articles two ON two.article = c.later";
+
+/// That no outlet copies itself.
+const OTHER: &str = "one.outlet IS NOT two.outlet";
+
 impl Store {
     /// All outlets and how many articles each has, the most first.
     ///
@@ -63,18 +70,14 @@ impl Store {
         let (name, articles, from, to): (_, i64, _, _) = found.into_iter().next().unwrap_or_default();
         let name = name.unwrap_or_else(|| asked.to_owned());
         let of = Some(name.as_str());
-        let copied_from = self.counts(
-            "SELECT coalesce(one.outlet, ''), count(DISTINCT c.later) FROM copies c JOIN articles one ON one.article = c.earlier
-             JOIN articles two ON two.article = c.later WHERE two.outlet = ?1 COLLATE NOCASE
-             AND one.outlet IS NOT two.outlet GROUP BY 1 ORDER BY 2 DESC, 1",
-            of,
-        )?;
-        let copied_by = self.counts(
-            "SELECT coalesce(two.outlet, ''), count(DISTINCT c.later) FROM copies c JOIN articles one ON one.article = c.earlier
-             JOIN articles two ON two.article = c.later WHERE one.outlet = ?1 COLLATE NOCASE
-             AND one.outlet IS NOT two.outlet GROUP BY 1 ORDER BY 2 DESC, 1",
-            of,
-        )?;
+        let copied = |shown: &str, asked: &str| {
+            format!(
+                "SELECT coalesce({shown}, ''), count(DISTINCT c.later) {COPIES} WHERE {asked} = ?1 COLLATE NOCASE AND {OTHER}
+                 GROUP BY 1 ORDER BY 2 DESC, 1"
+            )
+        };
+        let copied_from = self.counts(&copied("one.outlet", "two.outlet"), of)?;
+        let copied_by = self.counts(&copied("two.outlet", "one.outlet"), of)?;
         let cited_by = self.counts(
             "SELECT coalesce(a.outlet, ''), count(*) FROM chain c JOIN articles a USING (article)
              WHERE c.name = ?1 COLLATE NOCASE AND a.outlet IS NOT ?1 GROUP BY 1 ORDER BY 2 DESC, 1",
@@ -88,9 +91,9 @@ impl Store {
             ));
         }
         let copies = self.number(
-            "SELECT count(DISTINCT c.later) FROM copies c JOIN articles two ON two.article = c.later
-             JOIN articles one ON one.article = c.earlier
-             WHERE two.outlet = ? COLLATE NOCASE AND one.outlet IS NOT two.outlet",
+            &format!(
+                "SELECT count(DISTINCT c.later) {COPIES} WHERE two.outlet = ?1 COLLATE NOCASE AND {OTHER}"
+            ),
             params![name],
         )?;
         Ok(OutletPage {

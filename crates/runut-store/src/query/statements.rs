@@ -123,13 +123,13 @@ impl Default for StatementFilter {
     }
 }
 
-const COLUMNS: &str = "a.id, s.n, s.speaker, s.speaker_how, s.confidence, s.addressee, s.type, s.polarity, s.act, s.voiced,
+/// One statement by its key.
+const ONE: &str = "SELECT a.id, s.n, s.speaker, s.speaker_how, s.confidence, s.addressee, s.type, s.polarity, s.act, s.voiced,
     s.said_from, s.said_to, s.said_why, s.place, substr(a.text, s.start + 1, s.\"end\" - s.start),
     t.start, t.\"end\", substr(a.text, t.start + 1, t.\"end\" - t.start), a.outlet, a.day, a.title,
-    (SELECT st.id FROM story_articles sa JOIN stories st USING (story) WHERE sa.article = a.article), a.article";
-
-const FROM: &str = "statements s JOIN articles a USING (article)
-    LEFT JOIN sentences t ON t.sentence = s.article * 1048576 + s.sentence";
+    (SELECT st.id FROM story_articles sa JOIN stories st USING (story) WHERE sa.article = a.article)
+    FROM statements s JOIN articles a USING (article)
+    LEFT JOIN sentences t ON t.sentence = s.article * 1048576 + s.sentence WHERE s.article = ? AND s.n = ?";
 
 impl Store {
     /// Statements in order of the day they were said, or, where nobody tells, were published.
@@ -138,22 +138,28 @@ impl Store {
     /// When a filter cannot be understood or names what is not there.
     pub fn statements(&self, filter: &StatementFilter) -> Result<Vec<StatementRow>> {
         let overlay = self.overlay()?;
-        let (conditions, values) = self.conditions(filter, &overlay)?;
-        // What people changed or took away is known only after reading, so the page is cut then.
-        let order = if filter.article.is_some() {
-            "s.n"
-        } else {
-            "coalesce(s.said_from, s.said_to, a.day), a.id, s.n"
-        };
-        let question = format!("SELECT {COLUMNS} FROM {FROM} WHERE {conditions} ORDER BY {order}");
+        let (who, to) = (self.meant(&filter.who, &overlay)?, self.meant(&filter.to, &overlay)?);
+        let (conditions, values) = self.conditions(filter, [&who, &to])?;
+        // What people changed or took away is known only after reading, so the page is cut then; until then only keys
+        // are put in order.
+        let order = if filter.article.is_some() { "s.n" } else { "s.day, a.id, s.n" };
+        let keys = format!(
+            "SELECT s.article, s.n FROM statements s JOIN articles a USING (article) WHERE {conditions} ORDER BY {order}"
+        );
         let all = || -> rusqlite::Result<Vec<StatementRow>> {
             let mut found = Vec::new();
             let mut left_out = 0;
-            let mut rows = self.connection.prepare_cached(&question)?;
-            let mut rows = rows.query(params_from_iter(values.iter()))?;
-            while let Some(row) = rows.next()? {
+            let mut keys = self.connection.prepare_cached(&keys)?;
+            let mut keys = keys.query(params_from_iter(values.iter()))?;
+            let mut whole = self.connection.prepare_cached(ONE)?;
+            while let Some(key) = keys.next()? {
+                let mut rows = whole.query(params![key.get::<_, i64>(0)?, key.get::<_, i64>(1)?])?;
+                let Some(row) = rows.next()? else { continue };
+                let found_names = (row.get(2)?, row.get(5)?);
                 let row = statement_row(row, &overlay)?;
-                if !filter.hidden && overlay.is_hidden(&row.id) || !is_wanted(&row, filter, &overlay) {
+                let wanted = who.is_meant(&row.id, "speaker", &row.speaker, found_names.0, &overlay)
+                    && to.is_meant(&row.id, "addressee", &row.addressee, found_names.1, &overlay);
+                if !wanted || !filter.hidden && overlay.is_hidden(&row.id) {
                     continue;
                 }
                 if left_out < filter.offset {
@@ -195,8 +201,7 @@ impl Store {
         let missing = || StoreError::unknown("statement", id, "an id such as ARTICLE:s3 was expected");
         let (article, n) = split_id(id, 's').ok_or_else(missing)?;
         let number = self.article_number(article)?;
-        let question = format!("SELECT {COLUMNS} FROM {FROM} WHERE s.article = ? AND s.n = ?");
-        let found = self.rows(&question, params![number, n], |row| statement_row(row, overlay))?;
+        let found = self.rows(ONE, params![number, n], |row| statement_row(row, overlay))?;
         let mut row = found.into_iter().next().ok_or_else(missing)?;
         row.chain = self.chain(&row.id, overlay)?;
         Ok(row)
@@ -220,30 +225,41 @@ impl Store {
         )
     }
 
-    /// The filter as SQL. Speakers and addressees that people changed are looked at again in `is_wanted`.
+    /// Whom a filter means.
+    fn meant(&self, asked: &Option<String>, overlay: &Overlay) -> Result<Meant> {
+        let Some(asked) = asked else { return Ok(Meant::default()) };
+        let names = self.names_like(asked, overlay)?;
+        Ok(Meant { asked: Some(asked.clone()), names })
+    }
+
+    /// The filter as SQL. Speakers and addressees that people changed are looked at again in `Meant::is_meant`.
     fn conditions(
         &self,
         filter: &StatementFilter,
-        overlay: &Overlay,
+        meant: [&Meant; 2],
     ) -> Result<(String, Vec<Box<dyn ToSql>>)> {
         let mut all = vec!["1".to_owned()];
         let mut values: Vec<Box<dyn ToSql>> = Vec::new();
-        for (asked, column) in [(&filter.who, "speaker"), (&filter.to, "addressee")] {
-            let Some(asked) = asked else { continue };
-            let names = self.names_like(asked, overlay)?;
-            let marks = vec!["?"; names.len()].join(", ");
-            let fixed = format!(
-                "SELECT target FROM corrections WHERE undone IS NULL AND action = 'fix' AND field = '{column}'"
-            );
-            all.push(format!("(s.{column} COLLATE NOCASE IN ({marks}) OR a.id || ':s' || s.n IN ({fixed}))"));
-            names.into_iter().for_each(|name| values.push(Box::new(name)));
+        for (meant, column) in meant.into_iter().zip(["speaker", "addressee"]) {
+            if meant.asked.is_none() {
+                continue;
+            }
+            let marks = vec!["?"; meant.names.len()].join(", ");
+            // Statements that people changed, and those of articles in which a name is another.
+            all.push(format!(
+                "(s.article, s.n) IN (SELECT article, n FROM statements WHERE {column} COLLATE NOCASE IN ({marks})
+                 UNION SELECT o.article, o.n FROM corrections c JOIN articles b ON b.id = c.article
+                   JOIN statements o ON o.article = b.article
+                   WHERE c.undone IS NULL AND (c.action = 'rename' OR (c.action = 'fix' AND c.field = '{column}')))"
+            ));
+            meant.names.iter().for_each(|name| values.push(Box::new(name.clone())));
         }
         if let Some(since) = &filter.since {
             all.push("coalesce(s.said_to, s.said_from, a.day) >= ?".to_owned());
             values.push(Box::new(day(since)?));
         }
         if let Some(asked) = &filter.until {
-            all.push("coalesce(s.said_from, s.said_to, a.day) <= ?".to_owned());
+            all.push("s.day <= ?".to_owned());
             values.push(Box::new(until(asked)?));
         }
         if let Some(outlet) = &filter.outlet {
@@ -298,19 +314,36 @@ impl Store {
     }
 }
 
-/// Whether a row is still wanted after people changed it.
-fn is_wanted(row: &StatementRow, filter: &StatementFilter, overlay: &Overlay) -> bool {
-    let right = |asked: &Option<String>, found: &Option<String>, field: &str| match (
-        asked,
-        overlay.fixed(&row.id, field),
-    ) {
-        (Some(asked), Some(_)) => {
-            let asked = overlay.name(asked).to_lowercase();
-            found.as_ref().is_some_and(|found| found.to_lowercase() == asked)
+/// Whom a filter means: everybody where it says nothing.
+#[derive(Default)]
+struct Meant {
+    asked: Option<String>,
+    /// Every name that this may be a form of.
+    names: Vec<String>,
+}
+
+impl Meant {
+    /// Whether a speaker or addressee is meant, after what people changed: `found` is who was found.
+    fn is_meant(
+        &self,
+        id: &str,
+        field: &str,
+        shown: &Option<String>,
+        found: Option<String>,
+        overlay: &Overlay,
+    ) -> bool {
+        let Some(asked) = &self.asked else { return true };
+        let article = id.rsplit_once(':').map_or(id, |(article, _)| article);
+        let changed = overlay.fixed(id, field).is_some()
+            || found.as_deref().is_some_and(|name| overlay.apart(article, name).is_some());
+        let is = |one: &str, name: &Option<String>| {
+            name.as_ref().is_some_and(|name| name.to_lowercase() == one.to_lowercase())
+        };
+        match changed {
+            true => is(&overlay.name(asked), shown),
+            false => self.names.iter().any(|name| is(name, &found)),
         }
-        _ => true,
-    };
-    right(&filter.who, &row.speaker, "speaker") && right(&filter.to, &row.addressee, "addressee")
+    }
 }
 
 /// A statement without its chain.

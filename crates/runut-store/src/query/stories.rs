@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::open::Store;
 use rusqlite::{ToSql, params_from_iter};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// A story as the list shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -85,6 +86,23 @@ impl Store {
             self.rows("SELECT title FROM stories WHERE story = ?", [number], |row| row.get::<_, String>(0))?;
         let title = found.into_iter().next().unwrap_or_default();
         Ok(self.overlay()?.fixed(id, "title").unwrap_or(title))
+    }
+
+    /// The ids of the stories that hold an article of these pages (SHA-256, hex), the largest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn stories_of_pages(&self, pages: &BTreeSet<String>) -> Result<Vec<String>> {
+        let all = self.rows(
+            "SELECT DISTINCT t.place, t.id, p.sha256 FROM stories t JOIN story_articles s USING (story)
+             JOIN articles a USING (article) JOIN pages p USING (page) ORDER BY t.place",
+            [],
+            |row| Ok((row.get::<_, String>(1)?, row.get::<_, String>(2)?)),
+        )?;
+        let mut ids: Vec<String> =
+            all.into_iter().filter(|(_, page)| pages.contains(page)).map(|(id, _)| id).collect();
+        ids.dedup();
+        Ok(ids)
     }
 
     /// Running stories, the largest first.

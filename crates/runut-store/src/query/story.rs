@@ -4,7 +4,7 @@ use super::articles::{self, ArticleRow, article_row};
 use super::checks::{CheckRow, CopyRow};
 use super::statements::{Days, LinkRow, split_id};
 use super::{CheckFilter, EvidenceRow};
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::open::Store;
 use crate::overlay::{Correction, Overlay};
 use rusqlite::{Row, params};
@@ -195,6 +195,16 @@ impl Store {
         self.rows(&question, params![story], |row| article_row(row, 0))
     }
 
+    /// The ids of an event's articles.
+    pub(crate) fn articles_of_event(&self, id: &str) -> Result<Vec<String>> {
+        let found = self.rows(
+            "SELECT a.id FROM events e, json_each(e.articles) j JOIN articles a ON a.article = j.value WHERE e.id = ?",
+            params![id],
+            |row| row.get(0),
+        )?;
+        if found.is_empty() { Err(StoreError::unknown("event", id, "")) } else { Ok(found) }
+    }
+
     fn events(&self, story: i64) -> Result<Vec<EventRow>> {
         self.rows(
             "SELECT id, title, from_day, to_day, why,
@@ -346,7 +356,10 @@ fn entry_row(
     let shown = |field: &str, found: Option<String>| match fixed(field) {
         Some(value) if value.is_empty() => None,
         Some(value) => Some(value),
-        None => found.map(|name| overlay.name(&name)),
+        None => found.map(|name| {
+            let apart = || reports.iter().find_map(|report| overlay.apart(&report.article, &name));
+            apart().unwrap_or_else(|| overlay.name(&name))
+        }),
     };
     let when = match fixed("said_on") {
         Some(day) => Days { from: Some(day.clone()), to: Some(day) },

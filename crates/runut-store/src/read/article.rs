@@ -32,7 +32,7 @@ pub(crate) fn reading(connection: &Connection, number: i64, depth: Depth) -> rus
     article.blocks = blocks.query_map(params![number], block)?.collect::<rusqlite::Result<_>>()?;
     removed(connection, number, depth, &points, &mut article)?;
     let mut annotations = layers::annotations(connection, number, depth, &points, &article)?;
-    if depth == Depth::Tracing {
+    if depth != Depth::Whole {
         annotations.removed_times.clear();
     }
     article.text = text;
@@ -50,7 +50,7 @@ fn head(row: &Row<'_>, depth: Depth) -> rusqlite::Result<Article> {
     let original: Option<String> = row.get(10)?;
     let origin: Origin = match depth {
         Depth::Whole => origin(row.get_ref(15)?.as_str()?),
-        Depth::Tracing => Origin::default(),
+        Depth::Tracing | Depth::Grouping => Origin::default(),
     };
     Ok(Article {
         id: row.get(0)?,
@@ -140,7 +140,7 @@ fn removed(
             "SELECT kind, role, text, at, why, page_start, page_end FROM removed WHERE article = ? ORDER BY n"
         }
         // Credits may name a source.
-        Depth::Tracing => {
+        Depth::Tracing | Depth::Grouping => {
             "SELECT kind, role, text, at, why, page_start, page_end FROM removed WHERE article = ? AND kind = 'credit' ORDER BY n"
         }
     };

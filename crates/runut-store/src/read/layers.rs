@@ -23,14 +23,17 @@ pub(crate) fn annotations(
     article: &Article,
 ) -> rusqlite::Result<Annotations> {
     let mut found = Annotations {
-        sentences: sentences(connection, number, points)?,
-        quotations: Vec::new(),
         mentions: mentions(connection, number, points)?,
         entities: entities(connection, number)?,
-        statements: statements(connection, number, points)?,
-        figures: figures(connection, number, points)?,
         ..Annotations::default()
     };
+    if depth == Depth::Grouping {
+        found.statements = days_said(connection, number)?;
+    } else {
+        found.sentences = sentences(connection, number, points)?;
+        found.statements = statements(connection, number, points)?;
+        found.figures = figures(connection, number, points)?;
+    }
     times(connection, number, depth, points, article, &mut found)?;
     Ok(found)
 }
@@ -101,7 +104,7 @@ fn times(
         let (start, end) = (row.get(1)?, row.get(2)?);
         let span = match removed {
             None => span(points, start, end),
-            Some(_) if depth == Depth::Tracing => continue,
+            Some(_) if depth != Depth::Whole => continue,
             Some(part) => match article.removed.get(part) {
                 Some(part) => span(&CodePoints::of(&part.text), start, end),
                 None => continue,
@@ -155,6 +158,39 @@ fn statements(connection: &Connection, number: i64, points: &CodePoints<'_>) -> 
             inside: row.get::<_, Option<i64>>(17)?.map(index),
             rule: row.get(23)?,
             speaker_why: rule(row.get_ref(24)?.as_str()?),
+        })
+    };
+    rows.query_map(params![number], one)?.collect()
+}
+
+/// The statements of an article as far as grouping asks: when they were made.
+fn days_said(connection: &Connection, number: i64) -> Rows<Statement> {
+    let mut rows = connection.prepare_cached(
+        "SELECT said_from, said_to, said_why FROM statements WHERE article = ? AND said_why IS NOT NULL ORDER BY n",
+    )?;
+    let one = |row: &Row<'_>| {
+        Ok(Statement {
+            kind: StatementKind::Indirect,
+            polarity: Polarity::Affirmed,
+            act: Act::Say,
+            voiced: true,
+            content: Vec::new(),
+            cue: Vec::new(),
+            source: Vec::new(),
+            speaker: None,
+            speaker_name: None,
+            speaker_how: None,
+            confidence: Confidence::Likely,
+            addressee: None,
+            addressee_name: None,
+            said_on: said_on(row, 0)?,
+            reported_on: None,
+            place: None,
+            chain: Vec::new(),
+            sentence: 0,
+            inside: None,
+            rule: String::new(),
+            speaker_why: "",
         })
     };
     rows.query_map(params![number], one)?.collect()

@@ -20,8 +20,10 @@ use std::collections::BTreeMap;
 pub enum Depth {
     /// All of it: the removed parts and the way back to the page's bytes too.
     Whole,
-    /// What tracing needs.
+    /// What telling a story needs.
     Tracing,
+    /// What grouping into stories needs: the text, and of the layers names, times and when statements were made.
+    Grouping,
 }
 
 impl Store {

@@ -48,7 +48,11 @@ impl<'a> Door<'a> {
         for (field, value) in [("speaker", &mut entry.speaker), ("addressee", &mut entry.addressee)] {
             *value = match fixed(field) {
                 Some(fixed) => Some(fixed).filter(|fixed| !fixed.is_empty()),
-                None => value.take().map(|name| self.overlay.name(&name)),
+                None => value.take().map(|name| {
+                    let article = |at: usize| self.readings[at].article.id.as_str();
+                    let apart = |report: &Report| self.overlay.apart(article(report.article), &name);
+                    entry.reports.iter().find_map(apart).unwrap_or_else(|| self.overlay.name(&name))
+                }),
             };
         }
         if let Some(days) = fixed("said_on").and_then(|day| TimeValue(day).days()) {

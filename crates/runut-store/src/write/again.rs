@@ -38,7 +38,8 @@ impl Writer {
         let mut done = ReadAgain::default();
         let connection = &self.connection;
         connection.execute_batch(
-            "INSERT INTO sentences_search (sentences_search) VALUES ('delete-all'); DELETE FROM name_forms;",
+            "INSERT INTO sentences_search (sentences_search) VALUES ('delete-all'); DELETE FROM name_forms;
+             UPDATE stories SET digest = '';",
         )?;
         self.forms.clear();
         let numbers = connection

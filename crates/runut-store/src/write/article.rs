@@ -63,13 +63,14 @@ pub(crate) fn insert(
     let dateline = article.dateline.map(|span| points.place(span));
     let guess = article.published_guess.as_ref();
     let original = article.original.as_ref();
+    let insert = if number.is_some() { "INSERT OR REPLACE" } else { "INSERT" };
     connection
-        .prepare_cached(
-            "INSERT OR REPLACE INTO articles (article, id, page, run, source, url, outlet, title, published, guessed, guessed_why, day,
+        .prepare_cached(&format!(
+            "{insert} INTO articles (article, id, page, run, source, url, outlet, title, published, guessed, guessed_why, day,
              modified, language, text, dateline_place, dateline_start, dateline_end, original_outlet, original_title,
              original_quote, page_id, score, given, origin)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )?
+        ))?
         .execute(params![
             number,
             id,

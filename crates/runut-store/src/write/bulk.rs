@@ -5,9 +5,6 @@
 use crate::SCHEMA;
 use rusqlite::Connection;
 
-/// Articles a batch while a new file is filled.
-pub(super) const BATCH: usize = 2_000;
-
 /// The statements of the schema that make indexes.
 fn indexes() -> impl Iterator<Item = &'static str> {
     SCHEMA.lines().filter(|line| line.starts_with("CREATE INDEX"))

@@ -125,7 +125,7 @@ fn timeline(connection: &Connection, key: i64, story: &Story, door: &Door<'_>) -
         // Several things may be said in one sentence.
         let statement = first.and_then(|first| first.statement).map(|at| at.to_string()).unwrap_or_default();
         let place = first.map(|first| anchor(&first.evidence)).unwrap_or_default();
-        let id = ids.of('l', &[kind.as_str(), &place, &statement]);
+        let id = ids.of('l', &[kind, &place, &statement]);
         let (from, to) = (day(entry.when.from), day(entry.when.to));
         insert.execute(params![
             key,
@@ -167,7 +167,7 @@ fn disagreements(connection: &Connection, key: i64, story: &Story, door: &Door<'
     for (n, found) in (1..).zip(&story.disagreements) {
         let kind = name(found.kind);
         let first = found.sides.first().map(|side| anchor(&side.evidence)).unwrap_or_default();
-        let id = ids.of('d', &[kind.as_str(), &found.about, &first]);
+        let id = ids.of('d', &[kind, &found.about, &first]);
         insert.execute(params![key, n, id, kind, found.about, found.likely, found.why])?;
         for (at, side) in (1..).zip(&found.sides) {
             if let Some((article, start, end)) = door.evidence(&side.evidence) {

@@ -5,7 +5,7 @@ use crate::{SENTENCES, json, sentence_key};
 use runut::model::{Entity, EntityIx, Reading, SaidOn, Span, Statement, TimeExpression};
 use runut::wire::CodePoints;
 use rusqlite::{Connection, params};
-use std::collections::BTreeSet;
+use rustc_hash::FxHashMap;
 
 /// Stores every layer; `stems` has one text for each sentence.
 pub(crate) fn insert(
@@ -82,25 +82,47 @@ fn names(
     Ok(())
 }
 
-/// Forms of names remembered before the file itself is asked each time.
-const FORMS: usize = 200_000;
+/// Names remembered with their forms before the file itself is asked each time.
+const REMEMBERED: usize = 200_000;
+
+/// The forms of names that the file has already, by name: most names of an article were met before.
+#[derive(Debug, Default)]
+pub(crate) struct Forms(FxHashMap<String, Vec<String>>);
+
+impl Forms {
+    /// Whether a form is new to a name; it is none afterwards.
+    fn is_new(&mut self, form: &str, name: &str) -> bool {
+        match self.0.get_mut(name) {
+            Some(known) if known.iter().any(|one| one == form) => return false,
+            Some(known) => known.push(form.to_owned()),
+            None => {
+                if self.0.len() >= REMEMBERED {
+                    self.0.clear();
+                }
+                self.0.insert(name.to_owned(), vec![form.to_owned()]);
+            }
+        }
+        true
+    }
+
+    /// Nothing is in the file any more.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+}
 
 /// Every form of the names of an article.
 pub(crate) fn insert_forms(
     connection: &Connection,
     entities: &[Entity],
-    known: &mut BTreeSet<(String, String)>,
+    known: &mut Forms,
 ) -> rusqlite::Result<()> {
     let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO name_forms VALUES (?, ?, ?)")?;
     for entity in entities {
         let forms = std::iter::once(entity.name.as_str()).chain(entity.aliases.iter().map(|form| &**form));
         for form in forms {
-            let pair = (form.to_owned(), entity.name.clone());
-            if !known.contains(&pair) {
+            if known.is_new(form, &entity.name) {
                 insert.execute(params![form, entity.name, name(entity.kind)])?;
-                if known.len() < FORMS {
-                    known.insert(pair);
-                }
             }
         }
     }
@@ -152,8 +174,9 @@ fn statements(
     points: &CodePoints<'_>,
 ) -> rusqlite::Result<()> {
     let mut insert = connection.prepare_cached(
-        "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
+    let published = reading.article.day().map(|day| day.to_string());
     let mut link = connection.prepare_cached("INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?, ?)")?;
     for (n, statement) in (1..).zip(&reading.annotations.statements) {
         let extent = points.place(statement.extent());
@@ -191,6 +214,7 @@ fn statements(
             statement.addressee_name,
             statement.rule,
             statement.speaker_why,
+            said_from.as_ref().or(said_to.as_ref()).or(published.as_ref()),
         ])?;
         for (at, one) in (1..).zip(&statement.chain) {
             let place = one.span.map(|span| points.place(span));

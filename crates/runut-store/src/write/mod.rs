@@ -2,6 +2,7 @@
 
 mod again;
 mod article;
+mod basis;
 mod bulk;
 mod findings;
 mod layers;
@@ -19,14 +20,20 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use layers::Forms;
+
 pub use again::{ReadAgain, Told};
 pub use stories::Changes;
 
-/// Articles a batch: fewer cost time, more are lost when the run is killed (and read again).
+/// Articles that make a batch once it has waited: fewer cost time, for each batch writes the same pages of the indexes
+/// again.
 pub const BATCH: usize = 100;
 
-/// How long a batch of a new file may wait to be stored: what a kill loses at most.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// Articles that make a batch at once.
+const FULL: usize = 2_000;
+
+/// How long a batch may wait to be stored: what is read anew after a kill.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// An article ready to be stored: all that takes time and no database, to be made on any thread.
 #[derive(Debug)]
@@ -116,7 +123,7 @@ pub struct Writer {
     known: usize,
     skipped: usize,
     /// Forms of names that the file has already.
-    forms: BTreeSet<(String, String)>,
+    forms: Forms,
     lock: Option<WriterLock>,
 }
 
@@ -138,7 +145,7 @@ impl Writer {
             stored: 0,
             known: 0,
             skipped: 0,
-            forms: BTreeSet::new(),
+            forms: Forms::default(),
             lock: Some(lock),
         };
         writer.run = writer.begin_run(command, at).map_err(|error| writer.failed(error))?;
@@ -199,7 +206,7 @@ impl Writer {
     /// When the file cannot be written; the whole batch is taken back then.
     pub fn add(&mut self, prepared: &Prepared) -> Result<Added> {
         self.begin()?;
-        let added = self.add_now(prepared).map_err(|error| self.failed(error))?;
+        let added = self.add_now(prepared).map_err(|error| self.taken_back(error))?;
         match added {
             Added::Known => self.known += 1,
             Added::Stored(_) | Added::Renamed(..) => {
@@ -294,8 +301,7 @@ impl Writer {
 
     /// Whether a batch is full, or has waited long enough.
     pub fn is_due(&self) -> bool {
-        let full = if self.filling { bulk::BATCH } else { BATCH };
-        self.waiting >= full || (self.waiting >= BATCH && self.begun.elapsed() >= PATIENCE)
+        self.waiting >= FULL || (self.waiting >= BATCH && self.begun.elapsed() >= PATIENCE)
     }
 
     /// Makes what waited while a new file was filled.
@@ -320,7 +326,7 @@ impl Writer {
         if self.connection.is_autocommit() {
             return Ok(());
         }
-        self.connection.execute_batch("COMMIT").map_err(|error| self.failed(error))
+        self.connection.execute_batch("COMMIT").map_err(|error| self.taken_back(error))
     }
 
     fn begin(&mut self) -> Result<()> {
@@ -362,6 +368,12 @@ impl Writer {
     /// The number of the row that was made last.
     pub(crate) fn last_row(&self) -> i64 {
         self.connection.last_insert_rowid()
+    }
+
+    /// The same for a batch with articles: their names are in the file no more.
+    fn taken_back(&mut self, error: rusqlite::Error) -> StoreError {
+        self.forms.clear();
+        self.failed(error)
     }
 
     /// Takes the batch back and says why.

@@ -1,13 +1,15 @@
-//! Bringing the stories of a database up to date with its articles: what changed is written anew, the rest is left.
+//! Bringing the stories of a database up to date with its articles: what changed is told and written anew, the rest is
+//! left.
 
+use super::basis::basis;
 use super::{Writer, findings};
 use crate::arrange::Arrangement;
-use crate::bytes::sha256;
 use crate::error::Result;
 use crate::read::{self, Depth};
 use runut::lang::Packs;
-use runut::model::{AgencySource, Carrier, Reading, Story, Trace};
-use runut::wire::{TraceDoor, story_days};
+use runut::model::{AgencySource, Carrier, Reading, Story};
+use runut::pipeline::{Untold, untold};
+use runut::wire::story_days;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,8 +42,8 @@ impl Writer {
         found.map_err(|error| self.failed(error))
     }
 
-    /// Brings the stories up to date with all articles. The result is that of tracing them all at once, because it is
-    /// made so; only stories in which something changed are written.
+    /// Brings the stories up to date with all articles. The result is that of tracing them all at once: all are grouped
+    /// anew, but told and written are only the stories in which something changed that telling them follows from.
     ///
     /// # Errors
     /// When the file cannot be read or written; the stories are as before then.
@@ -60,15 +62,13 @@ impl Writer {
             .prepare("SELECT article FROM articles ORDER BY day, id")?
             .query_map([], |row| row.get(0))?
             .collect::<rusqlite::Result<Vec<i64>>>()?;
-        let readings = numbers
+        let mut readings = numbers
             .iter()
-            .map(|&number| read::reading(connection, number, Depth::Tracing))
+            .map(|&number| read::reading(connection, number, Depth::Grouping))
             .collect::<rusqlite::Result<Vec<Reading>>>()?;
         let arrangement = Arrangement::load(connection)?;
-        let trace = runut::pipeline::trace_arranged(&readings, packs, |stories| {
-            arrangement.apply(stories, &readings);
-        });
-        let changes = self.store(&trace, &readings, &numbers)?;
+        let untold = untold(&readings, packs, |stories| arrangement.apply(stories, &readings));
+        let changes = self.tell(untold, &mut readings, &numbers, packs)?;
         connection.execute(
             &format!(
                 "INSERT INTO meta VALUES ('traced', ({STATE})) ON CONFLICT DO UPDATE SET value = excluded.value"
@@ -78,22 +78,27 @@ impl Writer {
         Ok(changes)
     }
 
-    fn store(&self, trace: &Trace, readings: &[Reading], numbers: &[i64]) -> rusqlite::Result<Changes> {
+    /// Tells and writes the stories in which something changed.
+    fn tell(
+        &self,
+        mut untold: Untold,
+        readings: &mut [Reading],
+        numbers: &[i64],
+        packs: &Packs,
+    ) -> rusqlite::Result<Changes> {
         let connection = &self.connection;
-        let door = TraceDoor::of(readings);
         let known = known(connection)?;
         let before = members(connection)?;
         let mut changes = Changes::default();
         let mut now = BTreeSet::new();
-        for (place, story) in trace.stories.iter().enumerate() {
-            let line = serde_json::to_vec(&door.story(story)).unwrap_or_default();
-            let digest = sha256(&line);
-            now.insert(story.id.as_str());
+        for (place, mut story) in std::mem::take(&mut untold.stories).into_iter().enumerate() {
+            let digest = basis(connection, &story, &untold, readings, numbers)?;
+            now.insert(story.id.clone());
             let number = match known.get(&story.id) {
                 Some((number, digest_before)) if *digest_before == digest => {
                     changes.same += 1;
-                    let mut update =
-                        connection.prepare_cached("UPDATE stories SET place = ? WHERE story = ?")?;
+                    let mut update = connection
+                        .prepare_cached("UPDATE stories SET place = ?1 WHERE story = ?2 AND place <> ?1")?;
                     update.execute(params![place, number])?;
                     continue;
                 }
@@ -107,12 +112,18 @@ impl Writer {
                     None
                 }
             };
-            let number = head(connection, number, story, readings, place, &digest)?;
-            findings::insert(connection, number, story, readings, numbers)?;
+            for &at in &story.articles {
+                readings[at] = read::reading(connection, numbers[at], Depth::Tracing)?;
+            }
+            untold.tell(&mut story, readings, packs);
+            let number = head(connection, number, &story, readings, place, &digest)?;
+            findings::insert(connection, number, &story, readings, numbers)?;
+            // No other story asks for them.
+            story.articles.iter().for_each(|&at| readings[at] = Reading::default());
         }
         let gone: Vec<(&String, i64)> = known
             .iter()
-            .filter(|(id, _)| !now.contains(id.as_str()))
+            .filter(|(id, _)| !now.contains(*id))
             .map(|(id, (number, _))| (id, *number))
             .collect();
         changes.gone = gone.len();

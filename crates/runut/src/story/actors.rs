@@ -213,6 +213,11 @@ impl Register {
         at
     }
 
+    /// The name by which somebody of this name is known over all articles.
+    pub fn known_as(&self, name: &str) -> Option<&str> {
+        self.find(&name.to_lowercase()).map(|actor| self.name(actor))
+    }
+
     /// Its name for people.
     pub(crate) fn name(&self, at: ActorIx) -> &str {
         &self.names[self.root(at)]

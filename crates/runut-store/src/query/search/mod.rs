@@ -3,6 +3,7 @@
 mod parse;
 mod spread;
 
+use super::names::meant;
 use super::{PAGE, day, until};
 use crate::error::{Result, StoreError};
 use crate::open::Store;
@@ -162,7 +163,10 @@ impl Store {
             format!("EXISTS (SELECT 1 FROM articles a WHERE a.article = key >> 20 AND {condition})")
         };
         if let Some(outlet) = &asked.outlet {
-            wanted.push(by_article("a.outlet = ? COLLATE NOCASE"));
+            // An outlet has few of all articles, so most hits are looked at in vain: that must cost little.
+            wanted.push(
+                "key >> 20 IN (SELECT article FROM articles WHERE outlet = ? COLLATE NOCASE)".to_owned(),
+            );
             of_filters.push(Box::new(outlet.clone()));
         }
         if let Some(since) = &asked.since {
@@ -199,22 +203,23 @@ impl Store {
         let source = if asked.matching.is_empty() {
             // Without words: the sentences that name the person.
             let names = names.unwrap_or_default();
-            let marks = vec!["?"; names.len()].join(", ");
+            let meant = meant(1, names.len());
             names.into_iter().for_each(|name| values.push(Box::new(name)));
             format!(
-                "SELECT DISTINCT s.sentence AS key, 0 AS weight FROM entities e
+                "WITH {meant} SELECT DISTINCT s.sentence AS key, 0 AS weight FROM meant e
                  JOIN mentions m ON m.article = e.article AND m.entity = e.n
                  JOIN sentences s ON s.sentence BETWEEN e.article * 1048576 AND e.article * 1048576 + 1048575
-                   AND m.start >= s.start AND m.start < s.\"end\"
-                 WHERE e.name COLLATE NOCASE IN ({marks})"
+                   AND m.start >= s.start AND m.start < s.\"end\""
             )
         } else {
             if let Some(names) = names {
-                let marks = vec!["?"; names.len()].join(", ");
-                wanted.push(format!(
-                    "key >> 20 IN (SELECT article FROM entities WHERE name COLLATE NOCASE IN ({marks}))"
-                ));
-                names.into_iter().for_each(|name| of_filters.push(Box::new(name)));
+                // The words are the first value, these are the next.
+                wanted.insert(
+                    0,
+                    format!("key >> 20 IN (WITH {} SELECT article FROM meant)", meant(2, names.len())),
+                );
+                let names = names.into_iter().map(|name| Box::new(name) as Box<dyn ToSql>);
+                of_filters.splice(0..0, names);
             }
             values.push(Box::new(asked.matching.clone()));
             let bound = if wanted.is_empty() { String::new() } else { format!(" LIMIT {LOOKED_AT}") };
