@@ -120,7 +120,7 @@ fn readers(path: &Path, loader: &Loader<'_>, packs: &Packs, from: usize) {
             println!("{query}: {error}");
         }
     };
-    let ordinary = ["kata120", "kata95 kata210", "\"kata80 kata81\"", "kata300 NOT kata12", "kata17*"];
+    let ordinary = ["kata120", "kata95 kata210", "\"kata80 kata81\"", "kata300 NOT kata12", "kata170*"];
     let common = ["kata0", "kata1", "kata0 kata1", "kata2 OR kata0", "kata0 outlet:\"Kabar 3\""];
     let questions: [(&str, &(dyn Fn(&Store, usize) + Sync)); 5] = [
         ("list of stories", &|store, _| drop(store.stories(&Default::default()).expect("they are listed"))),

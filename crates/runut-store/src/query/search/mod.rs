@@ -6,11 +6,12 @@ mod spread;
 use super::names::meant;
 use super::{PAGE, day, until};
 use crate::error::{Result, StoreError};
+use crate::json;
 use crate::open::Store;
 use crate::words::stems_of;
 use parse::{Asked, Marked, parse};
 use runut::lang::Packs;
-use rusqlite::{ToSql, params_from_iter};
+use rusqlite::{ToSql, params, params_from_iter};
 use serde::Serialize;
 use spread::Counted;
 use std::time::Duration;
@@ -92,40 +93,44 @@ impl Store {
         offset: usize,
     ) -> Result<SearchPage> {
         let (source, filter, mut values) = self.source(asked)?;
-        // Only as many hits as can be weighed are counted.
-        values.push(Box::new(WEIGHED as i64 + 1));
-        let counted = self.rows(
-            &format!(
-                "WITH hit AS (SELECT key FROM ({source}) {filter} LIMIT ?)
-                 SELECT (SELECT count(*) FROM hit), a.article, a.outlet, substr(a.day, 1, 7),
-                   (SELECT t.id FROM story_articles s JOIN stories t USING (story) WHERE s.article = a.article), a.language,
-                   json_group_array(hit.key & 1048575)
-                 FROM hit JOIN articles a ON a.article = hit.key >> 20 GROUP BY a.article"
-            ),
-            params_from_iter(values.iter()),
-            |row| Ok((row.get::<_, i64>(0)?, Counted::of(row, 1)?)),
-        )?;
-        let total = counted.first().map_or(0, |(total, _)| *total);
-        let counted: Vec<Counted> = counted.into_iter().map(|(_, counted)| counted).collect();
-        let more = total > WEIGHED as i64;
-        values.pop();
-        let ranked = !more && !asked.matching.is_empty();
-        let order = if ranked { "weight, key DESC" } else { "key DESC" };
-        let weighed = if ranked {
-            source.replace("0 AS weight", "bm25(sentences_search, 2.0, 1.0) AS weight")
-        } else {
-            source
+        // The index gives the newest stored first by itself.
+        let newest = if asked.matching.is_empty() { "ORDER BY key DESC" } else { "" };
+        let keys = |limit: usize, offset: usize| -> Result<Vec<i64>> {
+            let of_page: [i64; 2] = [limit, offset].map(|number| i64::try_from(number).unwrap_or(i64::MAX));
+            let values =
+                values.iter().map(AsRef::as_ref).chain(of_page.iter().map(|number| number as &dyn ToSql));
+            let question = format!("SELECT key FROM ({source}) {filter} {newest} LIMIT ? OFFSET ?");
+            self.rows(&question, params_from_iter(values), |row| row.get(0))
         };
-        values.push(Box::new(i64::try_from(limit).unwrap_or(i64::MAX)));
-        values.push(Box::new(i64::try_from(offset).unwrap_or(i64::MAX)));
+        // Only as many hits as can be weighed are counted.
+        let first = keys(WEIGHED + 1, 0)?;
+        let more = first.len() > WEIGHED;
+        let counted = self.rows(
+            "SELECT a.article, a.outlet, substr(a.day, 1, 7),
+               (SELECT t.id FROM story_articles s JOIN stories t USING (story) WHERE s.article = a.article), a.language,
+               json_group_array(hit.value & 1048575)
+             FROM json_each(?) hit JOIN articles a ON a.article = hit.value >> 20 GROUP BY a.article ORDER BY a.article",
+            params![json(&first)],
+            |row| Counted::of(row, 0),
+        )?;
+        let ranked = !more && !asked.matching.is_empty();
+        let shown = if ranked {
+            let weighed = source.replace("0 AS weight", "bm25(sentences_search, 2.0, 1.0) AS weight");
+            let of_page: [i64; 2] = [limit, offset].map(|number| i64::try_from(number).unwrap_or(i64::MAX));
+            of_page.into_iter().for_each(|number| values.push(Box::new(number)));
+            let question =
+                format!("SELECT key FROM ({weighed}) {filter} ORDER BY weight, key DESC LIMIT ? OFFSET ?");
+            self.rows(&question, params_from_iter(values.iter()), |row| row.get(0))?
+        } else if more && offset.saturating_add(limit) > first.len() {
+            keys(limit, offset)?
+        } else {
+            first.iter().copied().skip(offset).take(limit).collect()
+        };
         let hits = self.rows(
-            &format!(
-                "WITH hit AS (SELECT key, weight FROM ({weighed}) {filter} ORDER BY {order} LIMIT ? OFFSET ?)
-                 SELECT a.id, s.n, s.start, s.\"end\", substr(a.text, s.start + 1, s.\"end\" - s.start), a.outlet, a.day, a.title,
-                   s.language, (SELECT t.id FROM story_articles sa JOIN stories t USING (story) WHERE sa.article = a.article)
-                 FROM hit JOIN sentences s ON s.sentence = hit.key JOIN articles a USING (article) ORDER BY {order}"
-            ),
-            params_from_iter(values.iter()),
+            "SELECT a.id, s.n, s.start, s.\"end\", substr(a.text, s.start + 1, s.\"end\" - s.start), a.outlet, a.day, a.title,
+               s.language, (SELECT t.id FROM story_articles sa JOIN stories t USING (story) WHERE sa.article = a.article)
+             FROM json_each(?) hit JOIN sentences s ON s.sentence = hit.value JOIN articles a USING (article) ORDER BY hit.key",
+            params![json(&shown)],
             |row| {
                 let (start, text): (i64, String) = (row.get(2)?, row.get(4)?);
                 Ok(Hit {
@@ -145,7 +150,7 @@ impl Store {
         )?;
         Ok(SearchPage {
             query: query.to_owned(),
-            total: total.min(WEIGHED as i64),
+            total: first.len().min(WEIGHED) as i64,
             more,
             ranked,
             hits,
