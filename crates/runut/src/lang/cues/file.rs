@@ -86,7 +86,7 @@ pub(super) struct File {
     #[serde(default)]
     crowds: Vec<String>,
     #[serde(default)]
-    articles: Vec<String>,
+    pub(super) articles: Vec<String>,
     #[serde(default)]
     descriptions: Descriptions,
     #[serde(default)]

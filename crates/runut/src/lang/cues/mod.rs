@@ -31,6 +31,7 @@ pub struct Cues {
     kept_complementizers: Vec<String>,
     aside_endings: Vec<String>,
     plural_endings: Vec<String>,
+    has_articles: bool,
     adverb_endings: Vec<String>,
     lines: Vec<usize>,
 }
@@ -78,6 +79,7 @@ impl Cues {
             }
         }
         forms.values_mut().for_each(|forms| forms.sort_by_key(|form| std::cmp::Reverse(form.words.len())));
+        let has_articles = !file.articles.is_empty();
         Ok(Self {
             all,
             forms,
@@ -87,6 +89,7 @@ impl Cues {
             kept_complementizers: file.kept_complementizers,
             aside_endings: file.aside_endings,
             plural_endings: file.plural_endings,
+            has_articles,
             adverb_endings: file.adverb_endings,
             lines,
         })
@@ -136,6 +139,11 @@ impl Cues {
         !self.kept_complementizers.is_empty()
     }
 
+    /// Whether a noun for one needs a word before it ("a", "the").
+    pub fn has_articles(&self) -> bool {
+        self.has_articles
+    }
+
     /// Content as it reads without its attribution: "the bridge is safe".
     pub fn without_complementizer<'t>(&self, content: &'t str) -> &'t str {
         let kept =
@@ -153,8 +161,12 @@ impl Cues {
 
     /// Whether a subject is plural and its verb has no ending that a plural noun would have ("voters support").
     pub fn agree(&self, subject: &str, verb: &str) -> bool {
-        let plural = |word: &str| self.plural_endings.iter().any(|ending| word.ends_with(ending.as_str()));
-        plural(subject) && !plural(verb)
+        self.is_plural(subject) && !self.is_plural(verb)
+    }
+
+    /// Whether a noun ends as those do that stand for several ("officials").
+    pub fn is_plural(&self, noun: &str) -> bool {
+        self.plural_endings.iter().any(|ending| noun.ends_with(ending.as_str()))
     }
 
     /// Whether a word behind "…, she said, " begins an aside of the writer's ("smiling") rather than the rest of the content.

@@ -2,8 +2,8 @@
 
 use super::super::attribution::Source;
 use super::super::view::View;
-use super::Place;
 use super::phrase::{described, is_boundary, is_state_medium};
+use super::{Place, grammar};
 use crate::lang::Class;
 use crate::model::{MentionKind, Span};
 
@@ -104,7 +104,10 @@ pub(in crate::quote) fn after(view: &View<'_>, from: usize, high: usize) -> Opti
             );
         }
     }
-    let mut stop = first_piece;
+    // "the current and former officials": what stands before the "and" waits for its noun.
+    let joins = view.is(first_piece, Class::Together) && grammar::waits_for_noun(view, start..first_piece);
+    let beyond = || (first_piece + 1..end).find(|&at| is_boundary(view, at)).unwrap_or(end);
+    let mut stop = if joins { beyond() } else { first_piece };
     while stop > start + 1 && !view.found.tokens[stop - 1].is_word() && !view.is_mark(stop - 1, ")") {
         stop -= 1;
     }

@@ -1,6 +1,7 @@
 //! Where the words stand that name a source: before a cue, or after one.
 
 mod after;
+mod grammar;
 mod phrase;
 
 pub(super) use after::after;
@@ -31,6 +32,7 @@ const LONGEST_RELATIVE: usize = 28;
 pub(in crate::quote) fn before(view: &View<'_>, low: usize, cue: usize) -> Option<Place> {
     let mut end = cue;
     let mut negated = false;
+    let mut timed = false;
     // Adverbs, negators, times and brackets between source and cue.
     while end > low {
         let last = end - 1;
@@ -43,10 +45,12 @@ pub(in crate::quote) fn before(view: &View<'_>, low: usize, cue: usize) -> Optio
         } else if let Some(open) = opening_bracket(view, low, last) {
             end = open;
             continue;
-        } else if !view.is(last, Class::Adverb)
-            && !view.is(last, Class::Auxiliary)
-            && view.time_at(last).is_none()
-        {
+        } else if timed && view.is(last, Class::SettingPreposition) {
+            // "Rina Lestari on Thursday said".
+            timed = false;
+        } else if view.time_at(last).is_some() {
+            timed = true;
+        } else if !view.is(last, Class::Adverb) && !view.is(last, Class::Auxiliary) {
             break;
         }
         end = last;

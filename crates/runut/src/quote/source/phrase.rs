@@ -2,7 +2,7 @@
 
 use super::super::attribution::Source;
 use super::super::view::View;
-use super::{LONGEST_RELATIVE, Place, opening_bracket};
+use super::{LONGEST_RELATIVE, Place, grammar, opening_bracket};
 use crate::lang::{Class, Cue, Frame};
 use crate::model::MentionKind;
 use std::ops::Range;
@@ -212,11 +212,19 @@ pub(super) fn described(view: &View<'_>, start: usize, end: usize) -> Option<Pla
     // Words of another clause, with its own verb of saying or its own comma, are nobody's description.
     let clause = (start..end).any(|at| {
         let verb = |cue: &Cue| cue.stands(Frame::Head) && !cue.stands(Frame::Tail) && !cue.also_noun;
+        // "ferry advocates": at the end it is the noun.
+        let noun = at == last && view.cues.has_articles() && view.cues.is_plural(view.lower(at));
         view.is_mark(at, ",")
-            || view.mention_at(at).is_none()
+            || !noun
+                && view.mention_at(at).is_none()
                 && view.cues.at(view.found.tokens, at, end).any(|(cue, _)| verb(cue))
     });
-    if bare || opens_wrong || clause || view.is(end - 1, Class::Together) {
+    if bare
+        || opens_wrong
+        || clause
+        || view.is(end - 1, Class::Together)
+        || !grammar::names_somebody(view, start..end)
+    {
         return None;
     }
     let source = Source::Described { span: view.span_of(start..end), pointing };

@@ -1,0 +1,90 @@
+//! Whether words that stand where a source would stand are a noun phrase at all.
+//!
+//! For languages that count their nouns with articles: there a phrase tells by its determiner, its number and its last
+//! word whether it can name anybody. "warned the consulate", "his recent" and "relying on" cannot.
+
+use super::super::view::View;
+use crate::lang::Class;
+use std::ops::Range;
+
+/// Words that stand before a noun and so begin its phrase.
+const DETERMINERS: [Class; 4] = [Class::Article, Class::Possessive, Class::PointingBefore, Class::Crowd];
+
+/// Whether a phrase without a known name may describe somebody. Always so in a language without articles.
+pub(super) fn names_somebody(view: &View<'_>, phrase: Range<usize>) -> bool {
+    if !view.cues.has_articles() {
+        return true;
+    }
+    let last = phrase.end - 1;
+    !begins_another(view, phrase.clone())
+        && !ends_open(view, last)
+        && (is_determined(view, phrase.start)
+            || is_many(view, phrase.clone())
+            || is_known(view, phrase.start))
+}
+
+/// Whether what a phrase is about are several, who need no determiner: "officials", "mainstream Republicans", "polls
+/// published by …". It stands last, or last but one, before what a preposition or relative word tells more of it.
+fn is_many(view: &View<'_>, phrase: Range<usize>) -> bool {
+    let more = |at: usize| {
+        let classes = view.classes(at);
+        classes.has(Class::Preposition) || classes.has(Class::Relative) || !view.found.tokens[at].is_word()
+    };
+    let end = (phrase.start + 1..phrase.end).find(|&at| more(at)).unwrap_or(phrase.end);
+    (phrase.start.max(end.saturating_sub(2))..end).any(|at| view.cues.is_plural(view.lower(at)))
+}
+
+/// Whether a determiner begins a second noun that nothing joins to the first: "warned the consulate". What a relative
+/// word or a verb in "-ing" behind a noun tells of it may have one: "a judge handling the case".
+fn begins_another(view: &View<'_>, phrase: Range<usize>) -> bool {
+    const JOINS: [Class; 5] =
+        [Class::Preposition, Class::Relative, Class::Together, Class::Crowd, Class::Agent];
+    const DETERMINES: [Class; 3] = [Class::Article, Class::Possessive, Class::PointingBefore];
+    for at in phrase.start + 1..phrase.end {
+        if view.is(at, Class::Relative) {
+            return false;
+        }
+        let before = at - 1;
+        let joined = JOINS.iter().any(|class| view.is(before, *class))
+            || !view.found.tokens[before].is_word()
+            || view.found.tokens[before].capital && before > view.start
+            || before > phrase.start + 1 && view.cues.opens_aside(view.lower(before));
+        let determines = view.mention_at(at).is_none() && DETERMINES.iter().any(|class| view.is(at, *class));
+        if determines && !joined {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether the last word asks for another behind it: "relying on", "his".
+fn ends_open(view: &View<'_>, last: usize) -> bool {
+    const OPEN: [Class; 4] = [Class::Article, Class::Possessive, Class::PointingBefore, Class::Preposition];
+    view.mention_at(last).is_none()
+        && OPEN.iter().any(|class| view.is(last, *class))
+        && !view.is(last, Class::Relative)
+}
+
+/// Whether a phrase has its determiner and not yet the noun for several that it asks for: "the current (and former …)".
+pub(super) fn waits_for_noun(view: &View<'_>, phrase: Range<usize>) -> bool {
+    const CALLED: [Class; 4] =
+        [Class::DescribesPerson, Class::DescribesAgency, Class::DescribesPlace, Class::Thing];
+    let called = |at: usize| CALLED.iter().any(|class| view.is(at, *class));
+    !phrase.is_empty()
+        && view.cues.has_articles()
+        && phrase.len() <= 2
+        && is_determined(view, phrase.start)
+        && !is_many(view, phrase.clone())
+        && !called(phrase.end - 1)
+}
+
+fn is_determined(view: &View<'_>, first: usize) -> bool {
+    view.found.tokens[first].is_number() || DETERMINERS.iter().any(|class| view.is(first, *class))
+}
+
+/// Whether a phrase begins with a name, a capital, or a word by which somebody is called without a determiner.
+fn is_known(view: &View<'_>, first: usize) -> bool {
+    const CALLED: [Class; 3] = [Class::DescribesPerson, Class::DescribesAgency, Class::Thing];
+    let capital = view.found.tokens[first].capital && !view.cues.opens_aside(view.lower(first));
+    capital || view.mention_at(first).is_some() || CALLED.iter().any(|class| view.is(first, *class))
+}
