@@ -76,6 +76,8 @@ pub(super) struct File {
     #[serde(default)]
     pub(super) plural_endings: Vec<String>,
     #[serde(default)]
+    pub(super) owner_endings: Vec<String>,
+    #[serde(default)]
     pub(super) adverb_endings: Vec<String>,
     #[serde(default)]
     pub(super) kept_complementizers: Vec<String>,

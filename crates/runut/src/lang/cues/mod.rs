@@ -31,6 +31,7 @@ pub struct Cues {
     kept_complementizers: Vec<String>,
     aside_endings: Vec<String>,
     plural_endings: Vec<String>,
+    owner_endings: Vec<String>,
     has_articles: bool,
     adverb_endings: Vec<String>,
     lines: Vec<usize>,
@@ -89,6 +90,7 @@ impl Cues {
             kept_complementizers: file.kept_complementizers,
             aside_endings: file.aside_endings,
             plural_endings: file.plural_endings,
+            owner_endings: file.owner_endings,
             has_articles,
             adverb_endings: file.adverb_endings,
             lines,
@@ -167,6 +169,11 @@ impl Cues {
     /// Whether a noun ends as those do that stand for several ("officials").
     pub fn is_plural(&self, noun: &str) -> bool {
         self.plural_endings.iter().any(|ending| noun.ends_with(ending.as_str()))
+    }
+
+    /// Whether a name or noun ends as those do to which the next word belongs ("Rina's").
+    pub fn owns(&self, word: &str) -> bool {
+        self.owner_endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 
     /// Whether a word behind "…, she said, " begins an aside of the writer's ("smiling") rather than the rest of the content.

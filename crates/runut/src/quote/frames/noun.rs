@@ -77,7 +77,7 @@ fn owner(view: &View<'_>, low: usize, noun: usize) -> Option<Place> {
         let place =
             |source, start| Some(Place { source, tokens: start..noun, doubtful: false, negated: false });
         if let Some(mention) = view.mention_at(at) {
-            let owns = view.lower(at).ends_with("'s") || view.lower(at).ends_with("s'");
+            let owns = view.cues.owns(view.lower(at));
             let start = view.token_from(mention.whole.start).max(low);
             return place(Source::Named { whole: mention.whole, name: mention.span }, start).filter(|_| owns);
         }

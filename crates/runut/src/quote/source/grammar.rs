@@ -57,12 +57,11 @@ fn begins_another(view: &View<'_>, phrase: Range<usize>) -> bool {
     false
 }
 
-/// Whether the last word asks for another behind it: "relying on", "his".
+/// Whether the last word asks for another behind it: "relying on", "his", "the state's".
 fn ends_open(view: &View<'_>, last: usize) -> bool {
     const OPEN: [Class; 4] = [Class::Article, Class::Possessive, Class::PointingBefore, Class::Preposition];
-    view.mention_at(last).is_none()
-        && OPEN.iter().any(|class| view.is(last, *class))
-        && !view.is(last, Class::Relative)
+    let asks = OPEN.iter().any(|class| view.is(last, *class)) && !view.is(last, Class::Relative);
+    view.cues.owns(view.lower(last)) || view.mention_at(last).is_none() && asks
 }
 
 /// Whether a phrase has its determiner and not yet the noun for several that it asks for: "the current (and former …)".
