@@ -260,7 +260,7 @@ impl<'p> Cutter<'_, 'p> {
         if !label.name {
             return None;
         }
-        if self.pair(at) {
+        if self.pair(at) || self.headline_word(at) {
             return Some(at + 1);
         }
         if is_domain(self.reader.tokens.lower(at)) && !token.capital {
@@ -293,6 +293,7 @@ impl<'p> Cutter<'_, 'p> {
         while end < run
             && self.label(end).name
             && !self.other_known(end)
+            && !self.headline_word(end)
             && !self.signs(end).any(Signs::TITLE | Signs::BODY | Signs::SITE | Signs::CALENDAR | Signs::THING)
         {
             end += 1;

@@ -4,6 +4,9 @@ use super::candidate::Cutter;
 use crate::lang::Signs;
 use crate::model::MentionKind;
 
+/// How far to either side a headline is looked for, in words.
+const HEADLINE: usize = 6;
+
 impl Cutter<'_, '_> {
     /// Where the name of a person that starts at `at` ends; `at` itself when none starts there.
     pub(super) fn person_end(&self, at: usize) -> usize {
@@ -30,12 +33,30 @@ impl Cutter<'_, '_> {
         if !label.name || label.signs.any(Signs::CALENDAR) || (label.signs.any(other) && !given) {
             return false;
         }
-        if self.other_known(at) && !(given && label.known_length == 1) {
+        if self.other_known(at) && !(given && label.known_length == 1) || !first && self.headline_word(at) {
             return false;
         }
         // An abbreviation behind a name is the body the person speaks for.
         let acronym = self.reader.is_acronym(at) && self.reader.tokens[at].span.len() > 2;
         first || self.joined(at) && (!acronym || self.reader.tokens[at - 1].upper)
+    }
+
+    /// Whether a plain word of the language stands with others of its kind in one run of capitals, as it does where a
+    /// headline was set into the text: "Rina Lestari Ganti Nama Jadi Maya Putri".
+    pub(super) fn headline_word(&self, at: usize) -> bool {
+        let plain = |at: usize| {
+            let label = self.label(at);
+            label.common && label.known.is_none() && !label.signs.any(Signs::GIVEN | Signs::PARTICLE)
+        };
+        if !plain(at) {
+            return false;
+        }
+        let inside =
+            |at: usize| at >= self.range.start && self.capital(at) && self.reader.tokens[at].is_word();
+        let first = (self.range.start..at).rev().take_while(|&before| inside(before)).take(HEADLINE).last();
+        let run =
+            first.unwrap_or(at)..at + 1 + (at + 1..at + HEADLINE).take_while(|&next| inside(next)).count();
+        run.len() >= 4 && run.filter(|&word| plain(word)).count() >= 2
     }
 
     /// Whether a token joins the words of a person's name: the stop of an initial, or a particle.

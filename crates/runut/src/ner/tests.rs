@@ -39,6 +39,24 @@ fn every_bundled_pack_passes_its_own_examples() {
 }
 
 #[test]
+fn a_headline_set_into_a_line_lends_no_words_to_a_name() {
+    let (text, mentions, entities) = read(
+        &[
+            "Rina Lestari datang. Baca juga:Viral, Rina Lestari Ganti Nama Jadi Maya Putri Ia lalu pulang.",
+            "Harga Beras Naik Lagi Setelah Banjir Joko Santoso menegaskan hal itu.",
+        ],
+        "id",
+    );
+    let found = named(&text, &mentions, &entities);
+    for (name, _) in &found {
+        for word in ["Ganti", "Jadi", "Naik", "Lagi", "Setelah", "Ia"] {
+            assert!(!name.split(' ').any(|one| one == word), "{name} in {found:?}");
+        }
+    }
+    assert!(found.iter().any(|(_, name)| name == "Joko Santoso"), "{found:?}");
+}
+
+#[test]
 fn short_names_stand_for_the_full_name_of_the_article() {
     let (text, mentions, entities) = read(
         &[

@@ -37,6 +37,20 @@ fn speaker(reading: &Reading, words: &str) -> Option<String> {
 }
 
 #[test]
+fn a_clause_is_nobody() {
+    for (text, wrong) in [
+        ("Untuk itu, dia mendesak agar pemerintah segera memastikan jembatan itu aman bagi warga.", "agar"),
+        ("Perempuan tersebut berteriak menyebut jembatan itu sebagai aib bagi kota.", "berteriak"),
+        ("Itu bukan soal uang, melainkan menyatakan bahwa jembatan itu milik warga.", "melainkan"),
+    ] {
+        let reading = read("id", text);
+        let speakers = reading.annotations.statements.iter().filter_map(|s| s.speaker_name.as_deref());
+        let found: Vec<_> = speakers.filter(|name| name.contains(wrong)).collect();
+        assert!(found.is_empty(), "{text}\n{found:?}");
+    }
+}
+
+#[test]
 fn a_clitic_goes_on_with_whoever_spoke_last() {
     for (text, words, expected) in [
         (

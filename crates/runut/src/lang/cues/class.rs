@@ -68,6 +68,8 @@ pub enum Class {
     Article = 1 << 39,
     /// Begins a sentence that ends with whom it introduces ("salah satunya").
     Introduces = 1 << 40,
+    /// Begins no description of somebody ("including").
+    NoOpening = 1 << 45,
     /// Is referred to without speaking ("according to plan").
     NoSource = 1 << 36,
     /// Tells of a man.

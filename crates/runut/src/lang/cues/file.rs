@@ -90,6 +90,8 @@ pub(super) struct File {
     #[serde(default)]
     pub(super) articles: Vec<String>,
     #[serde(default)]
+    no_openings: Vec<String>,
+    #[serde(default)]
     descriptions: Descriptions,
     #[serde(default)]
     pub(super) short_titles: FxHashMap<String, String>,
@@ -141,6 +143,7 @@ impl File {
             (&self.crowds, Class::Crowd),
             (&self.introducing, Class::Introduces),
             (&self.articles, Class::Article),
+            (&self.no_openings, Class::NoOpening),
             (&self.descriptions.person, Class::DescribesPerson),
             (&self.descriptions.place, Class::DescribesPlace),
             (&self.descriptions.agency, Class::DescribesAgency),

@@ -1,7 +1,8 @@
 //! Whether words that stand where a source would stand are a noun phrase at all.
 //!
-//! For languages that count their nouns with articles: there a phrase tells by its determiner, its number and its last
-//! word whether it can name anybody. "warned the consulate", "his recent" and "relying on" cannot.
+//! Where nouns are counted with articles, a phrase tells by its determiner, its number and its last word whether it can
+//! name anybody: "warned the consulate", "his recent" and "relying on" cannot. Where what points stands behind the noun,
+//! it closes the phrase: "perempuan tersebut berteriak" goes on with a verb.
 
 use super::super::view::View;
 use crate::lang::Class;
@@ -10,10 +11,13 @@ use std::ops::Range;
 /// Words that stand before a noun and so begin its phrase.
 const DETERMINERS: [Class; 4] = [Class::Article, Class::Possessive, Class::PointingBefore, Class::Crowd];
 
-/// Whether a phrase without a known name may describe somebody. Always so in a language without articles.
+/// Whether a phrase without a known name may describe somebody.
 pub(super) fn names_somebody(view: &View<'_>, phrase: Range<usize>) -> bool {
+    if view.is(phrase.start, Class::NoOpening) && view.mention_at(phrase.start).is_none() {
+        return false;
+    }
     if !view.cues.has_articles() {
-        return true;
+        return !goes_on(view, phrase);
     }
     let last = phrase.end - 1;
     !begins_another(view, phrase.clone())
@@ -21,6 +25,17 @@ pub(super) fn names_somebody(view: &View<'_>, phrase: Range<usize>) -> bool {
         && (is_determined(view, phrase.start)
             || is_many(view, phrase.clone())
             || is_known(view, phrase.start))
+}
+
+/// Whether a phrase goes on behind the word that closes it, or ends with one that opens what is missing.
+fn goes_on(view: &View<'_>, phrase: Range<usize>) -> bool {
+    let last = phrase.end - 1;
+    let closed = |at: usize| {
+        let behind = view.is(at + 1, Class::Relative) || view.is(at + 1, Class::Preposition);
+        view.is(at, Class::PointingAfter) && !behind && view.mention_at(at).is_none()
+    };
+    let open = view.is(last, Class::Relative) && view.mention_at(last).is_none();
+    open || (phrase.start..last).any(closed)
 }
 
 /// Whether what a phrase is about are several, who need no determiner: "officials", "mainstream Republicans", "polls
