@@ -106,7 +106,7 @@ pub(in crate::quote) fn after(view: &View<'_>, from: usize, high: usize) -> Opti
     }
     // "the current and former officials": what stands before the "and" waits for its noun.
     let joins = view.is(first_piece, Class::Together) && grammar::waits_for_noun(view, start..first_piece);
-    let beyond = || (first_piece + 1..end).find(|&at| is_boundary(view, at)).unwrap_or(end);
+    let beyond = || inverted_end(view, first_piece + 1, high);
     let mut stop = if joins { beyond() } else { first_piece };
     while stop > start + 1 && !view.found.tokens[stop - 1].is_word() && !view.is_mark(stop - 1, ")") {
         stop -= 1;
