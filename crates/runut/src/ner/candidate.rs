@@ -107,7 +107,7 @@ impl<'p> Cutter<'_, 'p> {
     }
 
     /// What the word or phrase says that ends right before `at`.
-    fn signs_before(&self, at: usize) -> Signs {
+    pub(super) fn signs_before(&self, at: usize) -> Signs {
         let ends = |length: usize| {
             at >= self.range.start + length && self.label(at - length).sign_length.max(1) == length
         };

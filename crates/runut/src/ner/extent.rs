@@ -56,7 +56,9 @@ impl Cutter<'_, '_> {
         let first = (self.range.start..at).rev().take_while(|&before| inside(before)).take(HEADLINE).last();
         let run =
             first.unwrap_or(at)..at + 1 + (at + 1..at + HEADLINE).take_while(|&next| inside(next)).count();
-        run.len() >= 4 && run.filter(|&word| plain(word)).count() >= 2
+        // "di Posko Utama Tamban Hilir" is where something is.
+        let place = self.signs_before(run.start).any(Signs::AT);
+        run.len() >= 4 && !place && run.filter(|&word| plain(word)).count() >= 2
     }
 
     /// Whether a token joins the words of a person's name: the stop of an initial, or a particle.
