@@ -226,7 +226,7 @@ fn told_language<'l>(text: &str, languages: &'l Languages) -> Option<Told<'l>> {
     while let Some(piece) = piece(text, at).filter(|_| words < 600) {
         let from = at;
         at = piece.end(at);
-        let Piece::Word { end, ascii } = piece else { continue };
+        let Piece::Word { end, ascii, .. } = piece else { continue };
         words += 1;
         let common = telling.get(hash_of(&text[from..end], ascii)).common;
         if let Some(count) = usize::from(common).checked_sub(1).and_then(|at| found.get_mut(at)) {

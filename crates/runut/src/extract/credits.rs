@@ -118,6 +118,9 @@ fn read_sign_off(sheet: &Sheet<'_>, packs: &Packs, base: usize, sign: &shape::Si
     for part in words.split(['/', ',', '&', '|', '*', '-']).map(str::trim).filter(|part| !part.is_empty()) {
         match packs.outlets.named(part).filter(|outlet| outlet.kind == OutletKind::Agency) {
             Some(agency) => facts.add_agency(sheet.stated(&agency.name, "sign-off", range.clone())),
+            None if shape::person_name(part) => {
+                facts.add_byline(sheet.stated(part, "sign-off", range.clone()));
+            }
             None => initials.push(part),
         }
     }
@@ -151,8 +154,19 @@ fn source(sheet: &Sheet<'_>, packs: &Packs, range: Range<usize>, facts: &mut Fac
 
 /// Reads the names of a byline: what names an outlet or agency says so.
 fn names(sheet: &Sheet<'_>, packs: &Packs, range: Range<usize>, how: &str, facts: &mut Facts) {
-    for part in name_ranges(&sheet.text[range.clone()], packs) {
-        name_or_outlet(sheet, packs, range.start + part.start..range.start + part.end, how, facts);
+    let line = &sheet.text[range.clone()];
+    let mut last = 0..0;
+    for part in name_ranges(line, packs) {
+        let between = &line[last.end..part.start];
+        let dash = last.end > 0 && [" - ", " – "].iter().any(|dash| between.contains(dash));
+        // Behind a name and a dash stands an outlet, whether a pack knows it or not.
+        let unknown = dash
+            && shape::person_name(&line[last.clone()])
+            && packs.outlets.named(&line[part.clone()]).is_none();
+        if !unknown {
+            name_or_outlet(sheet, packs, range.start + part.start..range.start + part.end, how, facts);
+        }
+        last = part;
     }
 }
 

@@ -54,6 +54,21 @@ pub(crate) fn read(line: &str, packs: &Packs) -> Option<Dateline> {
     (speaks && long >= enough).then_some(found)
 }
 
+/// The dateline that a line is and nothing else ("MUARA, Harian Laut –"). Without its dash the city stands in capitals
+/// beside an outlet or an agency, or it would be a name.
+pub(crate) fn alone(line: &str, packs: &Packs) -> Option<Dateline> {
+    let head = line.trim();
+    let bare = head.trim_end_matches(['-', '–', '—']).trim_end();
+    if bare.is_empty() || head.len() > LONGEST || head.split_whitespace().count() > 9 {
+        return None;
+    }
+    let found = head_parts(bare, packs).filter(|found| found.sure)?;
+    let outlet = found.outlet.is_some() || !found.agencies.is_empty();
+    let first = bare.split([',', '(', '/', '-', '–']).next().unwrap_or("");
+    let capitals = found.place.is_some() && !first.chars().any(char::is_lowercase);
+    (bare.len() < head.len() || outlet && capitals).then_some(Dateline { end: line.len(), ..found })
+}
+
 /// The next dash with a blank beside it: where it begins, and where the text goes on.
 fn dash(head: &str, from: usize, line: &str) -> Option<(usize, usize)> {
     // A run of dashes may end behind the head.
@@ -198,6 +213,26 @@ mod tests {
             assert_eq!(found.place.as_deref(), place, "{head}");
             assert_eq!(found.outlet.as_deref(), outlet, "{head}");
             assert_eq!(found.agencies, agencies, "{head}");
+        }
+    }
+
+    #[test]
+    fn a_dateline_may_stand_on_a_line_of_its_own() {
+        let packs = Packs::bundled().expect("bundled packs load");
+        for (line, place) in [
+            ("MUARA, Laut.id –", Some("Muara")),
+            ("MUARA BARU, CNN Indonesia", Some("Muara Baru")),
+            ("MUARA (ANTARA)", Some("Muara")),
+            ("MUARA —", Some("Muara")),
+            ("Sari Wulandari, CNN Indonesia", None),
+            ("Sari Wulandari -", None),
+            ("MUARA", None),
+            ("BERITA TERBARU", None),
+            ("ANTARA", None),
+            ("-", None),
+            ("", None),
+        ] {
+            assert_eq!(alone(line, &packs).and_then(|found| found.place).as_deref(), place, "{line}");
         }
     }
 

@@ -122,12 +122,20 @@ fn single_bytes(encoding: &'static Encoding, body: &[u8], mark: usize) -> Decode
         text.push_str(std::str::from_utf8(&body[at..at + run]).unwrap_or_default());
         origin.push(stretch(text.len() - run, run, mark + at, run));
         at += run;
-        if let Some(&byte) = body.get(at) {
+        // Letters of one word and one length make one stretch, as in UTF-16.
+        let (from, first) = (text.len(), at);
+        let mut len = 0;
+        while let Some(&byte) = body.get(at).filter(|byte| !byte.is_ascii()) {
             let letter = letters[usize::from(byte)];
-            push_apart(&mut origin, stretch(text.len(), letter.len_utf8(), mark + at, 1));
+            let alike = letter.is_alphabetic() && letter.len_utf8() == len;
+            if at > first && !alike {
+                break;
+            }
+            len = if letter.is_alphabetic() { letter.len_utf8() } else { 0 };
             text.push(letter);
             at += 1;
         }
+        push_apart(&mut origin, stretch(from, text.len() - from, mark + first, at - first));
     }
     Decoded { text: Cow::Owned(text), origin }
 }

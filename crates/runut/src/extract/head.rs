@@ -1,5 +1,6 @@
 //! What stands above the body of a dump: title, kicker, byline, date, standfirst, captions.
 
+use super::dateline::{self, Dateline};
 use super::draft::{Draft, Part, Role, Sheet};
 use super::look::Look;
 use super::{credits, dump, shape};
@@ -122,8 +123,25 @@ fn mark_repeated_lead(sheet: &Sheet<'_>, looks: &[Look], body: &Range<usize>, dr
 
 /// Reads the dateline at the head of the body's first line.
 pub(crate) fn read_dateline(sheet: &Sheet<'_>, first: &Look, draft: &mut Draft) {
-    let Some(dateline) = &first.dateline else { return };
-    let range = first.range.start..first.range.start + dateline.end;
+    if let Some(dateline) = &first.dateline {
+        take_dateline(sheet, dateline, first.range.start, draft);
+    }
+}
+
+/// Reads a line that is nothing but the dateline of the text below it; whether it was one.
+pub(crate) fn lone_dateline(sheet: &Sheet<'_>, look: &Look, packs: &Packs, draft: &mut Draft) -> bool {
+    if draft.facts.dateline.is_some() || !look.body_like() {
+        return false;
+    }
+    let found = dateline::alone(&sheet.text[look.range.clone()], packs);
+    if let Some(dateline) = &found {
+        take_dateline(sheet, dateline, look.range.start, draft);
+    }
+    found.is_some()
+}
+
+fn take_dateline(sheet: &Sheet<'_>, dateline: &Dateline, start: usize, draft: &mut Draft) {
+    let range = start..start + dateline.end;
     draft.facts.place.clone_from(&dateline.place);
     if let Some(outlet) = &dateline.outlet {
         draft.facts.outlets.push((0, sheet.stated(outlet, "dateline", range.clone())));

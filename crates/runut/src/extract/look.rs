@@ -258,7 +258,7 @@ fn without_labels(text: &str, range: Range<usize>, packs: &Packs) -> Vec<Cut> {
             true => FurnitureRole::Embed,
             false => FurnitureRole::Advertisement,
         };
-        labels.extend(furniture.inside(line).map(|label| (label.clone(), role(&label))));
+        labels.extend(furniture.inside(line).map(|label| (with_brackets(line, label.clone()), role(&label))));
     }
     bracketed(line, packs, &mut labels);
     labels.sort_by_key(|(label, _)| (label.start, std::cmp::Reverse(label.end)));
@@ -274,6 +274,14 @@ fn without_labels(text: &str, range: Range<usize>, packs: &Packs) -> Vec<Cut> {
     }
     text_cut(text, range.start + at..range.end, &mut cuts);
     cuts
+}
+
+/// A label with the brackets right around it.
+fn with_brackets(line: &str, label: Range<usize>) -> Range<usize> {
+    let pairs = [('(', ')'), ('[', ']')];
+    let around =
+        |pair: &(char, char)| line[..label.start].ends_with(pair.0) && line[label.end..].starts_with(pair.1);
+    if pairs.iter().any(around) { label.start - 1..label.end + 1 } else { label }
 }
 
 /// Brackets inside the line that hold a cross-reference, an advertisement or a place of something embedded.

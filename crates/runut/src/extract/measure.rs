@@ -54,12 +54,12 @@ pub(crate) fn measure(text: &str, languages: &Languages, mut each: impl FnMut(u6
     let mut before = (0, 0);
     while let Some(piece) = piece(text, at) {
         match piece {
-            Piece::Word { end, ascii } => {
+            Piece::Word { end, ascii, digits } => {
                 let run = &text[at..end];
                 let hash = hash_of(run, ascii);
                 let tells = words.get(hash);
                 let len = end - at;
-                let digits = run.bytes().filter(u8::is_ascii_digit).count();
+                let digits = if digits { run.bytes().filter(u8::is_ascii_digit).count() } else { 0 };
                 found.digits += digits;
                 let behind = |at: usize| if at > 0 { !0 } else { !tells::GLUED };
                 found.told |= tells.bits & behind(at);

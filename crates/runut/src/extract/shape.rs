@@ -131,8 +131,8 @@ pub(crate) fn sign_off(line: &str, agency: impl Fn(&str) -> bool) -> Option<Sign
         && (parts.len() >= 2 || name.chars().all(char::is_lowercase) && name.chars().count() <= 5);
     // Capitals alone in brackets behind a sentence may be an abbreviation's gloss; lower case never is.
     let initials = initials && (alone || name.chars().any(char::is_lowercase) || parts.len() >= 2);
-    let each =
-        parts.iter().any(|part| agency(part)) && parts.iter().all(|part| agency(part) || letters(part));
+    let signed = |part: &&str| agency(part) || letters(part) || alone && person_name(part);
+    let each = parts.iter().any(|part| agency(part)) && parts.iter().all(signed);
     (initials || each || agency(name)).then_some(SignOff { range: start..body.len(), inner: Some(inner) })
 }
 
@@ -150,6 +150,8 @@ mod tests {
             ("Pasar itu ditutup. (*)", Some("(*)")),
             ("(**)", Some("(**)")),
             ("“Tutup,” katanya. (PPN)", Some("(PPN)")),
+            ("(PPN/Sari Dewi Lestari)", Some("(PPN/Sari Dewi Lestari)")),
+            ("Pasar itu ditutup. (PPN/Sari Dewi Lestari)", None),
             ("Badan itu (abc)", None),
             ("Pasar itu (PPN).", None),
             ("Ia datang. (Ia tidak pulang lagi malam itu)", None),

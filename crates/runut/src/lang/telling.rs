@@ -60,7 +60,7 @@ impl<T> Default for Sieve<T> {
 }
 
 /// Words of 64 bits in front of a sieve: enough that of a few thousand hashes few others pass.
-const BITS: usize = 512;
+const BITS: usize = 1024;
 
 impl<T: Copy + Default> Sieve<T> {
     /// What a hash stands for, to be changed.
@@ -88,7 +88,7 @@ impl<T: Copy + Default> Sieve<T> {
 
     #[inline]
     fn place(hash: u64) -> (usize, u64) {
-        ((hash >> 55) as usize % BITS, 1 << (hash >> 49 & 63))
+        ((hash >> 54) as usize % BITS, 1 << (hash >> 48 & 63))
     }
 }
 
@@ -196,18 +196,20 @@ pub(crate) fn hash_of(word: &str, ascii: bool) -> u64 {
 
 const MARK: u8 = 0;
 const LETTER: u8 = 1;
-const BLANK: u8 = 2;
-const COMMA: u8 = 3;
-const STOP: u8 = 4;
-const HIGH: u8 = 5;
+const DIGIT: u8 = 3;
+const BLANK: u8 = 4;
+const COMMA: u8 = 6;
+const STOP: u8 = 8;
+const HIGH: u8 = 10;
 
-/// What a byte is: letter or digit, white space, marks, or the beginning of a character beyond ASCII.
+/// What a byte is: letter, digit (both odd numbers), white space, marks, or the beginning of a character beyond ASCII.
 const KINDS: [u8; 256] = {
     let mut kinds = [MARK; 256];
     let mut at = 0;
     while at < 256 {
         kinds[at] = match at as u8 {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => LETTER,
+            b'A'..=b'Z' | b'a'..=b'z' => LETTER,
+            b'0'..=b'9' => DIGIT,
             b' ' | 9..=13 => BLANK,
             b',' | b';' => COMMA,
             b'.' | b'!' | b'?' => STOP,
@@ -222,8 +224,8 @@ const KINDS: [u8; 256] = {
 /// What stands at a place of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Piece {
-    /// A word: where it ends, and whether it is all of ASCII.
-    Word { end: usize, ascii: bool },
+    /// A word: where it ends, whether it is all of ASCII, and whether it has digits of ASCII.
+    Word { end: usize, ascii: bool, digits: bool },
     /// White space, of so many bytes.
     Blank(usize),
     /// A comma or semicolon.
@@ -251,7 +253,7 @@ impl Piece {
 pub(crate) fn piece(text: &str, at: usize) -> Option<Piece> {
     let bytes = text.as_bytes();
     Some(match KINDS[usize::from(*bytes.get(at)?)] {
-        LETTER => word(text, at, true),
+        LETTER | DIGIT => word(text, at, true),
         BLANK => Piece::Blank(1),
         COMMA => Piece::Comma,
         STOP => Piece::Stop,
@@ -267,16 +269,21 @@ pub(crate) fn piece(text: &str, at: usize) -> Option<Piece> {
 #[inline]
 fn word(text: &str, mut at: usize, mut ascii: bool) -> Piece {
     let bytes = text.as_bytes();
+    let mut kinds = LETTER;
     loop {
-        while bytes.get(at).is_some_and(|byte| KINDS[usize::from(*byte)] == LETTER) {
+        while let Some(&byte) = bytes.get(at)
+            && KINDS[usize::from(byte)] & LETTER != 0
+        {
+            kinds |= KINDS[usize::from(byte)];
             at += 1;
         }
+        let digits = kinds == DIGIT;
         if bytes.get(at).is_none_or(u8::is_ascii) {
-            return Piece::Word { end: at, ascii };
+            return Piece::Word { end: at, ascii, digits };
         }
         let (len, letter) = high(text, at);
         if !letter {
-            return Piece::Word { end: at, ascii };
+            return Piece::Word { end: at, ascii, digits };
         }
         at += len;
         ascii = false;
@@ -310,8 +317,9 @@ mod tests {
     fn words(text: &str) -> Vec<&str> {
         let (mut found, mut at) = (Vec::new(), 0);
         while let Some(piece) = piece(text, at) {
-            if let Piece::Word { end, ascii } = piece {
+            if let Piece::Word { end, ascii, digits } = piece {
                 assert_eq!(ascii, text[at..end].is_ascii(), "{text}");
+                assert_eq!(digits, text[at..end].bytes().any(|byte| byte.is_ascii_digit()), "{text}");
                 found.push(&text[at..end]);
             }
             at = piece.end(at);

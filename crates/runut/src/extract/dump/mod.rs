@@ -52,8 +52,9 @@ pub(crate) fn article_by(
     date_order::settle(&sheet, url, &[], packs, &mut draft.facts);
     memory::revise(&mut draft, &sheet, url, packs, repeats);
     let title = draft.facts.title.as_ref().map(|title| title.value.as_str());
-    let first = look::lines(&page.text).into_iter().take(3).map(|line| &page.text[line]);
-    let titles = title.into_iter().chain(first).collect();
+    // Above a headline stand menus, where any article has its "Login".
+    let first = look::lines(&page.text).into_iter().take(if title.is_some() { 0 } else { 3 });
+    let titles = title.into_iter().chain(first.map(|line| &page.text[line])).collect();
     let signs = Signs { titles, flash: no_article::SURE_FLASH, ..Signs::default() };
     let score = no_article::judge(&draft, &sheet, packs, &signs)?;
     Ok(Article { article_score: Some(score), ..draft.article(&sheet) })

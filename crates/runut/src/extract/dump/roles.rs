@@ -35,6 +35,8 @@ pub(super) fn read_body(
             Role::Removed(PartRole::Related, "a headline beside a relative time".to_owned())
         } else if under_label(sheet, looks, at) {
             Role::Removed(PartRole::Related, "a headline under its label".to_owned())
+        } else if paragraphs == 0 && head::lone_dateline(sheet, look, packs, draft) {
+            Role::Removed(PartRole::Dateline, "dateline on a line of its own".to_owned())
         } else if !verdicts[at].keep {
             strange(look)
         } else if look.shape.headline()

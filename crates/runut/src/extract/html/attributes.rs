@@ -136,8 +136,11 @@ impl Scanner<'_> {
             }
             6 if is("hidden") => found.flags |= flag::HIDDEN,
             5 if is("style") && text.len() < 2_000 => {
-                let lower = text.to_ascii_lowercase();
-                if lower.contains("display:none") || lower.contains("display: none") {
+                let has = |mark: &str| {
+                    let here = |words: &[u8]| words.eq_ignore_ascii_case(mark.as_bytes());
+                    text.as_bytes().windows(mark.len()).any(here)
+                };
+                if has("display:none") || has("display: none") {
                     found.flags |= flag::HIDDEN;
                 }
             }

@@ -319,8 +319,8 @@ impl Asked<'_> {
         answers.push(Answer { source: Source::DateLine, names: visible(dated) });
         answers.push(Answer { source: Source::Place, names: visible(place) });
         for (source, below, wanted, how) in [
-            (Source::Link, false, flag::AUTHOR, "link to the writer's page"),
-            (Source::LinkBelow, true, flag::AUTHOR, "link to the writer's page below"),
+            (Source::Link, false, flag::AUTHOR, "link to the writer's page or microdata"),
+            (Source::LinkBelow, true, flag::AUTHOR, "link to the writer's page or microdata below"),
             (Source::Element, false, flag::BYLINE, "element named for the writer"),
             (Source::ElementBelow, true, flag::BYLINE, "element named for the writer below"),
         ] {

@@ -143,7 +143,7 @@ fn own_flags(tag: Tag, flags: u32, share: f64) -> u32 {
         own &= !flag::OUT;
     }
     if share > 0.3 {
-        own &= !(flag::CAPTION | flag::LEAD | flag::BYLINE | flag::DATE);
+        own &= !(flag::CAPTION | flag::CREDIT | flag::POST | flag::LEAD | flag::BYLINE | flag::DATE);
     }
     own & !flag::SOFT
 }

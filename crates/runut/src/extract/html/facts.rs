@@ -2,6 +2,7 @@
 
 use super::authors::Asked;
 use super::content::Content;
+use super::crumbs;
 use super::meta::{Meta, Said};
 use super::titles::{self, agreement, without_site, words_of};
 use super::tree::Tree;
@@ -76,6 +77,11 @@ pub(crate) fn read(
         }
     }
     facts.section = all(meta.section.as_slice()).pop();
+    if facts.section.is_none()
+        && let Some(range) = crumbs::shown(tree, &content.flags)
+    {
+        facts.section = Some(sheet.stated(&sheet.text[range.clone()], "breadcrumbs", range));
+    }
     facts.tags = all(&meta.tags);
     let asked = Asked {
         html: source.text,

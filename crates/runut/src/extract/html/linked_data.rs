@@ -1,6 +1,7 @@
 //! What JSON-LD says of the article: headline, writers with what they are, dates, section, tags; references by `@id`
 //! followed, one broken script read as far as it goes.
 
+use super::crumbs;
 use super::entity::unescape;
 use super::meta::{Meta, Said};
 use memchr::memmem;
@@ -116,6 +117,8 @@ impl Reader<'_, '_> {
                 let page = types(fields).any(|kind| kind.ends_with("WebPage") || kind == "VideoObject");
                 if article {
                     self.article(fields);
+                } else if types(fields).any(|kind| kind == "BreadcrumbList") {
+                    self.crumbs(fields);
                 } else if page {
                     self.meta.film |= types(fields).any(|kind| kind == "VideoObject");
                     // A page's own dates are second best; the article's, when it comes, is put before them.
@@ -125,7 +128,7 @@ impl Reader<'_, '_> {
                     let authors = self.people(fields.get("author"), "json-ld page author");
                     self.meta.page_authors.extend(authors);
                 }
-                for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
+                for key in ["@graph", "mainEntity", "mainEntityOfPage", "breadcrumb"] {
                     if let Some(inner) = fields.get(key) {
                         self.value(inner, depth + 1);
                     }
@@ -218,6 +221,21 @@ impl Reader<'_, '_> {
             self.meta.body = Some((body.to_owned(), self.range.clone()));
         }
         self.meta.article = true;
+    }
+
+    /// The section, by the way from the front page; what the article states of itself is believed before it.
+    fn crumbs(&mut self, fields: &Map<String, Value>) {
+        let steps = fields.get("itemListElement").and_then(Value::as_array);
+        let name = |step: &'_ Value| {
+            let name = step.get("name").or_else(|| step.get("item")?.get("name"));
+            name.and_then(Value::as_str).map_or(String::new(), |name| name.trim().to_owned())
+        };
+        let names: Vec<String> = steps.into_iter().flatten().map(name).collect();
+        if let Some(at) = crumbs::section(names.iter().map(String::as_str))
+            && self.meta.crumb.is_none()
+        {
+            self.meta.crumb = Some(self.said(&names[at], "json-ld breadcrumbs".to_owned()));
+        }
     }
 
     /// The names of a person or organisation, or a list of such.

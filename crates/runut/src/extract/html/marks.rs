@@ -10,7 +10,7 @@ use std::ops::Range;
 const MOST: usize = 400;
 
 /// Parts of addresses under which sites keep the pages of their writers.
-const AUTHOR_PAGES: [&str; 30] = [
+const AUTHOR_PAGES: [&str; 29] = [
     "author/",
     "authors/",
     "autor/",
@@ -39,7 +39,6 @@ const AUTHOR_PAGES: [&str; 30] = [
     "columnist/",
     "columnists/",
     "bio/",
-    "users/",
     "redakteur/",
 ];
 
@@ -83,7 +82,7 @@ pub(super) fn leads_to_author(tag: Tag, address: &str) -> bool {
     let mut rest = address.as_bytes();
     while let Some(at) = memchr::memchr(b'/', rest) {
         rest = &rest[at + 1..];
-        if rest.first().is_some_and(|first| b"apcrjbAPCRJB".contains(first)) {
+        if rest.first().is_some_and(|first| b"apcrjbwseAPCRJBWSE".contains(first)) {
             let end = memchr::memchr(b'/', rest).map_or(0, |end| end + 1);
             let part = &rest[..end];
             let known = |name: &&str| name.len() == end && part.eq_ignore_ascii_case(name.as_bytes());

@@ -33,6 +33,8 @@ pub(crate) struct Meta {
     pub editors: Vec<Said>,
     pub contributors: Vec<Said>,
     pub section: Option<Said>,
+    /// The section by the breadcrumbs of linked data.
+    pub crumb: Option<Said>,
     pub tags: Vec<Said>,
     pub published: Vec<Said>,
     pub modified: Vec<Said>,
@@ -87,7 +89,8 @@ pub(crate) fn meta(html: &str, tree: &Tree) -> Meta {
             "twitter:label1" | "twitter:data1" | "twitter:label2" | "twitter:data2" => {
                 meta.cards.push(said())
             }
-            "article:section" | "content_category" | "parsely-section" | "section" | "category"
+            "article:section" | "articlesection" | "content_category" | "parsely-section" | "section"
+            | "category"
                 if meta.section.is_none() =>
             {
                 meta.section = Some(said());
@@ -114,6 +117,7 @@ pub(crate) fn meta(html: &str, tree: &Tree) -> Meta {
             | "article.published"
             | "content_publisheddate"
             | "datecreated"
+            | "uploaddate"
             | "og:pubdate"
             | "date.created"
             | "published_time"
@@ -142,6 +146,7 @@ pub(crate) fn meta(html: &str, tree: &Tree) -> Meta {
     if meta.tags.is_empty() {
         meta.tags = told_tags(tags);
     }
+    meta.section = meta.section.or_else(|| meta.crumb.take());
     meta.titles.truncate(MOST_TITLES);
     if let Some(range) = &tree.title {
         let value = unescape(&html[range.clone()]);

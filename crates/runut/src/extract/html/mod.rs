@@ -3,6 +3,7 @@
 mod attributes;
 mod authors;
 mod content;
+mod crumbs;
 mod entity;
 mod facts;
 mod features;

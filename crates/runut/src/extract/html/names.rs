@@ -32,6 +32,13 @@ pub(crate) mod flag {
     pub const LEGAL: u32 = 1 << 22;
     pub const BUTTON: u32 = 1 << 23;
     pub const IMAGE: u32 = 1 << 24;
+    // Roles only: the forest does not see them.
+    /// A post of a social network, embedded.
+    pub const POST: u32 = 1 << 25;
+    /// Who took a picture.
+    pub const CREDIT: u32 = 1 << 26;
+    /// The way from the front page to here.
+    pub const CRUMBS: u32 = 1 << 27;
     /// Whatever stands in such an element is no part of the article.
     pub const OUT: u32 = RELATED | SHARE | COMMENTS | NAVIGATION | PROMO | TAGS | HIDDEN;
 }
@@ -72,7 +79,7 @@ const PATTERNS: &[(&str, u32)] = &[
     ("disqus", flag::COMMENTS),
     ("komentar", flag::COMMENTS),
     ("respond", flag::COMMENTS),
-    ("breadcrumb", flag::NAVIGATION),
+    ("breadcrumb", flag::NAVIGATION | flag::CRUMBS),
     ("menu", flag::NAVIGATION),
     ("navbar", flag::NAVIGATION),
     ("pagination", flag::NAVIGATION),
@@ -129,10 +136,10 @@ const PATTERNS: &[(&str, u32)] = &[
     ("publish", flag::DATE),
     ("tanggal", flag::DATE),
     ("caption", flag::CAPTION),
-    ("photo-credit", flag::CAPTION),
-    ("image-credit", flag::CAPTION),
-    ("img-credit", flag::CAPTION),
-    ("credit", flag::CAPTION | flag::SOFT),
+    ("photo-credit", flag::CAPTION | flag::CREDIT),
+    ("image-credit", flag::CAPTION | flag::CREDIT),
+    ("img-credit", flag::CAPTION | flag::CREDIT),
+    ("credit", flag::CAPTION | flag::SOFT | flag::CREDIT),
     ("figcaption", flag::CAPTION),
     ("photo__info", flag::CAPTION),
     ("media-desc", flag::CAPTION),
@@ -191,7 +198,15 @@ const PATTERNS: &[(&str, u32)] = &[
     ("itemfulltext", flag::BODY),
     ("embed", flag::EMBED),
     ("instagram", flag::EMBED),
-    ("twitter-tweet", flag::EMBED),
+    ("instagram-media", flag::POST),
+    ("twitter-tweet", flag::EMBED | flag::POST),
+    ("bluesky-embed", flag::POST),
+    ("tiktok-embed", flag::POST),
+    ("fb-post", flag::POST),
+    ("telegram-post", flag::POST),
+    ("reddit-embed", flag::POST),
+    ("mastodon-embed", flag::POST),
+    ("text-post-media", flag::POST),
     ("tweet", flag::EMBED),
     ("visually-hidden", flag::HIDDEN),
     ("visuallyhidden", flag::HIDDEN),

@@ -19,6 +19,12 @@ const HEAD: usize = 60;
 /// Longest line, bytes, that is a date alone.
 const LONE: usize = 40;
 
+/// Bytes of a stamp that states day, hour and minute, and no zone.
+const NAIVE: usize = 16;
+
+/// Elements whose dates are not the article's.
+const FOREIGN: u32 = flag::COMMENTS | flag::RELATED | flag::POST;
+
 /// Keys under which systems keep the day of publication.
 const SCRIPTED: [&str; 6] = [
     "published_at\"",
@@ -90,16 +96,17 @@ impl Asked<'_> {
         restamped(facts);
     }
 
-    /// A stamp in universal time late in the day, where the page prints the day after it: the day printed is meant.
+    /// A stamp in universal time late in the day, where the page prints the day after it: the day printed is meant. A
+    /// stamp without a zone is as often universal as not.
     fn local_day(&self, facts: &mut Facts) {
         let Some(first) = facts.published.iter().min_by_key(|(rank, _)| *rank) else { return };
         let value = &first.1.value;
-        let universal = value.ends_with('Z') || value.ends_with("+00:00");
+        let universal = value.ends_with('Z') || value.ends_with("+00:00") || value.len() == NAIVE;
         let Some(day) = value.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok()) else { return };
         let hour: u32 = value.get(11..13).and_then(|hour| hour.parse().ok()).unwrap_or(12);
         let meant = match hour {
             16.. => day.tomorrow(),
-            ..8 => day.yesterday(),
+            ..8 if value.len() > NAIVE => day.yesterday(),
             _ => return,
         };
         let Some(meant) = meant.ok().filter(|_| universal).map(|day| day.to_string()) else { return };
@@ -123,7 +130,7 @@ impl Asked<'_> {
     fn lone_date(&self, language: &str) -> Option<Stated<String>> {
         let first = self.title? + 1;
         self.tree.blocks[first..].iter().find_map(|block| {
-            let out = self.content.flags[block.element] & (flag::COMMENTS | flag::RELATED) != 0;
+            let out = self.content.flags[block.element] & FOREIGN != 0;
             let text = &self.tree.text[block.range.clone()];
             let alone = || dates::read(text, self.packs, language).is_some_and(|read| read.others == 0);
             let short = !out && block.linked == 0 && text.len() <= LONE;
@@ -160,7 +167,7 @@ impl Asked<'_> {
         let marks = self.tree.marks.iter().filter(|mark| mark.flags & flag::DATE != 0);
         let near = marks.filter(|mark| {
             let block = self.tree.blocks.partition_point(|block| block.range.end <= mark.range.start);
-            zone.contains(&block) && self.content.flags[mark.element] & (flag::COMMENTS | flag::RELATED) == 0
+            zone.contains(&block) && self.content.flags[mark.element] & FOREIGN == 0
         });
         near.into_iter()
             .find_map(|mark| self.date_in(mark.range.clone(), "element named for the date", language))
@@ -171,8 +178,7 @@ impl Asked<'_> {
         let blocks = zone.start..zone.end.min(self.tree.blocks.len());
         blocks.into_iter().filter(|at| Some(*at) != self.title).find_map(|at| {
             let block = &self.tree.blocks[at];
-            let out =
-                self.content.flags[block.element] & (flag::COMMENTS | flag::RELATED | flag::NAVIGATION) != 0;
+            let out = self.content.flags[block.element] & (FOREIGN | flag::NAVIGATION) != 0;
             let mut range = block.range.clone();
             if range.len() > LONGEST {
                 range.end = range.start + HEAD;

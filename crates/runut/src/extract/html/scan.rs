@@ -5,7 +5,7 @@
 
 use super::entity::unescape;
 use super::names::{Names, flag};
-use super::tag::{Tag, tag};
+use super::tag::{Tag, raw_end, tag};
 use super::text::Open;
 use super::tree::{Element, Tree};
 use memchr::memchr;
@@ -54,6 +54,8 @@ pub(crate) fn scan(html: &str, names: &Names) -> Tree {
     let mut tree = Tree { elements: Vec::with_capacity(html.len() / 200), ..Tree::default() };
     tree.elements.push(root);
     tree.text.reserve(html.len() / 8);
+    tree.blocks.reserve(html.len() / 400);
+    tree.origin.stretches.reserve(html.len() / 150);
     let mut scanner = Scanner {
         html,
         names,
@@ -222,8 +224,8 @@ impl Scanner<'_> {
                 return end;
             }
             Tag::Script => return self.script(next, attributes.json),
-            Tag::Raw(close) if !attributes.closed => return self.raw(close, next),
-            Tag::Raw(_) => return next,
+            Tag::Raw if attributes.closed => return next,
+            Tag::Raw => return self.raw(raw_end(&bytes[start..start + len]), next),
             Tag::Br => {
                 self.line_break();
                 return next;

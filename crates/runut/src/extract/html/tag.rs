@@ -50,7 +50,7 @@ pub(crate) enum Tag {
     Address,
     Label,
     /// Elements whose content is no text of the page: script, style, textarea…
-    Raw(&'static str),
+    Raw,
     /// Void elements without meaning here.
     Void,
     /// Other block-level elements.
@@ -195,18 +195,18 @@ pub(crate) fn tag(name: &[u8]) -> Tag {
         name::TITLE => Tag::Title,
         name::ADDRESS => Tag::Address,
         name::LABEL => Tag::Label,
-        name::STYLE => Tag::Raw("</style"),
-        name::NOSCRIPT => Tag::Raw("</noscript"),
-        name::TEXTAREA => Tag::Raw("</textarea"),
-        name::IFRAME => Tag::Raw("</iframe"),
-        name::SVG => Tag::Raw("</svg"),
-        name::TEMPLATE => Tag::Raw("</template"),
-        name::SELECT => Tag::Raw("</select"),
-        name::VIDEO => Tag::Raw("</video"),
-        name::AUDIO => Tag::Raw("</audio"),
-        name::OBJECT => Tag::Raw("</object"),
-        name::MATH => Tag::Raw("</math"),
-        name::AMP_AD => Tag::Raw("</amp-ad"),
+        name::STYLE
+        | name::NOSCRIPT
+        | name::TEXTAREA
+        | name::IFRAME
+        | name::SVG
+        | name::TEMPLATE
+        | name::SELECT
+        | name::VIDEO
+        | name::AUDIO
+        | name::OBJECT
+        | name::MATH
+        | name::AMP_AD => Tag::Raw,
         name::IMG
         | name::INPUT
         | name::AREA
@@ -237,12 +237,32 @@ fn long(name: &[u8]) -> Tag {
     } else if name.eq_ignore_ascii_case(b"figcaption") {
         Tag::Figcaption
     } else if name.eq_ignore_ascii_case(b"amp-consent") {
-        Tag::Raw("</amp-consent")
+        Tag::Raw
     } else if name.eq_ignore_ascii_case(b"amp-sidebar") {
         Tag::Nav
     } else {
         Tag::Inline
     }
+}
+
+/// The end tag of a raw element of this name.
+pub(crate) fn raw_end(name: &[u8]) -> &'static str {
+    const ENDS: [&str; 12] = [
+        "</style",
+        "</noscript",
+        "</textarea",
+        "</iframe",
+        "</svg",
+        "</template",
+        "</select",
+        "</video",
+        "</audio",
+        "</object",
+        "</math",
+        "</amp-ad",
+    ];
+    let is = |end: &&&str| name.eq_ignore_ascii_case(&end.as_bytes()[2..]);
+    ENDS.iter().find(is).copied().unwrap_or("</amp-consent")
 }
 
 impl Tag {
@@ -259,7 +279,7 @@ impl Tag {
                 | Tag::Meta
                 | Tag::Link
                 | Tag::Script
-                | Tag::Raw(_)
+                | Tag::Raw
                 | Tag::Button
         )
     }

@@ -14,7 +14,7 @@ use std::ops::Range;
 pub(super) fn words_of(text: &str) -> Vec<u64> {
     let (mut hashes, mut at) = (Vec::new(), 0);
     while let Some(piece) = piece(text, at) {
-        if let Piece::Word { end, ascii } = piece {
+        if let Piece::Word { end, ascii, .. } = piece {
             hashes.push(hash_of(&text[at..end], ascii));
         }
         at = piece.end(at);
@@ -121,12 +121,17 @@ pub(crate) fn title_block(tree: &Tree, content: &Content, meta: &Meta, counts: &
             agreement(&own, title) * (0.4 + 0.6 * size)
         };
         let agreed = titles.iter().map(match_of).fold(0.0, f64::max);
-        let site = is_site(text, meta);
         let linked = if block.linked * 2 > text.len() { LINKED } else { 0.0 };
-        let score = agreed * 2.0 + level - linked - if site { SITE } else { 0.0 };
         let enough =
             if titles.is_empty() { level >= 1.0 } else { agreed >= 0.45 || (level >= 1.0 && agreed > 0.2) };
-        if enough && score >= 1.1 && best.is_none_or(|(known, _)| score > known + 1e-9) {
+        let score = agreed * 2.0 + level - linked;
+        let better = |score: f64| score >= 1.1 && best.is_none_or(|(known, _)| score > known + 1e-9);
+        if !enough || !better(score) {
+            continue;
+        }
+        // Looked at last, for it is the dearest.
+        let score = if is_site(text, meta) { score - SITE } else { score };
+        if better(score) {
             best = Some((score, at));
         }
     }

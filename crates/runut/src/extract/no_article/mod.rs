@@ -9,7 +9,7 @@ mod tests;
 use super::draft::{Draft, Role, Sheet};
 use super::{measure, shape};
 use crate::lang::{Packs, tells};
-use crate::model::BlockKind;
+use crate::model::{BlockKind, PartRole};
 
 /// A page under this score holds no article: fifteen words of running text of which nothing else is known reach it.
 const LEAST: i32 = 60;
@@ -77,8 +77,9 @@ struct Counts {
     /// Words of running text.
     words: usize,
     paragraphs: usize,
-    /// Words under pictures.
+    /// Words under pictures; under those beside the text.
     captions: usize,
+    pictures: usize,
     /// Most words that follow each other without a linked headline between them.
     longest: usize,
     /// Linked headlines between the first and the last paragraph.
@@ -93,8 +94,15 @@ impl Counts {
         let mut counts = Self::default();
         let (mut run, mut last) = (0, None);
         for part in &draft.parts {
-            let Role::Kept(block) = part.role else { continue };
             let line = &sheet.text[part.range.clone()];
+            let block = match part.role {
+                Role::Kept(block) => block,
+                Role::Removed(PartRole::Caption, _) => {
+                    counts.pictures += shape::size(line);
+                    continue;
+                }
+                Role::Removed(..) => continue,
+            };
             let size = shape::size(line);
             match block {
                 BlockKind::Caption => counts.captions += size,
@@ -140,7 +148,7 @@ impl Counts {
 
     /// What speaks against one, each with its weight.
     fn objections(&self, signs: &Signs<'_>, packs: &Packs) -> Vec<(i32, String)> {
-        let Self { words, captions, longest, teasers, told, .. } = self;
+        let Self { words, captions, pictures, longest, teasers, told, .. } = self;
         let mut found = Vec::new();
         if *words <= SHORT
             && let Some((title, kind)) =
@@ -166,8 +174,10 @@ impl Counts {
         if *words > FEW {
             return found;
         }
-        if *captions > 3 * words {
-            found.push((400, format!("gallery: {captions} words under pictures, {words} of running text")));
+        // Beside a news flash there may be many pictures of other articles.
+        let shown = captions + if *words < FLASH { *pictures } else { 0 };
+        if shown > 3 * words {
+            found.push((400, format!("gallery: {shown} words under pictures, {words} of running text")));
         }
         if signs.film && !signs.marked {
             found.push((600, format!("film: {words} words of running text beside it")));

@@ -65,6 +65,7 @@ fn a_page_without_an_article_is_refused_with_what_it_is_and_its_score() {
         (format!("<title>Subscribe to continue reading</title><p>{FILLER}"), "pay wall"),
         (format!("<title>Artikel ini khusus pelanggan</title><p>{FILLER}"), "pay wall"),
         (format!("<title>Foto: Pasar Lembayung</title><body><h1>Foto: Pasar Lembayung</h1>{pictures}"), "gallery"),
+        (format!("{MARKED}<title>Foto: Pasar Lembayung</title><body><h1>Foto: Pasar Lembayung</h1>{}", pictures.replace("wali kota.", "wali kota. (Foto: Antara)")), "gallery"),
         (format!("<title>Video: pasar dibuka</title><meta property=og:type content=video.other><body><h1>Video: pasar dibuka</h1><video src=a.mp4></video><p>{FILLER}<p>{FILLER}"), "film"),
         ("<title>Muara</title><script type=application/ld+json>{\"@type\":\"VideoObject\",\"name\":\"Pasar dibuka\"}</script><body><h1>Pasar dibuka</h1><p>Wali kota meresmikan pasar lama yang terbakar tahun lalu, kata seorang pedagang di kota itu pada hari Senin siang.".to_owned(), "film"),
         ("<title>Muara Post</title><body><div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript><script src=app.js></script>".to_owned(), "empty shell"),
@@ -123,6 +124,7 @@ fn a_dump_is_told_by_its_lines_too() {
     for (text, expected) in [
         (format!("Halaman Tidak Ditemukan\n\n{FILLER} Terima kasih atas kunjungan Anda.\n\n{FILLER}\n"), Some("error page")),
         ("Gempa Guncang Muara\n\nMUARA - Gempa bermagnitudo 5,1 mengguncang Muara pada Senin malam. Belum ada laporan korban maupun kerusakan, kata badan penanggulangan bencana kota.\n".to_owned(), None),
+        ("Beranda\nLogin\n\nGempa Guncang Muara\n\nMUARA - Gempa bermagnitudo 5,1 mengguncang Muara pada Senin malam. Belum ada laporan korban maupun kerusakan, kata badan penanggulangan bencana kota.\n".to_owned(), None),
     ] {
         let found = read(&text);
         match (expected, &found) {

@@ -105,8 +105,11 @@ impl Reader<'_> {
         {
             return Role::Removed(credit_role(look), "byline or date".to_owned());
         }
+        if state.paragraphs == 0 && head::lone_dateline(self.sheet, look, self.packs, draft) {
+            return Role::Removed(PartRole::Dateline, "dateline on a line of its own".to_owned());
+        }
         if flags & flag::CAPTION != 0 && look.sign_off.is_none() {
-            return if size >= 3 {
+            return if size >= 3 && !self.picture_credit(flags, look) {
                 Role::Kept(BlockKind::Caption)
             } else {
                 Role::Removed(PartRole::Credit, "picture credit".to_owned())
@@ -114,6 +117,9 @@ impl Reader<'_> {
         }
         if let Some((kind, why)) = dump::removed(look).filter(|_| !self.outweighs(at, look)) {
             credits::read(self.sheet, self.packs, look, &mut draft.facts);
+            if look.role() == Some(FurnitureRole::Caption) && self.picture_credit(flags, look) {
+                return Role::Removed(PartRole::Credit, "picture credit".to_owned());
+            }
             if look.role() == Some(FurnitureRole::Caption) {
                 return Role::Kept(BlockKind::Caption);
             }

@@ -4,14 +4,17 @@ use super::{Reader, credit_role, trimmed};
 use crate::extract::draft::{Draft, Part, Role};
 use crate::extract::html::names::flag;
 use crate::extract::look::Look;
-use crate::extract::{credit_line, credits, dates, dump, shape};
+use crate::extract::{credit_line, credits, dates, dump, head, shape};
 use crate::lang::{FurnitureRole, Hand};
-use crate::model::BlockKind;
+use crate::model::{BlockKind, PartRole};
 use crate::trees::ONE;
 use std::ops::Range;
 
 /// Blocks below the headline in which a name is looked for that no class calls a byline.
 const NEAR: usize = 8;
+
+/// Most words of a picture's credit.
+const MOST_CREDITED: usize = 10;
 
 /// Log-odds under which a block is surely no body.
 const DOUBT: i32 = ONE;
@@ -44,6 +47,10 @@ impl Reader<'_> {
             || look.role() == Some(FurnitureRole::Caption);
         if self.credit(flags, look, at, draft) || self.named(at, look, next, draft) {
             Role::Removed(credit_role(look), "byline or date above the body".to_owned())
+        } else if head::lone_dateline(self.sheet, look, self.packs, draft) {
+            Role::Removed(PartRole::Dateline, "dateline on a line of its own".to_owned())
+        } else if caption && self.picture_credit(flags, look) {
+            Role::Removed(PartRole::Credit, "picture credit".to_owned())
         } else if caption && flags & flag::OUT == 0 {
             Role::Kept(BlockKind::Caption)
         } else if lead {
@@ -75,6 +82,23 @@ impl Reader<'_> {
         };
         (credit_line::name_and_outlet(words, self.packs) || shape::person_name(words) && dated())
             && credits::byline(self.sheet, self.packs, look, &mut draft.facts)
+    }
+
+    /// Whether a caption says who took the picture and nothing of what it shows: by its class, or by a label before
+    /// nothing but names.
+    pub(super) fn picture_credit(&self, flags: u32, look: &Look) -> bool {
+        if look.shape.words > MOST_CREDITED || look.shape.ends {
+            return false;
+        }
+        if flags & flag::CREDIT != 0 {
+            return true;
+        }
+        let words = &self.sheet.text[look.range.clone()];
+        let Some((label, names)) = words.split_once(':') else { return false };
+        let named = |name: &str| shape::person_name(name) || self.packs.outlets.named(name).is_some();
+        let mut names = names.split(['/', ',', '|', '(', ')']).map(str::trim).filter(|name| !name.is_empty());
+        let first = names.next();
+        label.split_whitespace().count() <= 2 && first.is_some_and(named) && names.all(named)
     }
 
     /// A block right behind the body: who wrote, edited or first printed it is often said there.

@@ -2,6 +2,8 @@
 
 mod body;
 mod edges;
+#[cfg(test)]
+mod tests;
 
 use super::content::Content;
 use super::features::Own;
@@ -68,6 +70,9 @@ impl Reader<'_> {
                     range,
                     role: Role::Removed(PartRole::Kicker, "above the headline".to_owned()),
                 });
+            } else if self.content.flags[self.tree.blocks[at].element] & flag::POST != 0 {
+                let why = "a post of a social network".to_owned();
+                draft.parts.push(Part { range, role: Role::Removed(PartRole::Embed, why) });
             } else if inside.contains(&at) {
                 self.body_block(at, range, &mut state, &mut seen, draft);
             } else if self.title.is_some_and(|title| at > title) && at < first {
@@ -164,6 +169,8 @@ impl Reader<'_> {
             (PartRole::Navigation, "known by its words")
         } else if block.linked * 2 > block.range.len() {
             (PartRole::Related, "a link outside the main text")
+        } else if flags & flag::CAPTION != 0 {
+            (PartRole::Caption, "under a picture outside the main text")
         } else if flags & flag::EMBED != 0 {
             (PartRole::Embed, "in something embedded")
         } else if self.under(block.holder, Tag::Table) {
