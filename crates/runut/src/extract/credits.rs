@@ -119,7 +119,10 @@ fn read_sign_off(sheet: &Sheet<'_>, packs: &Packs, base: usize, sign: &shape::Si
         match packs.outlets.named(part).filter(|outlet| outlet.kind == OutletKind::Agency) {
             Some(agency) => facts.add_agency(sheet.stated(&agency.name, "sign-off", range.clone())),
             None if shape::person_name(part) => {
-                facts.add_byline(sheet.stated(part, "sign-off", range.clone()));
+                // Who signs for an agency is told where nobody else is.
+                if facts.byline.is_empty() {
+                    facts.add_byline(sheet.stated(part, "sign-off", range.clone()));
+                }
             }
             None => initials.push(part),
         }
