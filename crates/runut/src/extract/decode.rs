@@ -110,8 +110,12 @@ fn utf16(body: &[u8], mark: usize, unit: fn([u8; 2]) -> u16) -> Decoded<'static>
 
 /// One byte a letter.
 fn single_bytes(encoding: &'static Encoding, body: &[u8], mark: usize) -> Decoded<'static> {
-    let letters: Vec<char> = (0..=255u8)
-        .map(|byte| encoding.decode_without_bom_handling(&[byte]).0.chars().next().unwrap_or('\u{FFFD}'))
+    let letter_of =
+        |byte: u8| encoding.decode_without_bom_handling(&[byte]).0.chars().next().unwrap_or('\u{FFFD}');
+    // Each byte's character, and its length where it is a letter.
+    let letters: Vec<(char, usize)> = (0..=255u8)
+        .map(letter_of)
+        .map(|letter| (letter, if letter.is_alphabetic() { letter.len_utf8() } else { 0 }))
         .collect();
     let mut text = String::with_capacity(body.len() + body.len() / 8);
     let mut origin = Origin::default();
@@ -126,12 +130,11 @@ fn single_bytes(encoding: &'static Encoding, body: &[u8], mark: usize) -> Decode
         let (from, first) = (text.len(), at);
         let mut len = 0;
         while let Some(&byte) = body.get(at).filter(|byte| !byte.is_ascii()) {
-            let letter = letters[usize::from(byte)];
-            let alike = letter.is_alphabetic() && letter.len_utf8() == len;
-            if at > first && !alike {
+            let (letter, own) = letters[usize::from(byte)];
+            if at > first && (own == 0 || own != len) {
                 break;
             }
-            len = if letter.is_alphabetic() { letter.len_utf8() } else { 0 };
+            len = own;
             text.push(letter);
             at += 1;
         }
