@@ -247,6 +247,8 @@ mod tests {
             (b"P\xE2t\xE9 kota \x96 5 \x80", Some("text/plain; charset=windows-1252"), "kota", (5, 9)),
             (b"P\xE2t\xE9 kota \x96 5 \x80", Some("text/plain; charset=windows-1252"), "€", (14, 15)),
             (b"<meta charset='iso-8859-1'>P\xE2t\xE9 kota", None, "kota", (32, 36)),
+            (b"<meta charset=windows-1251>\xCF\xE0\xF0\xEA \x96 kota", None, "Парк", (27, 31)),
+            (b"<meta charset=windows-1251>\xCF\xE0\xF0\xEA \x96 kota", None, "–", (32, 33)),
             (b"\x93\xFA\x96{ kota", Some("text/html; charset=shift_jis"), "本", (2, 4)),
         ] {
             let page = page(bytes, content_type);

@@ -124,7 +124,7 @@ fn a_dump_is_told_by_its_lines_too() {
     for (text, expected) in [
         (format!("Halaman Tidak Ditemukan\n\n{FILLER} Terima kasih atas kunjungan Anda.\n\n{FILLER}\n"), Some("error page")),
         ("Gempa Guncang Muara\n\nMUARA - Gempa bermagnitudo 5,1 mengguncang Muara pada Senin malam. Belum ada laporan korban maupun kerusakan, kata badan penanggulangan bencana kota.\n".to_owned(), None),
-        ("Beranda\nLogin\n\nGempa Guncang Muara\n\nMUARA - Gempa bermagnitudo 5,1 mengguncang Muara pada Senin malam. Belum ada laporan korban maupun kerusakan, kata badan penanggulangan bencana kota.\n".to_owned(), None),
+        ("Beranda\nLogin\n\nGempa Guncang Muara pada Senin Malam\n\nMUARA - Gempa bermagnitudo 5,1 mengguncang Muara pada Senin malam. Belum ada laporan korban maupun kerusakan, kata badan penanggulangan bencana kota.\n".to_owned(), None),
     ] {
         let found = read(&text);
         match (expected, &found) {
