@@ -107,8 +107,25 @@ enum Found {
     Format(i64),
 }
 
-/// Looks at a file without changing it.
+/// Looks at a file without changing it; only what a killed writer left half done is taken back.
 fn examine(path: &Path) -> Result<Found> {
+    let found = examine_now(path);
+    let may_write = || fs::metadata(path).is_ok_and(|about| !about.permissions().readonly());
+    match found {
+        // Killed in the moment in which a file turns from one kind of journal to the other: whoever only reads may not
+        // take that back.
+        Err(StoreError::ReadOnly(_)) if may_write() => {
+            let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+            let version = connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0));
+            version.map_err(|error| StoreError::of(path, error))?;
+            drop(connection);
+            examine_now(path)
+        }
+        found => found,
+    }
+}
+
+fn examine_now(path: &Path) -> Result<Found> {
     match fs::metadata(path) {
         Ok(about) if about.is_dir() => {
             return Err(StoreError::Foreign { file: path.to_path_buf(), found: "a folder".to_owned() });

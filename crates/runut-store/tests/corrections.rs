@@ -117,6 +117,8 @@ fn one_name_becomes_two_and_two_names_become_one() {
     assert_eq!(two.kind, page.kind);
     let found = store.search("person:\"Another Person\"", packs(), 0, 0).unwrap();
     assert!(found.total > 0 && found.hits.iter().all(|hit| hit.article == article));
+    let persons = &found.facets.persons;
+    assert!(persons.iter().any(|one| one.name == "Another Person"), "{persons:?}");
     let story = store.article(&article).unwrap().story.unwrap();
     let line = store.story(&story).unwrap().timeline;
     assert!(line.iter().any(|entry| entry.speaker.as_deref() == Some("Another Person")));

@@ -178,6 +178,33 @@ fn the_file_is_sound_and_plain_afterwards() {
 }
 
 #[test]
+fn what_a_killed_writer_left_half_done_is_taken_back() {
+    let folder = Folder::new("half");
+    let path = folder.file("a.db");
+    database(&path, &samples());
+    let before = told(&path);
+    // A change that waits in a rollback journal, and the files as they are in that moment.
+    let writer = rusqlite::Connection::open(&path).unwrap();
+    writer
+        .execute_batch(
+            "PRAGMA cache_size = 5; BEGIN IMMEDIATE; UPDATE articles SET title = 'x'; UPDATE statements SET speaker = 'x';",
+        )
+        .unwrap();
+    for end in ["", "-journal"] {
+        std::fs::copy(folder.file(&format!("a.db{end}")), folder.file(&format!("killed.db{end}"))).unwrap();
+    }
+    drop(writer);
+    let killed = folder.file("killed.db");
+    let reader = rusqlite::Connection::open_with_flags(&killed, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY);
+    assert!(
+        reader.unwrap().query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).is_err(),
+        "who only reads cannot take it back: else this test shows nothing"
+    );
+    assert_eq!(told(&killed), before);
+    assert!(!folder.file("killed.db-journal").exists());
+}
+
+#[test]
 fn the_bytes_of_a_page_come_back_and_their_hash_is_kept() {
     let folder = Folder::new("bytes");
     let path = folder.file("a.db");

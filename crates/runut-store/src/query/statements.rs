@@ -216,7 +216,7 @@ impl Store {
             |row| {
                 let name: String = row.get(0)?;
                 Ok(LinkRow {
-                    name: overlay.name(&name),
+                    name: overlay.name_in(article, &name),
                     how: row.get(1)?,
                     start: row.get(2)?,
                     end: row.get(3)?,

@@ -315,7 +315,7 @@ fn report_row(row: &Row<'_>, overlay: &Overlay) -> rusqlite::Result<ReportRow> {
     let chain: Vec<(String, String, Option<i64>, Option<i64>)> =
         serde_json::from_str(row.get_ref(8)?.as_str()?).unwrap_or_default();
     let link = |(name, how, start, end): (String, String, _, _)| LinkRow {
-        name: overlay.name(&name),
+        name: overlay.name_in(&article, &name),
         how,
         start,
         end,

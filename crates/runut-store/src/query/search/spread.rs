@@ -64,9 +64,10 @@ impl Store {
         let overlay = self.overlay()?;
         for one in counted.iter().rev().take(SPREAD) {
             let names = self.rows(
-                "SELECT name FROM entities WHERE article = ? AND kind = 'person'",
+                "SELECT e.name, a.id FROM entities e JOIN articles a USING (article)
+                 WHERE e.article = ? AND e.kind = 'person'",
                 params![one.article],
-                |row| Ok(overlay.name(row.get_ref(0)?.as_str()?)),
+                |row| Ok(overlay.name_in(row.get_ref(1)?.as_str()?, row.get_ref(0)?.as_str()?)),
             )?;
             for name in names.into_iter().collect::<BTreeSet<String>>() {
                 *persons.entry(name).or_default() += one.sentences.len() as i64;
