@@ -179,6 +179,7 @@ fn trace_over(readings: &[Reading]) -> Trace {
         title: "Pelabuhan Karang & \"pembukaan\" <lagi>".to_owned(),
         articles: vec![0, 1],
         events: Vec::new(),
+        names: Vec::new(),
         timeline: vec![spoken, gap, happened],
         top: vec![0],
         disagreements: vec![figure],

@@ -7,6 +7,7 @@
 
 pub mod disagree;
 pub mod extract;
+pub mod identity;
 pub mod lang;
 pub mod model;
 pub mod ner;

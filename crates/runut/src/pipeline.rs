@@ -2,7 +2,7 @@
 
 use crate::lang::Packs;
 use crate::model::{Annotations, Article, ArticleIx, CopyLink, Page, Reading, Story, Trace};
-use crate::{disagree, extract, ner, quantity, quote, reuse, segment, story, timeline, timex};
+use crate::{disagree, extract, identity, ner, quantity, quote, reuse, segment, story, timeline, timex};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Page bytes to articles with every layer; what could not be read stands beside what was.
@@ -127,13 +127,15 @@ pub fn untold(readings: &[Reading], packs: &Packs, arrange: impl FnOnce(&mut Vec
 }
 
 impl Untold {
-    /// Tells a story: its timeline, contradictions, words, agencies and copies. Only its own readings are looked at.
+    /// Tells a story: its names, timeline, contradictions, words, agencies and copies. Only its own readings are looked at.
     pub fn tell(&self, story: &mut Story, readings: &[Reading], packs: &Packs) {
-        let told = timeline::told(story, readings, &self.register, packs);
+        story.names = identity::identities(story, readings, packs);
+        let register = self.register.settled(&story.names, readings);
+        let told = timeline::told(story, readings, &register, packs);
         story.copies = self.copies_in(story).cloned().collect();
         story.timeline = timeline::timeline(story, &told, &story.copies, readings);
         (story.disagreements, story.terms) =
-            disagree::disagreements(story, &told, readings, &self.register, packs);
+            disagree::disagreements(story, &told, readings, &register, packs);
         story.agencies = reuse::agencies(&story.articles, readings);
     }
 

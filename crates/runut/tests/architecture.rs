@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// The modules of the engine. Each may use those before it, and itself.
 const ORDER: &[&str] = &[
     "model", "trees", "lang", "wire", "extract", "segment", "ner", "timex", "quote", "quantity", "reuse",
-    "story", "timeline", "disagree", "pipeline", "lib",
+    "story", "identity", "timeline", "disagree", "pipeline", "lib",
 ];
 
 /// Uses against the order, each with its reason.

@@ -19,11 +19,9 @@ pub fn findings(reading: &Reading, explain: bool) -> String {
     lines.extend(found.mentions.iter().map(|mention| {
         let entity =
             found.entities.get(mention.entity).map(|entity| entity.name.as_str()).unwrap_or_default();
-        (
-            mention.span,
-            3,
-            format!("{} = {entity} ({})", page.place("name", mention.span), name(&mention.kind)),
-        )
+        let how = if explain { format!("\n      by: {}", name(&mention.how)) } else { String::new() };
+        let line = format!("{} = {entity} ({}){how}", page.place("name", mention.span), name(&mention.kind));
+        (mention.span, 3, line)
     }));
     lines.sort();
     let article = &reading.article;

@@ -89,6 +89,7 @@ pub(crate) fn story(
                 why: row.get(2)?,
                 articles: Vec::new(),
                 events: Vec::new(),
+                names: Vec::new(),
                 timeline: Vec::new(),
                 top: Vec::new(),
                 disagreements: Vec::new(),

@@ -147,19 +147,14 @@ fn belongs(item: &Item, name: &str, whole: &str, readings: &[Reading]) -> bool {
 
 /// Whether two speakers' keys are one mouth in this article, by name or by office.
 pub(super) fn one_mouth(reading: &Reading, one: &str, two: &str, register: &Register) -> bool {
-    let key = |name: &str| {
-        let lower = name.to_lowercase();
-        register.find(&lower).map_or(lower, |actor| register.name(actor).to_lowercase())
-    };
+    let key = |entity: usize| register.key(reading, entity).unwrap_or_default();
     if one == two || one.contains(two) || two.contains(one) {
         return true;
     }
     let entities = &reading.annotations.entities;
     let office = |person: &str, body: &str| {
-        entities
-            .iter()
-            .filter(|entity| key(&entity.name) == person)
-            .any(|entity| entity.of.and_then(|of| entities.get(of)).is_some_and(|of| key(&of.name) == body))
+        let mut people = entities.iter().enumerate().filter(|(at, _)| key(*at) == person);
+        people.any(|(_, entity)| entity.of.is_some_and(|of| key(of) == body))
     };
     office(one, two) || office(two, one)
 }

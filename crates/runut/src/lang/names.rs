@@ -102,6 +102,7 @@ pub struct Known {
 /// Compiled from `names.toml` and the gazetteers.
 #[derive(Debug)]
 pub struct Names {
+    together: Vec<String>,
     signs: Lexicon<Signs>,
     index: Lexicon<usize>,
     known: Vec<Known>,
@@ -181,6 +182,8 @@ struct File {
     groups: Vec<String>,
     #[serde(default)]
     clitics: Vec<String>,
+    #[serde(default)]
+    together: Vec<String>,
     #[serde(default, rename = "example")]
     examples: Vec<Example>,
     #[serde(default)]
@@ -296,6 +299,7 @@ impl Names {
             known,
             office_shapes: file.office_shapes,
             clitics: file.clitics,
+            together: file.together,
             examples: file.examples,
             never: file.never,
             code: code.to_owned(),
@@ -305,6 +309,11 @@ impl Names {
     /// What is known of words and phrases, by how they stand in a text.
     pub fn signs(&self) -> &Lexicon<Signs> {
         &self.signs
+    }
+
+    /// Whether a word (lower case) stands between two names that are told of together ("and").
+    pub fn joins(&self, word: &str) -> bool {
+        self.together.iter().any(|joint| joint == word)
     }
 
     /// The gazetteer; its values are for `known`.

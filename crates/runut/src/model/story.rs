@@ -1,6 +1,6 @@
 //! Running stories, their events, and the timeline.
 
-use super::{ChainLink, DateRange, Disagreement, Evidence, Span, StatementIx, Terms};
+use super::{ChainLink, DateRange, Disagreement, Evidence, Identity, Span, StatementIx, Terms};
 use serde::{Deserialize, Serialize};
 
 /// Which article of a trace: an index into the readings it was made from.
@@ -28,6 +28,8 @@ pub struct Story {
     pub articles: Vec<ArticleIx>,
     /// Its events, by day.
     pub events: Vec<Event>,
+    /// Who goes by several names in it, or shares a name with another.
+    pub names: Vec<Identity>,
     /// Dated statements and events, in order of time.
     pub timeline: Vec<Entry>,
     /// The entries that matter most, the first first; empty unless asked for. Indices into `timeline`.

@@ -19,7 +19,7 @@ pub(super) fn own_links(
     register: &Register,
 ) -> Vec<ChainLink> {
     // Nearer links first: what a relay phrase names told the outlet; what the cue names told the relay.
-    let mut links: Vec<(u8, ChainLink)> = Vec::new();
+    let mut links: Vec<((u8, std::cmp::Reverse<u32>), ChainLink)> = Vec::new();
     let outlet = view.article.outlet_name().to_lowercase();
     let dateline = view.article.dateline;
     let mut add = |rank: u8, name: String, how: ChainHow, span: Span| {
@@ -27,8 +27,12 @@ pub(super) fn own_links(
         if name.to_lowercase() == outlet || dateline.is_some_and(|dateline| dateline.contains(span)) {
             return;
         }
+        // Of cues around one another, the outermost is the nearest to the outlet.
+        let content = attribution.extent();
+        let apart = span.start.saturating_sub(content.end).max(content.start.saturating_sub(span.end));
+        let apart = std::cmp::Reverse(if rank == 1 { apart } else { 0 });
         if !links.iter().any(|(_, link)| link.name == name) {
-            links.push((rank, ChainLink { name, how, span: Some(span) }));
+            links.push(((rank, apart), ChainLink { name, how, span: Some(span) }));
         }
     };
     for outer in &attribution.outer {

@@ -1,9 +1,11 @@
 //! Who a report is about: its prominent names, the same across articles and languages.
 
+use super::called::Called;
 use super::features::run_end;
-use crate::model::{Article, BlockKind, Entity, MentionKind, Reading, Span};
+use crate::model::{Article, BlockKind, Entity, EntityIx, Identity, MentionKind, Reading, Span};
 use crate::reuse::words::{Word, prose, words};
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// Weight from which a name is prominent: once in the title, or in the lead and once more, or three times at all.
 pub(crate) const PROMINENT: f32 = 3.0;
@@ -122,6 +124,15 @@ pub(crate) type ActorIx = usize;
 /// The register: names that are one actor, over all articles. Articles are added in order, so numbers are stable.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
+    /// Shared by the stories that are told one by one.
+    all: Arc<All>,
+    /// What they are called in the story that is being told.
+    called: Called,
+}
+
+/// The actors of all articles.
+#[derive(Clone, Debug, Default)]
+struct All {
     by_key: FxHashMap<String, ActorIx>,
     parent: Vec<ActorIx>,
     /// The name for people, as met first.
@@ -138,23 +149,24 @@ impl Register {
     /// The actor of these names, new or known; names of two known actors make them one.
     pub(crate) fn add(&mut self, actor: &Actor) -> ActorIx {
         let known: Vec<ActorIx> = actor.keys.iter().filter_map(|key| self.find(key)).collect();
+        let all = Arc::make_mut(&mut self.all);
         let root = match known.iter().min() {
             Some(&first) => first,
             None => {
-                self.parent.push(self.parent.len());
-                self.names.push(actor.name.clone());
-                self.acts.push(actor.acts);
-                self.articles.push(0);
-                self.parent.len() - 1
+                all.parent.push(all.parent.len());
+                all.names.push(actor.name.clone());
+                all.acts.push(actor.acts);
+                all.articles.push(0);
+                all.parent.len() - 1
             }
         };
         for other in known.into_iter().filter(|&other| other != root) {
-            self.parent[other] = root;
-            self.articles[root] += self.articles[other];
+            all.parent[other] = root;
+            all.articles[root] += all.articles[other];
         }
-        self.articles[root] += 1;
+        all.articles[root] += 1;
         for key in actor.keys.iter().filter(|key| key.chars().count() > 1) {
-            self.by_key.entry(key.clone()).or_insert(root);
+            all.by_key.entry(key.clone()).or_insert(root);
         }
         root
     }
@@ -182,7 +194,7 @@ impl Register {
                     let name = words[at].span.cover(words[end - 1].span).of(&article.text);
                     key.clear();
                     key.extend(name.chars().flat_map(char::to_lowercase));
-                    Some((self.find(&key).filter(|&actor| self.articles[actor] >= KNOWN)?, end))
+                    Some((self.find(&key).filter(|&actor| self.all.articles[actor] >= KNOWN)?, end))
                 });
                 let Some((actor, end)) = longest else {
                     at += 1;
@@ -202,13 +214,13 @@ impl Register {
 
     /// The actor of this lower-case name.
     pub(crate) fn find(&self, key: &str) -> Option<ActorIx> {
-        self.by_key.get(key).map(|&at| self.root(at))
+        self.all.by_key.get(key).map(|&at| self.root(at))
     }
 
     /// The actor that this number stands for now.
     pub(crate) fn root(&self, mut at: ActorIx) -> ActorIx {
-        while self.parent[at] != at {
-            at = self.parent[at];
+        while self.all.parent[at] != at {
+            at = self.all.parent[at];
         }
         at
     }
@@ -218,14 +230,38 @@ impl Register {
         self.find(&name.to_lowercase()).map(|actor| self.name(actor))
     }
 
+    /// The same with what the people and bodies of a story are called in it.
+    pub(crate) fn settled(&self, identities: &[Identity], readings: &[Reading]) -> Self {
+        Self { all: Arc::clone(&self.all), called: Called::of(identities, readings) }
+    }
+
+    /// What an entity of an article is called in the story, where that may be another name than the article's.
+    pub(crate) fn called(&self, reading: &Reading, entity: EntityIx) -> Option<&str> {
+        self.called.name(reading, entity)
+    }
+
+    /// The same key for all names of an entity of an article, and no other's.
+    pub(crate) fn key(&self, reading: &Reading, entity: EntityIx) -> Option<String> {
+        if let Some(key) = self.called.key(reading, entity) {
+            return Some(key.to_owned());
+        }
+        Some(self.key_of(&reading.annotations.entities.get(entity)?.name))
+    }
+
+    /// The same key for all names of an actor, where only a name is at hand.
+    pub(crate) fn key_of(&self, name: &str) -> String {
+        let lower = name.to_lowercase();
+        self.find(&lower).map_or(lower, |actor| self.name(actor).to_lowercase())
+    }
+
     /// Its name for people.
     pub(crate) fn name(&self, at: ActorIx) -> &str {
-        &self.names[self.root(at)]
+        &self.all.names[self.root(at)]
     }
 
     /// Whether it is a person or body.
     pub(crate) fn acts(&self, at: ActorIx) -> bool {
-        self.acts[self.root(at)]
+        self.all.acts[self.root(at)]
     }
 }
 

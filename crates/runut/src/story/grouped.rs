@@ -191,6 +191,7 @@ impl Grouped {
                 title: words_of::central_headline(&articles, readings, packs),
                 articles,
                 events,
+                names: Vec::new(),
                 timeline: Vec::new(),
                 top: Vec::new(),
                 disagreements: Vec::new(),

@@ -6,6 +6,7 @@
 
 pub mod across;
 mod actors;
+mod called;
 mod events;
 mod features;
 mod grouped;

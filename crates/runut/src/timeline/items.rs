@@ -80,10 +80,7 @@ pub(crate) fn speaker_key(
     reading: &Reading,
     register: &Register,
 ) -> Option<String> {
-    let entity =
-        speaker.and_then(|at| reading.annotations.entities.get(at)).map(|entity| entity.name.as_str());
-    let name = entity.or(name)?.to_lowercase();
-    Some(register.find(&name).map_or(name, |actor| register.name(actor).to_lowercase()))
+    speaker.and_then(|at| register.key(reading, at)).or_else(|| Some(register.key_of(name?)))
 }
 
 fn statement_item(
@@ -104,7 +101,11 @@ fn statement_item(
         statement.said_on.as_ref().map(|said| said.days).filter(|days| days.from.is_some())
     };
     let said = day(statement).or_else(|| frame.and_then(day));
-    let to = |statement: &Statement| statement.addressee_name.clone();
+    let named = |entity: Option<EntityIx>, words: &Option<String>| {
+        let called = entity.and_then(|at| register.called(reading, at)).map(str::to_owned);
+        called.or_else(|| words.clone())
+    };
+    let to = |statement: &Statement| named(statement.addressee, &statement.addressee_name);
     let block = article.block_at(statement.extent().start);
     Some(Item {
         article: at,
@@ -113,7 +114,7 @@ fn statement_item(
         when: said.unwrap_or(DateRange { from: None, to: article.day() }),
         dated: said.is_some(),
         speaker: speaker_key(statement.speaker, statement.speaker_name.as_deref(), reading, register),
-        speaker_name: statement.speaker_name.clone(),
+        speaker_name: named(statement.speaker, &statement.speaker_name),
         addressee_name: to(statement).or_else(|| frame.and_then(to)),
         negated,
         direct: statement.kind == StatementKind::Direct,

@@ -20,6 +20,11 @@ pub(super) fn holiday(parts: &Parts, context: &Context<'_>) -> Option<Resolved> 
         };
         return Some(on_unknown_day(&value, parts, Anchor::Crawl));
     };
+    if let Some(shift) = parts.shift {
+        let year = published.year().checked_add(i16::try_from(shift.by).ok()?)?;
+        let why = format!("the year as seen from publication ({published})");
+        return Some(on_day(holiday.in_year(year)?, parts, Anchor::Published).because(why));
+    }
     let years = (-1i16..=1).filter_map(|by| holiday.in_year(published.year() + by));
     let date = nearest_year(published, years, 0)?;
     let why = format!("a holiday whose date is known; the one nearest to publication ({published})");

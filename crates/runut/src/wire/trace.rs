@@ -4,8 +4,8 @@ use super::annotation::{LinkLine, chain_lines, statement_id};
 use super::{CodePoints, Place};
 use crate::model::{
     AgencySource, ArticleIx, Carrier, Confidence, CopyKind, CopyLink, DateRange, Disagreement,
-    DisagreementKind, Entry, EntryKind, Event, Evidence, Guess, Passage, Reading, Report, Side, Story,
-    TermUse, Terms, Trace, Wording,
+    DisagreementKind, Entry, EntryKind, Event, Evidence, Guess, Identity, MentionKind, NameForm, Passage,
+    Reading, Report, SameBy, Side, Story, TermUse, Terms, Trace, Wording,
 };
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -56,6 +56,7 @@ pub struct StoryLine<'a> {
     terms: Vec<TermsLine<'a>>,
     copies: Vec<CopyLine<'a>>,
     agencies: Vec<AgencyLine<'a>>,
+    names: Vec<NameLine<'a>>,
 }
 
 /// What a reader wants to know of an article without its text.
@@ -179,6 +180,27 @@ struct CarrierLine<'a> {
     why: &'a str,
 }
 
+/// Somebody or something that goes by several names in a story, or shares a name with another.
+#[derive(Serialize)]
+struct NameLine<'a> {
+    name: &'a str,
+    kind: MentionKind,
+    forms: Vec<FormLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct FormLine<'a> {
+    form: &'a str,
+    article: &'a str,
+    why: SameBy,
+    /// Where the article names it so, where that is another form than the name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<EvidenceLine<'a>>,
+    /// Where another article has what binds the two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    beside: Option<EvidenceLine<'a>>,
+}
+
 /// A group line: the event and the story of one article.
 #[derive(Serialize)]
 pub struct GroupLine<'a> {
@@ -277,6 +299,22 @@ impl<'a> TraceDoor<'a> {
             terms: story.terms.iter().map(|terms| self.terms(terms)).collect(),
             copies: story.copies.iter().map(|copy| self.copy(copy)).collect(),
             agencies: story.agencies.iter().map(|agency| self.agency(agency)).collect(),
+            names: story.names.iter().map(|identity| self.identity(identity)).collect(),
+        }
+    }
+
+    fn identity(&self, identity: &'a Identity) -> NameLine<'a> {
+        let form = |form: &'a NameForm| FormLine {
+            form: &form.name,
+            article: self.id(form.article),
+            why: form.why,
+            evidence: form.evidence.as_ref().map(|evidence| self.evidence(evidence)),
+            beside: form.beside.as_ref().map(|evidence| self.evidence(evidence)),
+        };
+        NameLine {
+            name: &identity.name,
+            kind: identity.kind,
+            forms: identity.forms.iter().map(form).collect(),
         }
     }
 

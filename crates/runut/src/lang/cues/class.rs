@@ -88,6 +88,8 @@ pub enum Class {
     Infinitive = 1 << 34,
     /// Tells whose something is ("his").
     Possessive = 1 << 35,
+    /// Stands for a clause that follows ("it is said that").
+    Expletive = 1 << 41,
 }
 
 /// A set of classes.

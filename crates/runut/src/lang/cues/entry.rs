@@ -27,6 +27,8 @@ pub enum Frame {
     Participle,
     /// A passive whose subject is part of the content ("Rina is expected to …").
     Passive,
+    /// A word within a clause by which nobody is named who says it ("The mayor reportedly left").
+    Hearsay,
     /// Behind a form of "to be" ("Rina is confident that …").
     Copula,
     /// A noun whose owner is the source ("Rina's claim that …").

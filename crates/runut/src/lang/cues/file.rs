@@ -66,6 +66,8 @@ pub(super) struct File {
     #[serde(default)]
     copulas: Vec<String>,
     #[serde(default)]
+    expletives: Vec<String>,
+    #[serde(default)]
     auxiliaries: Vec<String>,
     #[serde(default)]
     infinitives: Vec<String>,
@@ -135,6 +137,7 @@ impl File {
             (&self.clause_openers, Class::Opener),
             (&self.adverbials, Class::Adverbial),
             (&self.copulas, Class::Copula),
+            (&self.expletives, Class::Expletive),
             (&self.auxiliaries, Class::Auxiliary),
             (&self.infinitives, Class::Infinitive),
             (&self.possessives, Class::Possessive),

@@ -1,11 +1,11 @@
 //! Who is who in one article: full and short names, aliases, acronyms, roles and what people belong to.
 
 use super::key;
-use crate::lang::{Known, Names};
+use crate::lang::{Known, Names, Signs};
 use crate::model::{Entity, EntityIx, Mention, MentionHow, MentionKind, Span, Tokens};
 use crate::ner::candidate::Candidate;
 use crate::ner::label::Source;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -27,6 +27,16 @@ pub(super) struct Memory<'p> {
     by_first: FxHashMap<String, Vec<EntityIx>>,
     /// Whether the full name of an entity was met so far.
     met: Vec<bool>,
+    /// Last words of names that somebody else may have too ("Hannah and Peter Brandt").
+    shared: FxHashSet<String>,
+}
+
+/// Whom a part of a name may stand for.
+enum PartOf {
+    One(EntityIx),
+    /// Several people, and nothing tells which.
+    Several,
+    Nobody,
 }
 
 impl<'p> Memory<'p> {
@@ -180,7 +190,7 @@ impl<'p> Memory<'p> {
         }
         let may =
             kind == MentionKind::Person || kind == MentionKind::Organisation && !tokens[one.first].upper;
-        if may && let Some(entity) = self.part_of(&word) {
+        if may && let PartOf::One(entity) = self.part_of(&word, one) {
             return entity;
         }
         let entity = self.add(kind, String::new(), vec![word.clone()]);
@@ -188,26 +198,89 @@ impl<'p> Memory<'p> {
         entity
     }
 
-    /// The person whose full name has this word first or last: the only one of the article, else the only one met so
-    /// far, else nobody.
-    fn part_of(&self, word: &str) -> Option<EntityIx> {
-        let alive = |entity: &&EntityIx| !self.merged.contains_key(entity);
-        let people = self.by_word.get(word)?;
-        let only = |mut some: Box<dyn Iterator<Item = &EntityIx> + '_>| {
-            let first = *some.next()?;
-            some.next().is_none().then_some(first)
-        };
-        only(Box::new(people.iter().filter(alive)))
-            .or_else(|| only(Box::new(people.iter().filter(alive).filter(|&&entity| self.met[entity]))))
+    /// The person whose full name has this word: the only one of the article, else the only one met so far, else the
+    /// only one of the office or gender that stands with it.
+    fn part_of(&self, word: &str, one: &Candidate<'_>) -> PartOf {
+        if self.shared.contains(word) {
+            return PartOf::Several;
+        }
+        let Some(people) = self.by_word.get(word) else { return PartOf::Nobody };
+        let alive = || people.iter().copied().filter(|entity| !self.merged.contains_key(entity));
+        let met = || alive().filter(|&entity| self.met[entity]);
+        let titled = || met().filter(|&entity| self.has_title(entity, one));
+        match only(alive()).or_else(|| only(met())).or_else(|| only(titled())) {
+            Some(entity) => PartOf::One(entity),
+            None if alive().next().is_some() => PartOf::Several,
+            None => PartOf::Nobody,
+        }
+    }
+
+    /// Whether the title before a name is one that a person was met with.
+    fn has_title(&self, entity: EntityIx, one: &Candidate<'_>) -> bool {
+        let entity = &self.entities[entity];
+        one.title.as_ref().is_some_and(|title| {
+            title.roles.iter().any(|role| entity.roles.contains(role))
+                || title.gender.is_some() && title.gender == entity.gender
+        })
+    }
+
+    /// "Hannah and Peter Brandt": whoever stands before the name may have its last word too, so that the word alone is
+    /// nobody's for sure.
+    pub(super) fn note_shared(&mut self, tokens: &Tokens, found: &[Candidate<'_>]) {
+        let Some(own) = self.own else { return };
+        for (at, one) in found.iter().enumerate() {
+            let words = one.end - one.first;
+            let joined = one.first >= 2 && own.joins(tokens.lower(one.first - 1));
+            let person = one.known_kind() == Some(MentionKind::Person)
+                || one.known.is_none() && (one.votes.person > 0 || one.tagged == Some(MentionKind::Person));
+            if words < 2 || !joined || !person || one.title.is_some() {
+                continue;
+            }
+            let beside = one.first - 2;
+            let name = at.checked_sub(1).map(|before| &found[before]).filter(|before| before.end > beside);
+            let alone = match name {
+                // A name of one word, or one of several that ends otherwise.
+                Some(name) => {
+                    let other = name.known_kind().is_some_and(|kind| kind != MentionKind::Person)
+                        || name.votes.organisation.max(name.votes.place) > 0;
+                    name.end == name.first + 1 && name.title.is_none() && !other
+                }
+                None => tokens[beside].capital && tokens[beside].is_word() && !tokens[beside].upper,
+            };
+            let word = tokens.lower(beside);
+            let known = self.by_word.get(word).is_some_and(|people| {
+                people.iter().any(|&person| self.words[person].last().is_some_and(|last| last == word))
+            });
+            if alone
+                && !known
+                && !own.signs().exact(word).is_some_and(|signs| signs.any(Signs::COMMON | Signs::CALENDAR))
+            {
+                self.shared.insert(
+                    tokens.lower(one.end - 1)[..tokens.lower(one.end - 1).len() - one.clitic].to_owned(),
+                );
+            }
+        }
     }
 
     /// The entity of a word whose kind nothing tells here, when the article tells it elsewhere.
-    pub(super) fn remembered(&self, tokens: &Tokens, one: &Candidate<'_>) -> Option<EntityIx> {
+    pub(super) fn remembered(&mut self, tokens: &Tokens, one: &Candidate<'_>) -> Option<EntityIx> {
         if one.end != one.first + 1 {
             return None;
         }
         let word = tokens.lower(one.first);
-        self.shorts.get(word).copied().or_else(|| self.part_of(word))
+        if let Some(&entity) = self.shorts.get(word) {
+            return Some(entity);
+        }
+        match self.part_of(word, one) {
+            PartOf::One(entity) => Some(entity),
+            PartOf::Several => {
+                let word = word.to_owned();
+                let entity = self.add(MentionKind::Person, String::new(), vec![word.clone()]);
+                self.shorts.insert(word, entity);
+                Some(entity)
+            }
+            PartOf::Nobody => None,
+        }
     }
 
     /// Notes the form, roles and gender a mention shows.
@@ -257,8 +330,11 @@ impl<'p> Memory<'p> {
             return Some((self.words[entity].len(), self.same(entity)));
         }
         let word = tokens.lower(at);
-        let entity =
-            self.shorts.get(word).copied().or_else(|| self.part_of(word).filter(|_| word.len() > 2))?;
+        let part = || {
+            let people = self.by_word.get(word).filter(|_| word.len() > 2 && !self.shared.contains(word))?;
+            only(people.iter().copied().filter(|entity| !self.merged.contains_key(entity)))
+        };
+        let entity = self.shorts.get(word).copied().or_else(part)?;
         Some((1, self.same(entity)))
     }
 
@@ -310,6 +386,12 @@ impl<'p> Memory<'p> {
             self.entities[entity].of = self.by_key.get(&key).copied().filter(|&other| other != entity);
         }
     }
+}
+
+/// The only one of some, if there is just one.
+fn only(mut some: impl Iterator<Item = EntityIx>) -> Option<EntityIx> {
+    let first = some.next()?;
+    some.next().is_none().then_some(first)
 }
 
 /// Whether one form of a name says more than another: more words, or the same not in capitals.

@@ -26,6 +26,7 @@ pub(in crate::ner) fn entities(
     let full: Vec<Option<EntityIx>> =
         found.iter().zip(&kinds).map(|(one, kind)| memory.full(tokens, one, kind.as_ref()?.0)).collect();
     memory.same_acronyms(tokens, &found, &full);
+    memory.note_shared(tokens, &found);
     let mut mentions = Vec::new();
     let mut at_token = FxHashMap::<usize, EntityIx>::default();
     for ((one, kind), full) in found.iter().zip(&kinds).zip(&full) {

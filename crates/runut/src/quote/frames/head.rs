@@ -53,7 +53,10 @@ pub(super) fn head<'a>(
         && !opened.clause
         && let Some(complementizer) = find_complementizer(view, opened.content)
     {
-        let whom = view.mentions_in(opened.content..complementizer).last().map(|mention| mention.span);
+        // "told Rina at a meeting in Aru that …": whoever stands first, else the name behind its description.
+        let first = view.mention_at(opened.content);
+        let whom = first.or_else(|| view.mentions_in(opened.content..complementizer).last());
+        let whom = whom.map(|mention| mention.span);
         let content = past_complementizer(view, complementizer);
         opened = Opening { content, addressee: whom, clause: true, addressed: true };
     }

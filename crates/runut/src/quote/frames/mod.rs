@@ -110,7 +110,8 @@ pub(super) fn attributions<'a>(view: &View<'a>) -> Vec<Attribution<'a>> {
         let earlier =
             found.iter().chain(&outers).filter(|a| a.cue.first().is_some_and(|cue| cue.start < start));
         let previous = earlier.max_by_key(|attribution| attribution.cue[0].start);
-        let next = if hit.cue.stands(Frame::Noun) || hit.cue.stands(Frame::Passive) {
+        let next = if [Frame::Noun, Frame::Passive, Frame::Hearsay].iter().any(|&frame| hit.cue.stands(frame))
+        {
             noun::noun_or_passive(view, hit, low, &limits)
         } else {
             head::head(view, hit, low, &limits, previous)
@@ -171,7 +172,11 @@ fn is_around(frame: Frame) -> bool {
 fn second_verb(view: &View<'_>, hit: &Hit<'_>) -> Option<usize> {
     // "they are worried that … and want …": one subject's attitudes are often one thing said.
     let apart = hit.cue.stands(Frame::Participle) || hit.cue.voiced() && hit.cue.stands(Frame::Head);
-    if !apart || !view.cues.keeps_complementizer() || !subject::is_coordinated(view, view.start, hit) {
+    if !apart || !subject::is_coordinated(view, view.start, hit) {
+        return None;
+    }
+    // Where the verb shows no number, only a clause of its own shows that it is the speaker's: "… dan menambahkan bahwa".
+    if !view.cues.keeps_complementizer() && !view.is(hit.end, Class::Complementizer) {
         return None;
     }
     let (verb, copula) = subject::verb(view, view.start, hit.start);

@@ -17,6 +17,9 @@ pub(super) fn noun_or_passive<'a>(
     let limit = limits.iter().copied().filter(|&at| at > hit.end).min().unwrap_or(view.end);
     let deed = hit.cue.infinitive && view.is(hit.end, Class::Infinitive);
     let clause = view.is(hit.end, Class::Complementizer) || deed;
+    if hit.cue.stands(Frame::Hearsay) {
+        return hearsay(view, hit, low, limit);
+    }
     if hit.cue.stands(Frame::Passive) {
         return passive(view, hit, low, limit, clause);
     }
@@ -100,6 +103,9 @@ fn passive<'a>(
     limit: usize,
     clause: bool,
 ) -> Option<(Attribution<'a>, usize)> {
+    if !view.cues.keeps_complementizer() {
+        return agentless(view, hit, limit);
+    }
     let (verb, copula) = subject::verb(view, low, hit.start);
     if !copula || !clause {
         return None;
@@ -107,8 +113,50 @@ fn passive<'a>(
     let subject = source::before(view, low, verb)?;
     let rest = content_until(view, hit.end, limit, true)?;
     let whole = view.span_of(subject.tokens.clone());
+    // "It is said that …": the clause is all of it.
+    let stands_for_it =
+        view.is(hit.end, Class::Complementizer) && view.is(subject.tokens.start, Class::Expletive);
+    let content = if stands_for_it { vec![rest] } else { vec![whole, rest] };
     let place =
         Place { source: Source::Unknown, tokens: verb..hit.end, doubtful: true, negated: subject.negated };
+    let mut attribution = new(view, hit, content, place);
+    attribution.kind = kind_of(view, &attribution.content);
+    Some((attribution, hit.end))
+}
+
+/// `Dikatakan (pula) bahwa …`, `Disebutkan, …`: one word is the passive, and nobody is named who said it.
+fn agentless<'a>(view: &View<'a>, hit: &Hit<'a>, limit: usize) -> Option<(Attribution<'a>, usize)> {
+    let after = (hit.end..view.end.min(hit.end + 3)).find(|&at| !view.is(at, Class::Adverb))?;
+    let opens = hit.start == view.start && view.is_mark(after, ",");
+    if hit.clitic > 0 || !(view.is(after, Class::Complementizer) || opens) {
+        return None;
+    }
+    let negated = hit.start > view.start && view.is(hit.start - 1, Class::Negator);
+    let content = content_until(view, after + 1, limit, true)?;
+    let place = Place { source: Source::Unknown, tokens: hit.start..hit.end, doubtful: true, negated };
+    let mut attribution = new(view, hit, vec![content], place);
+    attribution.kind = kind_of(view, &attribution.content);
+    attribution.around = vec![view.start..after];
+    Some((attribution, view.token_from(content.start)))
+}
+
+/// `The mayor reportedly left town`, `Tiga orang dikabarkan tewas`: the clause without the word.
+fn hearsay<'a>(view: &View<'a>, hit: &Hit<'a>, low: usize, limit: usize) -> Option<(Attribution<'a>, usize)> {
+    let (next, end) = (hit.end, view.end.min(hit.end + 3));
+    let another = |at: usize| view.cues.at(view.found.tokens, at, view.end).any(|(cue, _)| is_head(cue));
+    let closed = next >= view.end
+        || !view.found.tokens[next].is_word()
+        || view.found.tokens[next].capital
+        || [Class::Preposition, Class::Addressing, Class::Complementizer]
+            .iter()
+            .any(|&class| view.is(next, class));
+    if hit.clitic > 0 || closed || (next..end).any(another) {
+        return None;
+    }
+    let subject = source::before(view, low, hit.start)?;
+    let rest = content_until(view, next, limit, true)?;
+    let whole = view.span_of(subject.tokens.clone());
+    let place = Place { source: Source::Unknown, tokens: hit.start..hit.end, doubtful: true, negated: false };
     let mut attribution = new(view, hit, vec![whole, rest], place);
     attribution.kind = kind_of(view, &attribution.content);
     Some((attribution, hit.end))

@@ -133,7 +133,10 @@ pub(super) fn past_complementizer(view: &View<'_>, at: usize) -> usize {
 
 /// A complementizer within the next dozen tokens of the same clause.
 pub(super) fn find_complementizer(view: &View<'_>, from: usize) -> Option<usize> {
-    (from..view.end.min(from + COMPLEMENTIZER_REACH))
+    // Dates and clocks have many tokens, and say little.
+    let dated =
+        (from..view.end.min(from + COMPLEMENTIZER_REACH)).filter(|&at| view.time_at(at).is_some()).count();
+    (from..view.end.min(from + COMPLEMENTIZER_REACH + dated))
         .take_while(|&at| {
             view.quotation_at(at).is_none_or(|quotation| quotation.inner.len() <= LONGEST_TITLE)
         })

@@ -14,6 +14,7 @@ use super::view::View;
 use crate::lang::Class;
 use crate::model::{Confidence, EntityIx, MentionHow, MentionKind, Span, SpeakerHow};
 use people::People;
+use std::collections::BTreeSet;
 
 /// A resolved source.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,6 +54,8 @@ pub(in crate::quote) struct Register {
     people: People,
     /// The agencies and outlets of the article.
     relays: Vec<EntityIx>,
+    /// The people told of by one word that is part of others' names as well: they may be any of those.
+    shared: BTreeSet<EntityIx>,
 }
 
 impl Register {
@@ -71,7 +74,7 @@ impl Register {
     pub(in crate::quote) fn new(found: Found<'_>) -> Self {
         let entities = found.entities.iter().enumerate();
         let relays = entities.filter(|(_, entity)| entity.relays).map(|(index, _)| index).collect();
-        Self { relays, ..Self::default() }
+        Self { relays, shared: people::shared(found), ..Self::default() }
     }
 
     /// Whom the source of an attribution means.
@@ -94,7 +97,12 @@ impl Register {
         };
         // A pronoun whose verb stands apart from it is doubtful whoever it means.
         let sure = speaker.sure && !attribution.doubtful;
-        let speaker = Speaker { sure, ..speaker };
+        let speaker = match speaker.entity.is_some_and(|entity| self.shared.contains(&entity)) {
+            true => {
+                Speaker { sure: false, why: "a name that several people of this article may have", ..speaker }
+            }
+            false => Speaker { sure, ..speaker },
+        };
         if self.takes_turns {
             if let Some(entity) = speaker.entity {
                 self.met(found, entity, view.sentence);
@@ -142,7 +150,7 @@ impl Register {
                 entity: Some(mention.entity),
                 name,
                 how: Some(SpeakerHow::Named),
-                sure: true,
+                sure: !self.shared.contains(&mention.entity),
                 why: "",
             };
             self.speaker = Some((speaker, view.sentence));
