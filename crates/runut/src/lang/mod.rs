@@ -23,7 +23,7 @@ pub use bylines::{Abroad, BylineWords};
 pub use cues::{Class, Classes, Cue, Cues, Frame};
 pub use furniture::{DateWords, Furniture, FurnitureRole, FurnitureRule, Hand, Hit};
 pub use lexicon::Lexicon;
-pub use names::{Gazetteers, Known, Names, Signs};
+pub use names::{Gazetteers, Head, Known, Names, Signs};
 pub use numbers::{Numbers, Numeral, UnitKind};
 pub use outlets::{Outlet, OutletKind, Outlets};
 pub use pack::{Check, FileSource, Language, Languages, PackError, Packs};

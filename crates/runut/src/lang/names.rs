@@ -86,6 +86,17 @@ impl BitOrAssign for Signs {
     }
 }
 
+/// What a word tells of the name behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Head {
+    /// A work, its title in quotation marks ("film").
+    Work,
+    /// Something made ("rudal", "missile").
+    Product,
+    /// A people ("orang").
+    People,
+}
+
 /// A line of a gazetteer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
@@ -103,6 +114,8 @@ pub struct Known {
 #[derive(Debug)]
 pub struct Names {
     together: Vec<String>,
+    heads: rustc_hash::FxHashMap<String, Head>,
+    no_models: Vec<String>,
     signs: Lexicon<Signs>,
     index: Lexicon<usize>,
     known: Vec<Known>,
@@ -184,6 +197,14 @@ struct File {
     clitics: Vec<String>,
     #[serde(default)]
     together: Vec<String>,
+    #[serde(default)]
+    work_heads: Vec<String>,
+    #[serde(default)]
+    product_heads: Vec<String>,
+    #[serde(default)]
+    group_heads: Vec<String>,
+    #[serde(default)]
+    no_models: Vec<String>,
     #[serde(default, rename = "example")]
     examples: Vec<Example>,
     #[serde(default)]
@@ -291,6 +312,13 @@ impl Names {
         phrases
             .iter()
             .for_each(|(phrase, value)| signs.add(phrase, phrase.contains(char::is_uppercase), *value));
+        let heads = [
+            (file.work_heads, Head::Work),
+            (file.product_heads, Head::Product),
+            (file.group_heads, Head::People),
+        ];
+        let heads =
+            heads.into_iter().flat_map(|(words, head)| words.into_iter().map(move |word| (word, head)));
         let text_lines = file.examples.iter().map(|example| &example.text).chain(&file.never);
         Ok(Self {
             text_lines: text_lines.map(|example| (example.clone(), line_of(text, example))).collect(),
@@ -300,6 +328,8 @@ impl Names {
             office_shapes: file.office_shapes,
             clitics: file.clitics,
             together: file.together,
+            heads: heads.collect(),
+            no_models: file.no_models,
             examples: file.examples,
             never: file.never,
             code: code.to_owned(),
@@ -309,6 +339,16 @@ impl Names {
     /// What is known of words and phrases, by how they stand in a text.
     pub fn signs(&self) -> &Lexicon<Signs> {
         &self.signs
+    }
+
+    /// What the name behind a word (lower case) is, where the word tells it.
+    pub fn head(&self, word: &str) -> Option<Head> {
+        self.heads.get(word).copied()
+    }
+
+    /// Whether these letters (lower case) before a hyphen and digits make no model of a product ("U-23").
+    pub fn no_model(&self, letters: &str) -> bool {
+        self.no_models.iter().any(|other| other == letters)
     }
 
     /// Whether a word (lower case) stands between two names that are told of together ("and").

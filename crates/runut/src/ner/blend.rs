@@ -96,7 +96,13 @@ pub(super) fn blend<'p>(
     found: &mut Vec<Candidate<'p>>,
 ) {
     let wins = |name: &&Tagged| !rules.iter().any(|one| overlap(one, name) && stands(one, name));
-    let tagged: Vec<&Tagged> = tagged.iter().filter(wins).filter(|name| !side_by_side(rules, name)).collect();
+    // "(R-Mo.)", "(D-Iowa)": a side and a seat, and nobody's name.
+    let seat = |name: &&Tagged| {
+        let word = tokens.lower(name.first).as_bytes();
+        name.first > start && tokens.is_mark(name.first - 1, "(") && word.get(1) == Some(&b'-')
+    };
+    let tagged = tagged.iter().filter(wins).filter(|name| !side_by_side(rules, name) && !seat(name));
+    let tagged: Vec<&Tagged> = tagged.collect();
     for one in rules {
         let mut one = one.clone();
         if let Some(name) = tagged.iter().find(|name| same(&one, name)) {
@@ -130,6 +136,7 @@ pub(super) fn blend<'p>(
             sentence,
             votes: Votes::default(),
             known: None,
+            thing: None,
             tagged: Some(name.kind),
             title: None,
             relays: first.signs.any(Signs::RELAY) && name.kind == MentionKind::Organisation,

@@ -37,6 +37,8 @@ pub(super) struct Candidate<'p> {
     pub(super) sentence: usize,
     pub(super) votes: Votes,
     pub(super) known: Option<Source<'p>>,
+    /// What a word before it or its shape tells: a work, a product, a people.
+    pub(super) thing: Option<MentionKind>,
     /// What the trained tagger takes it for.
     pub(super) tagged: Option<MentionKind>,
     pub(super) title: Option<Title>,
@@ -56,13 +58,18 @@ pub(super) struct Candidate<'p> {
 }
 
 impl Candidate<'_> {
-    /// The kind the gazetteer gives.
+    /// The kind that the gazetteer gives, or a word before it.
     pub(super) fn known_kind(&self) -> Option<MentionKind> {
-        self.known.map(|source| match source {
-            Source::Pack(known) => known.kind,
-            Source::Outlet(_) => MentionKind::Organisation,
-        })
+        self.thing.or_else(|| kind_of(self.known))
     }
+}
+
+/// The kind that a list gives.
+pub(super) fn kind_of(known: Option<Source<'_>>) -> Option<MentionKind> {
+    known.map(|source| match source {
+        Source::Pack(known) => known.kind,
+        Source::Outlet(_) => MentionKind::Organisation,
+    })
 }
 
 /// Cuts the names out of one labelled sentence.
@@ -123,10 +130,7 @@ impl<'p> Cutter<'_, 'p> {
     }
 
     pub(super) fn known_kind(&self, at: usize) -> Option<MentionKind> {
-        self.label(at).known.map(|source| match source {
-            Source::Pack(known) => known.kind,
-            Source::Outlet(_) => MentionKind::Organisation,
-        })
+        kind_of(self.label(at).known)
     }
 
     /// Whether a word is a number in Roman letters from two on.
@@ -162,6 +166,7 @@ impl<'p> Cutter<'_, 'p> {
             sentence: self.sentence,
             votes,
             known,
+            thing: None,
             tagged: None,
             title: None,
             relays,
@@ -239,8 +244,9 @@ impl<'p> Cutter<'_, 'p> {
                 && run > at + 1
                 && label.known_length <= label.sign_length
             {
-                self.push(at, run, Votes { thing: 8, ..Votes::default() }, None);
-                return Some(run);
+                let end = self.past_numbers(run);
+                self.push(at, end, Votes { thing: 8, ..Votes::default() }, None);
+                return Some(end);
             }
         }
         if let Some(known) = label.known {
@@ -268,6 +274,20 @@ impl<'p> Cutter<'_, 'p> {
             return Some(at + 1);
         }
         Some(self.free_run(at, run))
+    }
+
+    /// "Undang-Undang Nomor 3 Tahun 2020", "Piala Dunia 2026": the numbers behind a name belong to it, and a word with a
+    /// capital between two of them.
+    fn past_numbers(&self, mut end: usize) -> usize {
+        let number = |at: usize| at < self.range.end && self.reader.tokens[at].is_number();
+        let dated = |at: usize| self.signs(at + 1).any(Signs::CALENDAR);
+        while number(end) && !dated(end) {
+            end += 1;
+            if self.capital(end) && number(end + 1) && !dated(end + 1) {
+                end += 1;
+            }
+        }
+        end
     }
 
     /// "Rusia-Ukraina": one word, two places. Each is a name of its own.
@@ -343,6 +363,16 @@ impl<'p> Cutter<'_, 'p> {
             votes.person += 1;
         } else if acronyms > 0 {
             votes.organisation += 2;
+        }
+        let digits = |word: usize| self.reader.tokens.lower(word).bytes().any(|byte| byte.is_ascii_digit());
+        if (at..end).any(digits) {
+            // Nobody's name has digits.
+            votes.person = 0;
+        }
+        if words > 1 && self.signs(at).any(Signs::BEFORE_BODY) && given == 0 {
+            // "The Mirror": with its article it is a body's name.
+            votes.person -= 4;
+            votes.organisation += 3;
         }
         if before.any(Signs::BEFORE_BODY) && given == 0 {
             votes.person -= 4;

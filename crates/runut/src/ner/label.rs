@@ -25,7 +25,7 @@ impl<'t> Counts<'t> {
         let mut speak = FxHashSet::<&str>::default();
         for sentence in sentences {
             let names = names(sentence);
-            let range = tokens.within(sentence.span);
+            let range = tokens.of_sentence(sentence.span);
             if heads(article, sentence) || all_capitals(tokens, range.clone(), false) {
                 continue;
             }

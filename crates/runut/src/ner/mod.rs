@@ -11,6 +11,7 @@ mod label;
 mod office;
 mod register;
 pub mod tagger;
+mod thing;
 mod title;
 
 use crate::lang::{Language, Packs};
@@ -166,12 +167,23 @@ fn by_rules<'p>(
     for (index, sentence) in sentences.iter().enumerate() {
         let Some(language) = reads(article, sentence, packs) else { continue };
         let Some(names) = &language.names else { continue };
-        let range = tokens.within(sentence.span);
+        let range = tokens.of_sentence(sentence.span);
         let shouted = label::all_capitals(tokens, range.clone(), label::heads(article, sentence));
         let reader = label::Reader { tokens, names, language, outlets: &packs.outlets, counts };
         let (first_label, first) = (labels.len(), found.len());
         reader.labels(range.clone(), shouted, labels);
         candidate::candidates(&reader, range.clone(), index, &labels[first_label..], shouted, found);
+        // "Anggota Komisi V Rina Lestari": the numeral is the body's.
+        for one in &mut found[first..] {
+            let numeral =
+                tokens[one.first].span.len() == 1 && matches!(tokens.lower(one.first), "i" | "v" | "x");
+            if one.title.is_some() && numeral && one.end > one.first + 1 && tokens[one.first + 1].capital {
+                one.first += 1;
+            }
+        }
+        if !shouted {
+            thing::things(&reader, range.clone(), index, &labels[first_label..], found, first);
+        }
         read.push(Read {
             sentence: index,
             range,
@@ -226,7 +238,8 @@ pub(crate) fn in_sentence(text: &str, language: &Language) -> (Vec<String>, Vec<
         let reader = label::Reader { tokens: &tokens, names, language, outlets: &outlets, counts: &counts };
         let mut labels = Vec::new();
         reader.labels(range.clone(), false, &mut labels);
-        candidate::candidates(&reader, range, 0, &labels, false, &mut found);
+        candidate::candidates(&reader, range.clone(), 0, &labels, false, &mut found);
+        thing::things(&reader, range, 0, &labels, &mut found, 0);
     }
     let (mentions, entities) = register::entities(text, &tokens, found, &[], language.names.as_ref());
     let kind = |mention: &Mention| format!("{:?}", mention.kind).to_lowercase();

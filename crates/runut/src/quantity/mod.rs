@@ -77,7 +77,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn sentence(&self, span: Span, found: &mut Vec<Figure>) {
-        let range = self.tokens.within(span);
+        let range = self.tokens.of_sentence(span);
         let first = found.len();
         let mut at = range.start;
         while at < range.end {

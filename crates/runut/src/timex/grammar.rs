@@ -51,7 +51,7 @@ impl<'p> Grammars<'p> {
         let mut found: Vec<Raw<'p>> = Vec::new();
         let (mut atoms, mut matches) = (Vec::new(), Vec::new());
         let windows = sentences.iter().enumerate().flat_map(|(index, sentence)| {
-            let within = tokens.within(sentence.span);
+            let within = tokens.of_sentence(sentence.span);
             let end = within.end;
             within.step_by(WINDOW).map(move |from| (index, sentence, from..end.min(from + WINDOW)))
         });

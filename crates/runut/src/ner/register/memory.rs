@@ -163,6 +163,10 @@ impl<'p> Memory<'p> {
                 .collect();
             let acronym = tokens.lower(short.first);
             let spelled = letters == acronym;
+            // "Himpunan Nelayan dan Petani Indonesia (HNPI)" of which only "Indonesia" was cut out: another's letters.
+            if !spelled && letters.chars().next() != acronym.chars().next() {
+                continue;
+            }
             let relays = self.entities[entity].relays;
             if !(spelled || relays || short.known.is_none()) {
                 continue;

@@ -96,6 +96,11 @@ pub(super) fn head<'a>(
     {
         return None;
     }
+    // "Rina's claim that …": an owner stands before a noun.
+    let owned = |last: usize| view.lower(last).ends_with("'s") || view.lower(last).ends_with("s'");
+    if hit.cue.also_noun && place.tokens.end.checked_sub(1).is_some_and(owned) {
+        return None;
+    }
     // "the city plans": a noun may look like the verb.
     if hit.cue.also_noun && !clause && !is_verb(view, hit, &place) {
         return None;

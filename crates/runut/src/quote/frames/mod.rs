@@ -209,6 +209,10 @@ fn hits<'a>(view: &View<'a>) -> Vec<Hit<'a>> {
             if end < longest || (at < covered && end <= covered) {
                 continue;
             }
+            // "reported on Saturday" is no "reported on".
+            if end > at + 1 && view.time_at(end).is_some() && view.is(end - 1, Class::SettingPreposition) {
+                continue;
+            }
             longest = end;
             found.push(Hit { cue, start: at, end, clitic: 0 });
         }
