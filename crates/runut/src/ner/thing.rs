@@ -94,7 +94,13 @@ impl Things<'_, '_> {
             Some(Head::People) if !token.capital || at == self.range.start => {
                 self.people(at + 1).map(|name| (MentionKind::Group, name))
             }
-            _ => self.model(at, false).map(|name| (MentionKind::Product, name)),
+            _ if !token.capital => None,
+            _ => {
+                let digits = self.reader.tokens.lower(at).bytes().any(|byte| byte.is_ascii_digit());
+                let may = digits || self.label(at).is_some_and(|label| label.known.is_some());
+                let name = may.then(|| self.model(at, false)).flatten();
+                name.map(|name| (MentionKind::Product, name))
+            }
         }
     }
 

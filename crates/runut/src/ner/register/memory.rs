@@ -163,8 +163,10 @@ impl<'p> Memory<'p> {
                 .collect();
             let acronym = tokens.lower(short.first);
             let spelled = letters == acronym;
-            // "Himpunan Nelayan dan Petani Indonesia (HNPI)" of which only "Indonesia" was cut out: another's letters.
-            if !spelled && letters.chars().next() != acronym.chars().next() {
+            // "Himpunan Nelayan dan Petani Indonesia (HNPI)" of which only "Indonesia" was cut out: another's letters. A
+            // body may have those of another language.
+            let place = self.entities[entity].kind == MentionKind::Place;
+            if place && !spelled && letters.chars().next() != acronym.chars().next() {
                 continue;
             }
             let relays = self.entities[entity].relays;
