@@ -97,7 +97,7 @@ pub(super) fn head<'a>(
         return None;
     }
     // "Rina's claim that …": an owner stands before a noun.
-    let owned = |last: usize| view.lower(last).ends_with("'s") || view.lower(last).ends_with("s'");
+    let owned = |last: usize| view.cues.owns(view.lower(last));
     if hit.cue.also_noun && place.tokens.end.checked_sub(1).is_some_and(owned) {
         return None;
     }
