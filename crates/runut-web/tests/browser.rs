@@ -73,7 +73,7 @@ fn drive(browser: &str, scripts: &Path) {
             "article": path("article"), "compare": compare, "person": path("person"), "outlets": "/outlets",
             "outlet": path("outlet"), "search": "/search?q=pelabuhan", "searchform": "/search", "checks": "/checks",
             "copies": "/copies", "corrections": "/corrections", "sources": "/sources", "about": "/about",
-            "missing": "/story/nothing", "hostile": hostile, "indonesian": format!("{}?lang=id", path("story")),
+            "missing": "/story/nothing", "merge": format!("/stories?merge={}", path("story").rsplit('/').next().unwrap()), "hostile": hostile, "indonesian": format!("{}?lang=id", path("story")),
         }
     });
     run(scripts, "desk.mjs", &[format!("http://{}", desk.address), pages.to_string(), browser.to_owned()]);

@@ -1,4 +1,5 @@
-//! Every dependency is under a licence that `deny.toml` names: held here too, because not every machine has cargo-deny.
+//! Every dependency is under a licence that `deny.toml` names, and comes from where it allows: held here too, because not
+//! every machine has cargo-deny.
 
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -42,6 +43,14 @@ fn every_dependency_has_a_licence_that_we_may_ship() {
         .map(|package| format!("{} {}: {}", package["name"], package["version"], package["license"]))
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+    // `[sources]` of the same file: ours, or the registry everybody uses.
+    let registry = "registry+https://github.com/rust-lang/crates.io-index";
+    let elsewhere: Vec<&Value> = packages
+        .iter()
+        .filter(|package| package["source"].as_str().is_some_and(|source| source != registry))
+        .map(|package| &package["name"])
+        .collect();
+    assert!(elsewhere.is_empty(), "{elsewhere:?} come from elsewhere");
 }
 
 /// Whether every part of the expression gives us a choice that is allowed; brackets read strictly.

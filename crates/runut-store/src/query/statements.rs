@@ -139,12 +139,12 @@ impl Store {
     pub fn statements(&self, filter: &StatementFilter) -> Result<Vec<StatementRow>> {
         let overlay = self.overlay()?;
         let (who, to) = (self.meant(&filter.who, &overlay)?, self.meant(&filter.to, &overlay)?);
-        let (conditions, values) = self.conditions(filter, [&who, &to])?;
+        let (from, conditions, values) = self.conditions(filter, [&who, &to])?;
         // What people changed or took away is known only after reading, so the page is cut then; until then only keys
         // are put in order.
         let order = if filter.article.is_some() { "s.n" } else { "s.day, a.id, s.n" };
         let keys = format!(
-            "SELECT s.article, s.n FROM statements s JOIN articles a USING (article) WHERE {conditions} ORDER BY {order}"
+            "SELECT s.article, s.n FROM {from} articles a ON a.article = s.article WHERE {conditions} ORDER BY {order}"
         );
         let all = || -> rusqlite::Result<Vec<StatementRow>> {
             let mut found = Vec::new();
@@ -232,26 +232,39 @@ impl Store {
         Ok(Meant { asked: Some(asked.clone()), names })
     }
 
-    /// The filter as SQL. Speakers and addressees that people changed are looked at again in `Meant::is_meant`.
+    /// The filter as SQL: where statements come from, before the join with articles; conditions; values. Speakers and addressees that people changed are looked at again in `Meant::is_meant`.
     fn conditions(
         &self,
         filter: &StatementFilter,
         meant: [&Meant; 2],
-    ) -> Result<(String, Vec<Box<dyn ToSql>>)> {
+    ) -> Result<(String, String, Vec<Box<dyn ToSql>>)> {
         let mut all = vec!["1".to_owned()];
         let mut values: Vec<Box<dyn ToSql>> = Vec::new();
+        // CROSS tells SQLite to begin on the left: with the statements of the names, or with all in their order of days,
+        // of which a page is the first few. Left alone it begins with every article.
+        let mut from = match filter.outlet.is_some() || filter.story.is_some() || filter.article.is_some() {
+            true => "statements s JOIN".to_owned(),
+            false => "statements s CROSS JOIN".to_owned(),
+        };
         for (meant, column) in meant.into_iter().zip(["speaker", "addressee"]) {
             if meant.asked.is_none() {
                 continue;
             }
             let marks = vec!["?"; meant.names.len()].join(", ");
             // Statements that people changed, and those of articles in which a name is another.
-            all.push(format!(
-                "(s.article, s.n) IN (SELECT article, n FROM statements WHERE {column} COLLATE NOCASE IN ({marks})
+            let keys = format!(
+                "(SELECT article, n FROM statements WHERE {column} COLLATE NOCASE IN ({marks})
                  UNION SELECT o.article, o.n FROM corrections c JOIN articles b ON b.id = c.article
                    JOIN statements o ON o.article = b.article
                    WHERE c.undone IS NULL AND (c.action = 'rename' OR (c.action = 'fix' AND c.field = '{column}')))"
-            ));
+            );
+            if values.is_empty() {
+                from = format!(
+                    "{keys} k CROSS JOIN statements s ON s.article = k.article AND s.n = k.n CROSS JOIN"
+                );
+            } else {
+                all.push(format!("(s.article, s.n) IN {keys}"));
+            }
             meant.names.iter().for_each(|name| values.push(Box::new(name.clone())));
         }
         if let Some(since) = &filter.since {
@@ -287,7 +300,7 @@ impl Store {
         if !filter.unvoiced && filter.article.is_none() {
             all.push("s.voiced".to_owned());
         }
-        Ok((all.join(" AND "), values))
+        Ok((from, all.join(" AND "), values))
     }
 
     /// The names that a person may mean by this one: those it is a form of, and those that people say are the same.

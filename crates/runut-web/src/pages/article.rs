@@ -208,7 +208,7 @@ impl Article {
         if self.others.is_empty() {
             return;
         }
-        html.raw("<details><summary>")
+        html.raw("<details class=\"others\"><summary>")
             .text(site.say("compareother"))
             .raw("</summary>\n<ul class=\"sources\">\n");
         for other in &self.others {

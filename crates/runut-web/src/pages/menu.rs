@@ -1,6 +1,7 @@
 //! The filters of a list: a form that works without script, whose answers stand in the address.
 
 use crate::ask::Ask;
+use crate::links;
 use runut_show::Html;
 
 /// One filter as the form shows it.
@@ -20,7 +21,11 @@ pub fn menu(html: &mut Html, ask: &Ask<'_>, fields: &[Field]) {
     let name = |field: &Field| match field {
         Field::Words(name) | Field::Day(name) | Field::OneOf(name, ..) | Field::Kept(name) => *name,
     };
-    let set = fields.iter().filter(|field| ask.filter(name(field)).is_some()).count();
+    let (kept, own): (Vec<&Field>, Vec<&Field>) =
+        fields.iter().partition(|field| matches!(field, Field::Kept(_)));
+    let set = own.iter().filter(|field| ask.filter(name(field)).is_some()).count();
+    let kept: Vec<(&str, &str)> =
+        kept.iter().filter_map(|field| Some((name(field), ask.filter(name(field))?))).collect();
     html.raw(if set > 0 { "<details class=\"menu\" open>" } else { "<details class=\"menu\">" });
     html.raw("<summary>").text(ask.site.say("filter"));
     if set > 0 {
@@ -75,7 +80,8 @@ pub fn menu(html: &mut Html, ask: &Ask<'_>, fields: &[Field]) {
     }
     html.raw("<p class=\"go\">").element("button", &[], ask.site.say("apply")).raw(" ");
     if set > 0 {
-        html.element("a", &[("href", ask.path)], ask.site.say("clear"));
+        let to = links::address(ask.path, &kept);
+        html.element("a", &[("href", &to)], ask.site.say("clear"));
     }
     html.raw("</p>\n</form></details>\n");
 }
