@@ -8,6 +8,7 @@ use runut_show::web_address;
 use rusqlite::params;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// One story, or all, as one graph.
 ///
@@ -48,10 +49,10 @@ pub fn graph(store: &Store, story: Option<&str>) -> Result<Value> {
             let links = statement.chain.iter().map(|link| &link.name);
             for name in statement.speaker.iter().chain(statement.addressee.iter()).chain(links) {
                 let id = urn(&format!("name:{name}"));
-                if !nodes.contains_key(&id) {
-                    let mut agent = node_of(&id, json!([kind(store, name)?, "prov:Agent"]));
+                if let Entry::Vacant(place) = nodes.entry(id) {
+                    let mut agent = node_of(place.key(), json!([kind(store, name)?, "prov:Agent"]));
                     agent.insert("name".to_owned(), json!(name));
-                    nodes.insert(id, Value::Object(agent));
+                    place.insert(Value::Object(agent));
                 }
             }
             nodes.insert(urn(&statement.id), quotation(&statement, article));
