@@ -189,7 +189,9 @@ fn asked_by<'a>(view: &View<'a>) -> Option<View<'a>> {
     let next = view.sentence + 1;
     let (sentence, following) = (view.found.sentences.get(view.sentence)?, view.found.sentences.get(next)?);
     let last = view.quotations.last()?;
+    // `Asked about it, "…?" Rina replied, "…"`: words before the question make it somebody else's.
     let asks = last.inner.of(view.text()).trim_end().ends_with(['?', '!', '…'])
+        && last.marks.start <= sentence.span.start
         && last.marks.end >= sentence.span.end;
     if !asks || sentence.block != following.block {
         return None;

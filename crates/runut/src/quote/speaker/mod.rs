@@ -199,7 +199,9 @@ fn is_thing(view: &View<'_>, attribution: &Attribution<'_>, speaker: &Speaker) -
     }
     // The capital of a sentence's first word names nobody, unless nothing else stands there.
     let begins = view.span(view.start).start == span.start && speaker.how != Some(SpeakerHow::Named);
-    let named = !begins && first.clone().any(|at| view.found.tokens[at].capital);
+    // "Rina's views" go on to say nothing.
+    let owned = first.clone().any(|at| view.cues.owns(view.lower(at)));
+    let named = !begins && !owned && first.clone().any(|at| view.found.tokens[at].capital);
     speaker.entity.is_none() && !named && !first.any(speaks)
 }
 

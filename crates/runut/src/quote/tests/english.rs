@@ -104,6 +104,15 @@ fn those_told_of_without_a_name_are_kept_as_they_stand() {
 }
 
 #[test]
+fn a_question_put_to_somebody_is_not_theirs() {
+    let text = "Anna Reed took no questions. Asked point-blank, \"Is that bridge yours?\" Reed replied, \"You know I \
+                will not talk about this bridge anymore.\"";
+    let found = said(text);
+    assert!(!found.iter().any(|(what, who)| what.contains("bridge yours") && who == "Anna Reed"), "{found:?}");
+    assert!(found.iter().any(|(what, who)| what.contains("You know") && who == "Anna Reed"), "{found:?}");
+}
+
+#[test]
 fn a_day_before_the_verb_is_no_part_of_the_name() {
     for text in [
         "Anna Reed on Thursday said the ferry was late.",
