@@ -108,7 +108,10 @@ fn a_question_put_to_somebody_is_not_theirs() {
     let text = "Anna Reed took no questions. Asked point-blank, \"Is that bridge yours?\" Reed replied, \"You know I \
                 will not talk about this bridge anymore.\"";
     let found = said(text);
-    assert!(!found.iter().any(|(what, who)| what.contains("bridge yours") && who == "Anna Reed"), "{found:?}");
+    assert!(
+        !found.iter().any(|(what, who)| what.contains("bridge yours") && who == "Anna Reed"),
+        "{found:?}"
+    );
     assert!(found.iter().any(|(what, who)| what.contains("You know") && who == "Anna Reed"), "{found:?}");
 }
 
