@@ -233,7 +233,8 @@ pub struct Grouping {
     #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true)]
     pub grain: i32,
     /// Group the articles one by one as they come, each line at once, and remember what is known in this file: the next
-    /// run goes on from there. Events that turn out to be one are told in lines {"merged","into"}
+    /// run goes on from there. Events or stories that turn out to be one are told in
+    /// lines {"merged","into"}
     #[arg(long, value_name = "FILE")]
     pub state: Option<PathBuf>,
 }

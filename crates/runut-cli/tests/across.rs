@@ -87,3 +87,177 @@ fn the_entries_that_matter_most_come_first_when_asked() {
         assert!(run.out.contains("Reported by most independently"), "{format}: {}", run.out);
     }
 }
+
+/// Articles as lines: outlet, day, headline, text.
+fn reports(test: &str, language: &str, all: &[(&str, &str, &str, &str)]) -> Folder {
+    let folder = Folder::new(test);
+    let line = |(at, (outlet, day, title, text)): (usize, &(&str, &str, &str, &str))| {
+        serde_json::json!({
+            "id": format!("r{at}"), "outlet": outlet, "published": day, "language": language, "title": title,
+            "text": format!("{title}\n\n{text}"),
+        })
+        .to_string()
+    };
+    folder.write("a.jsonl", all.iter().enumerate().map(line).collect::<Vec<_>>().join("\n"));
+    folder
+}
+
+/// What `checks` shows: contradictions by kind, and the values of each figure that grew.
+fn checked(folder: &Folder) -> (Vec<String>, Vec<Vec<i64>>) {
+    let run = folder.run(&["checks", "a.jsonl", "--json"]);
+    let found: Value = serde_json::from_str(&run.out).expect("one JSON value");
+    let list = |name: &str| found[name].as_array().cloned().unwrap_or_default();
+    let kinds =
+        list("checks").iter().map(|one| one["kind"].as_str().unwrap_or_default().to_owned()).collect();
+    let values = |one: &Value| -> Vec<i64> {
+        one["steps"].as_array().into_iter().flatten().filter_map(|step| step["value"].as_i64()).collect()
+    };
+    (kinds, list("developments").iter().map(values).collect())
+}
+
+#[test]
+fn a_figure_that_grows_from_day_to_day_is_a_development_and_no_contradiction() {
+    let indonesian = [
+        (
+            "Lazuardi",
+            "2031-02-03T20:00",
+            "Gempa Tarsa Tewaskan 12 Orang",
+            "Sebanyak 12 orang tewas dalam gempa yang mengguncang Kabupaten Tarsa, kata Kepala Badan Bencana Tarsa Anton Surawijaya.",
+        ),
+        (
+            "Warta Marwa",
+            "2031-02-04T09:00",
+            "Korban Tewas Gempa Tarsa Jadi 17 Orang",
+            "Korban tewas dalam gempa yang mengguncang Kabupaten Tarsa bertambah menjadi 17 orang tewas, kata Kepala Badan Bencana Tarsa Anton Surawijaya.",
+        ),
+        (
+            "Suara Bukit",
+            "2031-02-05T10:00",
+            "Korban Tewas Gempa Tarsa Bertambah",
+            "Hingga kini 23 orang tewas dalam gempa yang mengguncang Kabupaten Tarsa, kata Kepala Badan Bencana Tarsa Anton Surawijaya.",
+        ),
+    ];
+    let english = [
+        (
+            "The Marwa Ledger",
+            "2031-02-03T20:00",
+            "Quake in Tarsa kills 12 people",
+            "At least 12 people were killed in the earthquake that shook Tarsa district, said Anton Surawijaya, head of the Tarsa disaster agency.",
+        ),
+        (
+            "Straits Meridian",
+            "2031-02-04T09:00",
+            "Toll of Tarsa quake rises to 17",
+            "The earthquake that shook Tarsa district killed 17 people, said Anton Surawijaya, head of the Tarsa disaster agency. The toll has risen to 17 dead.",
+        ),
+        (
+            "Basira Post",
+            "2031-02-05T10:00",
+            "Tarsa quake toll climbs to 23",
+            "So far 23 people were killed in the earthquake that shook Tarsa district, said Anton Surawijaya, head of the Tarsa disaster agency.",
+        ),
+    ];
+    for (language, all, name) in [("id", indonesian, "Perkembangan"), ("en", english, "Developments")] {
+        let folder = reports(&format!("grows-{language}"), language, &all);
+        let (kinds, grown) = checked(&folder);
+        assert!(!kinds.iter().any(|kind| kind == "figure"), "{language}: {kinds:?}");
+        assert_eq!(grown, [vec![12, 17, 23]], "{language}");
+        assert_eq!(
+            folder.run(&["checks", "a.jsonl", "--strict"]).code,
+            0,
+            "{language}: growth is no contradiction"
+        );
+        let run = folder.run(&["trace", "a.jsonl", "--json"]);
+        let trace: Value = serde_json::from_str(&run.out).expect("one JSON value");
+        let step = &trace["stories"][0]["developments"][0]["steps"][2];
+        assert_eq!(step["on"], "2031-02-05", "{trace}");
+        assert!(step["evidence"]["quote"].as_str().is_some_and(|quote| quote.contains("23")), "{step}");
+        for format in ["html", "md", "text"] {
+            let run = folder.run(&["trace", "a.jsonl", "--format", format, "--locale", language]);
+            assert!(run.out.contains(name) && run.out.contains("12 → 17 → 23"), "{language} {format}");
+        }
+        for format in ["text", "csv", "jsonl"] {
+            let run = folder.run(&["checks", "a.jsonl", "--format", format, "--locale", language]);
+            assert!(run.out.contains("23"), "{language} {format}: {}", run.out);
+        }
+    }
+}
+
+#[test]
+fn unlike_counts_and_impressions_are_no_contradictions() {
+    let id = |one: &'static str, two: &'static str| {
+        [
+            ("Lazuardi", "2031-02-03T20:00", "Ledakan di Pelabuhan Tarsa", one),
+            ("Warta Marwa", "2031-02-03T21:00", "Ledakan Mengguncang Pelabuhan Tarsa", two),
+        ]
+    };
+    let en = |one: &'static str, two: &'static str| {
+        [
+            ("The Marwa Ledger", "2031-02-03T20:00", "Blast in the port of Tarsa", one),
+            ("Straits Meridian", "2031-02-03T21:00", "Blast shakes the port of Tarsa", two),
+        ]
+    };
+    for (language, pair) in [
+        (
+            "id",
+            id(
+                "Sebanyak 3 orang tewas dalam ledakan di Pelabuhan Tarsa.",
+                "Sebanyak 5 orang terluka dalam ledakan di Pelabuhan Tarsa.",
+            ),
+        ),
+        (
+            "id",
+            id(
+                "Sebanyak 10.000 tentara dikerahkan ke Pelabuhan Tarsa.",
+                "Ribuan tentara dikerahkan ke Pelabuhan Tarsa.",
+            ),
+        ),
+        (
+            "id",
+            id(
+                "Kapal itu membawa 242 penumpang dan awak dari Pelabuhan Tarsa.",
+                "Kapal itu membawa 230 penumpang dari Pelabuhan Tarsa.",
+            ),
+        ),
+        (
+            "id",
+            id(
+                "Sedikitnya 12 orang tewas dalam ledakan di Pelabuhan Tarsa.",
+                "Sebanyak 17 orang tewas dalam ledakan di Pelabuhan Tarsa.",
+            ),
+        ),
+        (
+            "en",
+            en(
+                "The blast in the port of Tarsa killed 3 people.",
+                "The blast in the port of Tarsa injured 5 people.",
+            ),
+        ),
+        (
+            "en",
+            en(
+                "Some 10,000 soldiers were deployed to the port of Tarsa.",
+                "Thousands of soldiers were deployed to the port of Tarsa.",
+            ),
+        ),
+        (
+            "en",
+            en(
+                "The ship carried 242 passengers and crew from the port of Tarsa.",
+                "The ship carried 230 passengers from the port of Tarsa.",
+            ),
+        ),
+    ] {
+        let folder = reports("unlike", language, &pair);
+        let (kinds, grown) = checked(&folder);
+        assert!(
+            !kinds.iter().any(|kind| kind == "figure") && grown.is_empty(),
+            "{pair:?}: {kinds:?} {grown:?}"
+        );
+    }
+    let against = id(
+        "Sebanyak 12 orang tewas dalam ledakan di Pelabuhan Tarsa.",
+        "Sebanyak 17 orang tewas dalam ledakan di Pelabuhan Tarsa.",
+    );
+    assert_eq!(checked(&reports("alike", "id", &against)).0, ["figure"]);
+}

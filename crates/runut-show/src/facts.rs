@@ -2,8 +2,8 @@
 
 use crate::locale::Words;
 use runut::model::{
-    ChainHow, ChainLink, CopyLink, DateRange, Entry, Reading, Report, Statement, StatementKind, Story,
-    TermUse,
+    ChainHow, ChainLink, CopyLink, DateRange, Development, Entry, Reading, Report, Statement, StatementKind,
+    Story, TermUse,
 };
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -53,6 +53,12 @@ fn lone_end(text: &str) -> bool {
         ended += usize::from(before && !after && !plural);
     }
     opened == 0 && ended == 1
+}
+
+/// What grew and how: "killed: 12 → 17 → 23".
+pub fn growth(found: &Development) -> String {
+    let values: Vec<String> = found.steps.iter().map(|step| step.value.to_string()).collect();
+    format!("{}: {}", one_line(&found.about), values.join(" → "))
 }
 
 /// Entries of one day or span together, in their order.

@@ -63,6 +63,7 @@ pub struct Words {
     pub disagreements: String,
     pub terms: String,
     pub none_disagreements: String,
+    pub developments: String,
     pub kind_date: String,
     pub kind_figure: String,
     pub kind_wording: String,

@@ -183,6 +183,7 @@ fn trace_over(readings: &[Reading]) -> Trace {
         timeline: vec![spoken, gap, happened],
         top: vec![0],
         disagreements: vec![figure],
+        developments: Vec::new(),
         terms: Vec::new(),
         copies: vec![copy],
         agencies: Vec::new(),

@@ -134,8 +134,9 @@ impl Untold {
         let told = timeline::told(story, readings, &register, packs);
         story.copies = self.copies_in(story).cloned().collect();
         story.timeline = timeline::timeline(story, &told, &story.copies, readings);
-        (story.disagreements, story.terms) =
-            disagree::disagreements(story, &told, readings, &register, packs);
+        let found = disagree::disagreements(story, &told, readings, &register, packs);
+        (story.disagreements, story.developments, story.terms) =
+            (found.disagreements, found.developments, found.terms);
         story.agencies = reuse::agencies(&story.articles, readings);
     }
 

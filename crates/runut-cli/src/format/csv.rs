@@ -193,6 +193,22 @@ pub fn checks(output: &mut Output, trace: &Trace, readings: &[Reading]) -> Resul
                 ]))?;
             }
         }
+        for found in &story.developments {
+            for step in &found.steps {
+                let reading = readings.iter().find(|reading| reading.article.id == step.evidence.article);
+                output.text(&table::row(&[
+                    story.id.clone(),
+                    "development".to_owned(),
+                    one_line(&found.about),
+                    format!("{}: {}", step.on, one_line(&step.says)),
+                    step.evidence.article.clone(),
+                    reading.map_or(String::new(), |reading| reading.article.outlet_name().to_owned()),
+                    one_line(&step.evidence.quote),
+                    String::new(),
+                    one_line(&found.why),
+                ]))?;
+            }
+        }
     }
     Ok(())
 }

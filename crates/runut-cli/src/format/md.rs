@@ -1,10 +1,12 @@
 //! Markdown: the timeline as headings and lists, to be pasted into an issue, a wiki or a draft.
 
-use runut::model::{Confidence, Disagreement, Entry, EntryKind, Evidence, Polarity, Reading, Story, Trace};
+use runut::model::{
+    Confidence, Development, Disagreement, Entry, EntryKind, Evidence, Polarity, Reading, Story, Trace,
+};
 use runut::wire::Skipped;
 use runut_show::{
-    Words, by_day, called, chain, copy_facts, leading, one_line, published, report_count, story_facts,
-    term_use, words_of,
+    Words, by_day, called, chain, copy_facts, growth, leading, one_line, published, report_count,
+    story_facts, term_use, words_of,
 };
 use std::fmt::Write as _;
 
@@ -56,6 +58,10 @@ fn story(page: &mut String, story: &Story, readings: &[Reading], words: &Words) 
     if !story.disagreements.is_empty() {
         line(page, &format!("\n## {}\n", words.disagreements));
         story.disagreements.iter().for_each(|found| disagreement(page, found, readings, words));
+    }
+    if !story.developments.is_empty() {
+        line(page, &format!("\n## {}\n", words.developments));
+        story.developments.iter().for_each(|found| development(page, found, words));
     }
     if !story.terms.is_empty() {
         line(page, &format!("\n## {}\n", words.terms));
@@ -124,6 +130,15 @@ fn disagreement(page: &mut String, found: &Disagreement, readings: &[Reading], w
         .as_ref()
         .map(|likely| format!("{}: {}. ", words.likely_value, plain(&words.value(likely))));
     line(page, &format!("  - {}{}", likely.unwrap_or_default(), plain(&words.shown(&found.why))));
+}
+
+fn development(page: &mut String, found: &Development, words: &Words) {
+    line(page, &format!("- **{}**", plain(&growth(found))));
+    for step in &found.steps {
+        let says = plain(&words.shown(&step.says));
+        line(page, &format!("  - {}: {says}: {}", words.day(step.on), cited(&step.evidence)));
+    }
+    line(page, &format!("  - {}", plain(&words.shown(&found.why))));
 }
 
 fn report(reading: &Reading, words: &Words) -> String {

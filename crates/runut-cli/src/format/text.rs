@@ -1,12 +1,12 @@
 //! For a terminal: the story as a journalist would want it, readable without colour.
 
 use runut::model::{
-    AgencySource, Article, Confidence, CopyLink, Disagreement, Entry, EntryKind, Polarity, Reading, Report,
-    Story, Trace,
+    AgencySource, Article, Confidence, CopyLink, Development, Disagreement, Entry, EntryKind, Polarity,
+    Reading, Report, Story, Trace,
 };
 use runut::wire::Skipped;
 use runut_show::{
-    Words, by_day, called, chain, copy_facts, leading, one_line, published, report_count, statement,
+    Words, by_day, called, chain, copy_facts, growth, leading, one_line, published, report_count, statement,
     story_facts, term_use, words_of,
 };
 
@@ -66,6 +66,10 @@ fn story(page: &mut Page, story: &Story, readings: &[Reading], words: &Words) {
     if !story.disagreements.is_empty() {
         page.heading(&words.disagreements);
         story.disagreements.iter().for_each(|found| disagreement(page, found, story, readings, words));
+    }
+    if !story.developments.is_empty() {
+        page.heading(&words.developments);
+        story.developments.iter().for_each(|found| development(page, found, story, readings, words));
     }
     if !story.terms.is_empty() {
         page.heading(&words.terms);
@@ -176,6 +180,25 @@ pub(super) fn disagreement(
     let likely =
         found.likely.as_ref().map(|likely| format!("{}: {}. ", words.likely_value, words.value(likely)));
     page.line(4, &format!("{}{}", likely.unwrap_or_default(), words.shown(&found.why)));
+    page.line(0, "");
+}
+
+pub(super) fn development(
+    page: &mut Page,
+    found: &Development,
+    story: &Story,
+    readings: &[Reading],
+    words: &Words,
+) {
+    page.line(2, &format!("+ {}", growth(found)));
+    for step in &found.steps {
+        let article = readings.iter().position(|reading| reading.article.id == step.evidence.article);
+        let name = article.map(|article| named(article, story, &readings[article])).unwrap_or_default();
+        let says = format!("{}: {} · {name}", words.day(step.on), words.shown(&step.says));
+        page.hanging(4, "- ", &says);
+        page.hanging(8, "| ", &one_line(&step.evidence.quote));
+    }
+    page.line(4, &words.shown(&found.why));
     page.line(0, "");
 }
 

@@ -116,6 +116,7 @@ fn write_checks(
             match format {
                 Format::Jsonl => {
                     wire::check_lines(&door, trace).iter().try_for_each(|line| output.json_line(line))?;
+                    wire::growth_lines(&door, trace).iter().try_for_each(|line| output.json_line(line))?;
                 }
                 _ => output.json(&wire::checks_value(&door, trace, skipped))?,
             }

@@ -9,7 +9,7 @@ use crate::packs;
 use crate::stored;
 use runut::lang::Packs;
 use runut::model::{Article, Reading};
-use runut::story::{Events, Options, Prepared, Snapshot, event_of};
+use runut::story::{Options, Prepared, Stream, StreamSnapshot};
 use runut::wire::{GroupLine, MergeLine};
 use std::path::{Path, PathBuf};
 
@@ -58,23 +58,20 @@ fn stream(
     options: Options,
     state: &Path,
 ) -> Result<bool, Stop> {
-    let stored: Option<Snapshot> = stored::load("--state", "state of a stream", state)?;
+    let stored: Option<StreamSnapshot> = stored::load("--state", "state of a stream", state)?;
     let mut fold = match stored {
-        Some(snapshot) => Events::restore(snapshot, &run.packs.languages),
-        None => Events::new(Options { kept: Some(KEPT), ..options }, &run.packs.languages),
+        Some(snapshot) => Stream::restore(snapshot, &run.packs.languages),
+        None => Stream::new(Options { kept: Some(KEPT), ..options }, &run.packs.languages),
     };
     let mut found = false;
     let prepare = |article: Article, packs: &Packs| Prepared::of(&runut::annotate(article, packs), packs);
     run.each(jobs, prepare, |output, _, prepared: Prepared| {
         found = true;
-        let event = fold.add(&prepared.report());
-        for merge in fold.merges() {
-            let (merged, into) = (event_of(&merge.from_article), event_of(&merge.into_article));
-            output.json_line(&MergeLine { merged: &merged, into: &into })?;
+        let placed = fold.add(&prepared);
+        for (merged, into) in &placed.merges {
+            output.json_line(&MergeLine { merged, into })?;
         }
-        let event = event_of(fold.first_article(event).unwrap_or(&prepared.id));
-        let story = format!("s{}", &event[1..]);
-        output.json_line(&GroupLine { id: &prepared.id, event: &event, story: &story })?;
+        output.json_line(&GroupLine { id: &prepared.id, event: &placed.event, story: &placed.story })?;
         output.flush()
     })?;
     stored::save("--state", state, &fold.snapshot())?;

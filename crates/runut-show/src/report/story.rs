@@ -3,12 +3,13 @@
 use super::strip::strip;
 use super::{Context, card, dispute};
 use crate::facts::{
-    by_day, called, chain, leading, links, one_line, report_count, span, statement, term_use, words_of,
+    by_day, called, chain, growth, leading, links, one_line, report_count, span, statement, term_use,
+    words_of,
 };
 use crate::html::Html;
 use runut::model::{
-    AgencySource, ChainHow, Confidence, CopyLink, DateRange, Disagreement, Entry, EntryKind, Evidence,
-    Polarity, Report, Statement, Story, Terms,
+    AgencySource, ChainHow, Confidence, CopyLink, DateRange, Development, Disagreement, Entry, EntryKind,
+    Evidence, Polarity, Report, Statement, Story, Terms,
 };
 use std::collections::BTreeSet;
 
@@ -59,6 +60,10 @@ pub fn story(html: &mut Html, number: usize, story: &Story, titled: bool, contex
     }
     for (index, found) in story.disagreements.iter().enumerate() {
         disagreement(html, below, &dispute(number, index).anchor, found, context);
+    }
+    if !story.developments.is_empty() {
+        html.element(part, &[("class", "part")], &words.developments).line();
+        story.developments.iter().for_each(|found| development(html, below, found, context));
     }
     if !story.terms.is_empty() {
         html.element(part, &[("class", "part")], &words.terms).line();
@@ -266,6 +271,24 @@ fn disagreement(
     if let Some(likely) = &found.likely {
         html.element("b", &[], &words.likely_value).raw(" ").text(&words.value(likely)).raw(". ");
     }
+    context.reason(html, "span", "quiet", &found.why);
+    html.raw("</p></section>\n");
+}
+
+/// A figure that grew: its steps by day, each with who says it and where.
+fn development(html: &mut Html, heading: &'static str, found: &Development, context: &Context<'_>) {
+    let words = context.words;
+    html.raw("<section class=\"dispute\">");
+    html.element(heading, &[], &growth(found)).raw("\n<ul class=\"sides\">\n");
+    for step in &found.steps {
+        let reading = context.article(&step.evidence).map(|article| &context.readings[article]);
+        let says = format!("{}: {}", words.day(step.on), words.shown(&step.says));
+        html.raw("<li>").element("p", &[("class", "says")], &says);
+        let language = reading.map_or("", |reading| reading.article.language.as_str());
+        evidence(html, &step.evidence, language, context);
+        html.raw("</li>\n");
+    }
+    html.raw("</ul>\n<p class=\"verdict\">");
     context.reason(html, "span", "quiet", &found.why);
     html.raw("</p></section>\n");
 }

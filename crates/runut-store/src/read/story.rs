@@ -93,6 +93,7 @@ pub(crate) fn story(
                 timeline: Vec::new(),
                 top: Vec::new(),
                 disagreements: Vec::new(),
+                developments: Vec::new(),
                 terms: Vec::new(),
                 copies: Vec::new(),
                 agencies: Vec::new(),

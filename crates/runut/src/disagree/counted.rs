@@ -1,9 +1,12 @@
-//! A figure with its surroundings, and when two of them count the same thing and exclude each other.
+//! A figure with its surroundings, and when two of them count the same thing and exclude each other, or one grew to be
+//! the other.
 
 use super::outlet;
-use crate::lang::Packs;
-use crate::model::{ArticleIx, BlockKind, DateRange, Figure, Reading, Sense, Sentence, Span, TimeKind};
-use crate::story::Register;
+use crate::lang::{Numbers, Packs};
+use crate::model::{
+    ArticleIx, BlockKind, DateRange, Figure, MentionKind, Reading, Sense, Sentence, Span, TimeKind,
+};
+use crate::story::{Register, apart};
 use crate::timeline::{Content, same_stem, speaker_key, width};
 
 /// How far "about" reaches to both sides, as a share of the value.
@@ -15,8 +18,28 @@ const FARTHEST: f64 = 4.0;
 /// Sentences between two amounts of one text that may be of one thing.
 const BESIDE: usize = 1;
 
+/// Days before its report from which what a sentence dates is background.
+const BACKGROUND: i64 = 14;
+
+/// Telling words before a figure that say what it measures, where its own say little.
+const BEFORE: usize = 3;
+
+/// Letters between a figure and the place it is counted in ("12 people in the port of Sarwa").
+const TO_PLACE: u32 = 24;
+
 /// Telling words up to which a sentence gives an amount and little else.
 const AMOUNT_WORDS: usize = 10;
+
+/// How two figures of one thing stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Relation {
+    /// They count different things, or both may hold.
+    None,
+    /// They cannot both hold.
+    Against,
+    /// The later report has more.
+    Grown,
+}
 
 /// One figure with its surroundings.
 pub(super) struct Counted<'r> {
@@ -39,6 +62,14 @@ pub(super) struct Counted<'r> {
     things: Vec<&'r str>,
     /// Its sentence.
     context: Content,
+    /// The telling words right before it.
+    before: Content,
+    /// The place right behind it, by its name.
+    place: Option<String>,
+    /// Whether its sentence tells that the figure grew.
+    growing: bool,
+    /// Whether it is one of several parts, or less than what its article gives for the whole.
+    pub part: bool,
     claimant: Option<String>,
     low: f64,
     high: f64,
@@ -59,16 +90,39 @@ pub(super) fn counted<'r>(
         if block == Some(BlockKind::Caption) || of_time {
             return None;
         }
+        // "Thousands" is an impression, no count.
+        if figure.sense == Sense::Indefinite {
+            return None;
+        }
         let (low, high) = bounds(figure)?;
         let holds = |sentence: &crate::model::Sentence| sentence.span.contains(figure.span);
         let at_sentence = annotations.sentences.iter().position(holds)?;
         let sentence = &annotations.sentences[at_sentence];
-        let counts = figure.counts.as_deref().or(figure.unit.as_deref())?;
+        let language = packs.languages.get(&sentence.language);
+        let numbers = language.and_then(|language| language.numbers.as_ref());
+        let own = figure.span.of(text);
+        // "Four others" takes over what was counted before, not what became of it.
+        let others =
+            |numbers: &Numbers| own.split_whitespace().any(|word| numbers.is_rest(&word.to_lowercase()));
+        let counts = match numbers.is_some_and(others) {
+            true => own,
+            false => figure.counts.as_deref().or(figure.unit.as_deref())?,
+        };
+        if numbers.is_some_and(|numbers| is_sum(&text[figure.span.end as usize..], numbers)) {
+            return None;
+        }
         // "Orang" is too common to tell a story, yet it is what is counted.
         let counts = Content::of(counts, &[Span::new(0, counts.len())], "", packs);
-        let numbers = packs.languages.get(&sentence.language).and_then(|language| language.numbers.as_ref());
         let thing = |word: &String| numbers.and_then(|numbers| numbers.thing(word));
+        let context = Content::of(text, &[sentence.span], &sentence.language, packs);
+        let head = Span { start: sentence.span.start, end: figure.span.start };
+        let mut before = Content::of(text, &[head], &sentence.language, packs);
+        before.words.drain(..before.words.len().saturating_sub(BEFORE));
         let mut things: Vec<&str> = counts.words.iter().filter_map(thing).collect();
+        // "The blast killed 3 people": what became of them stands before the number.
+        if things.is_empty() {
+            things.extend(before.words.iter().rev().find_map(thing));
+        }
         things.sort_unstable();
         things.dedup();
         let statement = figure.statement.and_then(|ix| annotations.statements.get(ix));
@@ -80,7 +134,12 @@ pub(super) fn counted<'r>(
             Some(BlockKind::Title) => annotations.sentences.get(at_sentence + 1).unwrap_or(sentence),
             _ => sentence,
         };
+        let wordings = language.and_then(|language| language.wordings.as_ref());
         Some(Counted {
+            before,
+            place: place_behind(figure.span, reading),
+            growing: wordings.is_some_and(|wordings| wordings.tells_growth(&context.plain)),
+            part: false,
             article: at,
             figure,
             reading,
@@ -92,7 +151,7 @@ pub(super) fn counted<'r>(
             days: days(told, reading),
             counts,
             things,
-            context: Content::of(text, &[sentence.span], &sentence.language, packs),
+            context,
             claimant: speaker_key(claimant, figure.claimed_by.as_deref(), reading, register),
             low,
             high,
@@ -108,6 +167,27 @@ fn days(sentence: &Sentence, reading: &Reading) -> Option<DateRange> {
         matches!(time.kind, TimeKind::Date | TimeKind::Time) && sentence.span.contains(time.span)
     });
     named.filter_map(|time| time.days()).min_by_key(width)
+}
+
+/// Whether a figure counts two things together ("242 passengers and crew"), by the words behind it.
+fn is_sum(behind: &str, numbers: &Numbers) -> bool {
+    let mut words = behind.split_whitespace();
+    let and = words.next().is_some_and(|word| numbers.is_and(&word.to_lowercase()));
+    let number =
+        |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || numbers.numerals.exact(word).is_some();
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    and && words.next().is_some_and(|word| small(word) && !number(word))
+}
+
+/// The place that a figure is counted in: named right behind it, in the same clause.
+fn place_behind(figure: Span, reading: &Reading) -> Option<String> {
+    let text = &reading.article.text;
+    let near = |place: &Span| place.start >= figure.end && place.start - figure.end <= TO_PLACE;
+    let places = reading.annotations.mentions.iter().filter(|mention| mention.kind == MentionKind::Place);
+    let place = places.map(|mention| mention.whole).find(near)?;
+    let between = Span { start: figure.end, end: place.start }.of(text);
+    let one_clause = !between.contains([',', ';', '.', ':', '(']) && between.split_whitespace().count() <= 2;
+    one_clause.then(|| place.of(text).to_lowercase())
 }
 
 /// The least and the most that a figure may mean.
@@ -142,37 +222,88 @@ fn rounded(round: f64, exact: f64) -> bool {
 }
 
 impl Counted<'_> {
-    /// Whether both count one thing and cannot both hold. Reports of different events count one thing only where the
-    /// packs have a name for it.
-    pub fn contradicts(&self, other: &Counted<'_>, one_event: bool) -> bool {
-        let excluded = self.high < other.low || other.high < self.low;
-        let other_day = matches!((self.days, other.days), (Some(one), Some(two)) if !one.overlaps(&two));
-        if !excluded
-            || other_day
-            || rounded(self.value, other.value)
-            || rounded(other.value, self.value)
-            || self.low.max(other.low) > FARTHEST * self.low.min(other.low)
-            || self.develops(other)
-        {
-            return false;
-        }
-        if self.article == other.article {
-            let two_claim = self.claimant.is_some() && other.claimant.is_some();
-            return self.claimant != other.claimant
-                && ((two_claim && self.same_thing(other)) || self.one_amount(other));
-        }
-        outlet(self.reading) != outlet(other.reading)
-            && if one_event { self.same_thing(other) } else { self.named_alike(other) }
+    /// Whether their numbers cannot both hold: the cheap test, before it is asked whether they count one thing.
+    pub fn excludes(&self, other: &Counted<'_>) -> bool {
+        (self.high < other.low || other.high < self.low)
+            && !rounded(self.value, other.value)
+            && !rounded(other.value, self.value)
+            && self.low.max(other.low) <= FARTHEST * self.low.min(other.low)
     }
 
-    /// A figure that is greater in a later day's report has grown.
-    fn develops(&self, other: &Counted<'_>) -> bool {
-        let (one, two) = (self.reading.article.day(), other.reading.article.day());
-        match (one, two) {
-            (Some(one), Some(two)) if one < two => self.value < other.value,
-            (Some(one), Some(two)) if one > two => self.value > other.value,
-            _ => false,
+    /// How two figures that exclude each other stand. Reports of different events count one thing only where the packs
+    /// have a name for it.
+    pub fn relation(&self, other: &Counted<'_>, one_event: bool) -> Relation {
+        if self.article == other.article {
+            return match self.rivals(other) {
+                true => Relation::Against,
+                false => Relation::None,
+            };
         }
+        let one_thing = || if one_event { self.same_thing(other) } else { self.named_alike(other) };
+        if self.part || other.part || self.elsewhere(other) || !one_thing() {
+            return Relation::None;
+        }
+        let other_day = matches!((self.days, other.days), (Some(one), Some(two)) if !one.overlaps(&two));
+        match self.later(other) {
+            Some(later) if later.value > self.value.min(other.value) => match other_day && !later.growing {
+                false if later.growing || (self.one_unit(other) && self.told_alike(other)) => Relation::Grown,
+                _ => Relation::None,
+            },
+            _ if other_day || outlet(self.reading) == outlet(other.reading) => Relation::None,
+            _ => Relation::Against,
+        }
+    }
+
+    /// Whether their sentences share a third of the words of the shorter one.
+    fn told_alike(&self, other: &Counted<'_>) -> bool {
+        let fewest = self.context.words.len().min(other.context.words.len());
+        self.language != other.language || self.context.shared(&other.context) * 3 >= fewest
+    }
+
+    /// The figure whose report is of the later day.
+    fn later<'a>(&'a self, other: &'a Self) -> Option<&'a Self> {
+        let (one, two) = (self.reading.article.day()?, other.reading.article.day()?);
+        match one.cmp(&two) {
+            std::cmp::Ordering::Less => Some(other),
+            std::cmp::Ordering::Equal => None,
+            std::cmp::Ordering::Greater => Some(self),
+        }
+    }
+
+    /// Whether they count in two places, or one tells of the past as background.
+    fn elsewhere(&self, other: &Counted<'_>) -> bool {
+        let places = matches!((&self.place, &other.place), (Some(one), Some(two)) if !one.contains(two.as_str()) && !two.contains(one.as_str()));
+        let meet = matches!((self.days, other.days), (Some(one), Some(two)) if one.overlaps(&two));
+        places || ((self.is_background() || other.is_background()) && !meet)
+    }
+
+    fn is_background(&self) -> bool {
+        let ends = self.days.and_then(|days| days.to);
+        ends.zip(self.reading.article.day()).is_some_and(|(end, day)| apart(end, day) > BACKGROUND)
+    }
+
+    /// Whether two people claim the two figures of one article.
+    pub fn claimed_by_another(&self, other: &Counted<'_>) -> bool {
+        self.claimant.is_some() && other.claimant.is_some() && self.claimant != other.claimant
+    }
+
+    /// Whether two figures of one article are two claims about one thing.
+    fn rivals(&self, other: &Counted<'_>) -> bool {
+        let day = matches!((self.days, other.days), (Some(one), Some(two)) if !one.overlaps(&two));
+        let claims = self.claimed_by_another(other) && !self.elsewhere(other) && self.same_thing(other);
+        !day && self.claimant != other.claimant && (claims || self.one_amount(other))
+    }
+
+    /// Whether one sentence lists both as parts of something: the same counted words, other numbers, one source.
+    pub fn listed_with(&self, other: &Counted<'_>) -> bool {
+        self.sentence == other.sentence
+            && self.figure.span != other.figure.span
+            && self.value != other.value
+            && self.claimant == other.claimant
+            && !self.growing
+            && self.one_unit(other)
+            && !self.counts.words.is_empty()
+            && self.counts.words == other.counts.words
     }
 
     /// The same unit, the same words for what is counted, and sentences about the same; or one name in all languages.
@@ -180,7 +311,8 @@ impl Counted<'_> {
         if self.named_alike(other) {
             return true;
         }
-        if self.language != other.language {
+        // The packs name what became of one and of the other, and they are not alike: dead and injured.
+        if self.language != other.language || (!self.things.is_empty() && !other.things.is_empty()) {
             return false;
         }
         let (few, many) = if self.counts.words.len() <= other.counts.words.len() {
@@ -188,15 +320,21 @@ impl Counted<'_> {
         } else {
             (&other.counts, &self.counts)
         };
-        let shared = few.shared(many);
+        if !self.one_unit(other) || few.words.is_empty() || few.shared(many) < few.words.len() {
+            return false;
+        }
+        // "Three ships" twice is no evidence; what they did must be the same too.
+        let own = few.words.len();
         let around = self.context.shared(&other.context);
         let fewest = self.context.words.len().min(other.context.words.len());
-        // "Three ships" twice is no evidence; what they did must be the same too.
-        let detail = if few.words.len() >= 2 { 4 } else { 2 };
-        self.one_unit(other)
-            && !few.words.is_empty()
-            && shared == few.words.len()
-            && around * detail >= fewest
+        let enough = match own {
+            1 => around * 2 >= fewest,
+            _ => around.saturating_sub(own) * 3 >= fewest.saturating_sub(own),
+        };
+        // A price and a loss are both money: what stands before the number tells which.
+        let told = self.before.words.len().min(other.before.words.len()) == BEFORE;
+        let other_measure = own < 2 && told && self.before.shared(&other.before) == 0;
+        enough && !other_measure
     }
 
     /// Whether it gives the same value for a thing of the same unit.

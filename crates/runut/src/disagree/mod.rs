@@ -16,24 +16,35 @@ mod terms;
 mod tests;
 
 use crate::lang::Packs;
-use crate::model::{Disagreement, Evidence, Reading, Side, Span, Story, Terms};
+use crate::model::{Development, Disagreement, Evidence, Reading, Side, Span, Story, Terms};
 use crate::story::Register;
 use crate::timeline::Told;
 
 pub(crate) use status::leaves_open;
 
-/// Where the reports of one story contradict each other or themselves, by kind, then as the articles stand; and which
-/// outlet calls one thing by which word.
+/// What is found over the reports of one story.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Where they contradict each other or themselves, by kind, then as the articles stand.
+    pub disagreements: Vec<Disagreement>,
+    /// Figures that grew.
+    pub developments: Vec<Development>,
+    /// Which outlet calls one thing by which word.
+    pub terms: Vec<Terms>,
+}
+
+/// Where the reports of one story contradict each other, what grew, and which words they choose.
 pub fn disagreements(
     story: &Story,
     told: &[Told],
     readings: &[Reading],
     register: &Register,
     packs: &Packs,
-) -> (Vec<Disagreement>, Vec<Terms>) {
+) -> Found {
     let mut found = dates::slips(story, readings);
     found.extend(dates::days(told, readings));
-    found.extend(figures::figures(story, readings, register, packs));
+    let (figures, developments) = figures::figures(story, readings, register, packs);
+    found.extend(figures);
     found.extend(quotations::wordings(told, readings));
     found.extend(quotations::speakers(story, told, readings));
     found.extend(addressees::addressees(told, readings, register));
@@ -49,7 +60,7 @@ pub fn disagreements(
         (one.kind, one.sides.iter().map(place).collect::<Vec<_>>(), one.about.clone())
     });
     found.dedup();
-    (found, terms)
+    Found { disagreements: found, developments, terms }
 }
 
 /// How people would call an article: its outlet, else its id.

@@ -3,7 +3,7 @@
 use super::outlet;
 use crate::model::{Disagreement, DisagreementKind, Reading, Side, Story};
 use crate::story::Register;
-use crate::timeline::{Item, Told};
+use crate::timeline::{Item, Told, names_in_order};
 
 /// Words of a quotation from which a difference says something.
 const WORDS: usize = 4;
@@ -56,11 +56,28 @@ fn side(item: &Item, readings: &[Reading]) -> Side {
     }
 }
 
-/// Whether neither wording holds the other.
+/// Whether two are wordings of one quotation and neither holds the other, letter for letter: blanks, marks and what a
+/// newsroom puts into brackets are no other wording. Two halves of one speech are alike only through a third report.
 fn differ(one: &Item, two: &Item) -> bool {
-    let padded = |item: &Item| format!(" {} ", item.content.plain);
-    let enough = one.content.words.len().min(two.content.words.len()) >= WORDS;
-    enough && !padded(one).contains(&padded(two)) && !padded(two).contains(&padded(one))
+    let (a, b) = (letters(&one.text), letters(&two.text));
+    let fewest = one.content.words.len().min(two.content.words.len());
+    let alike = one.same_length(two) || one.content.shared(&two.content) * 2 >= fewest;
+    fewest >= WORDS && alike && !a.contains(&b) && !b.contains(&a)
+}
+
+/// The letters of a text in small ones, without what stands in brackets.
+fn letters(text: &str) -> String {
+    let mut depth = 0u32;
+    let mut found = String::new();
+    for letter in text.chars() {
+        match letter {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && letter.is_alphanumeric() => found.extend(letter.to_lowercase()),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// The words by which two wordings differ: what is left between their common heads and common tails.
@@ -121,7 +138,7 @@ fn two_mouths(one: &Item, two: &Item, readings: &[Reading]) -> bool {
     // "Kim" and "Kim Jong Un" unresolved, or a state and its president, are one mouth for a reader.
     let related = |item: &Item, other: &Item| {
         let (name, whole) = (item.speaker.as_deref().unwrap_or(""), other.speaker.as_deref().unwrap_or(""));
-        whole.contains(name) || belongs(item, name, whole, readings)
+        names_in_order(name, whole) || cut_short(name, whole) || belongs(item, name, whole, readings)
     };
     let most = one.content.words.len().max(two.content.words.len()) as f64;
     outlet(&readings[one.article]) != outlet(&readings[two.article])
@@ -131,6 +148,16 @@ fn two_mouths(one: &Item, two: &Item, readings: &[Reading]) -> bool {
         && !related(two, one)
         && !relayed(one, two)
         && !relayed(two, one)
+}
+
+/// Letters from which a name may be another one cut short ("Pras" for Prasetyo), or with a word glued on.
+const HEAD: usize = 4;
+
+/// Whether a word of one name is the head of a word of the other: they may be one person, which is doubt enough.
+fn cut_short(name: &str, whole: &str) -> bool {
+    let head = |short: &str, long: &str| short.chars().count() >= HEAD && long.starts_with(short);
+    let pairs = name.split_whitespace().flat_map(|one| whole.split_whitespace().map(move |two| (one, two)));
+    pairs.into_iter().any(|(one, two)| head(one, two) || head(two, one))
 }
 
 /// Whether the item's article says that its speaker belongs to the other ("Presiden Rusia …").
@@ -148,7 +175,7 @@ fn belongs(item: &Item, name: &str, whole: &str, readings: &[Reading]) -> bool {
 /// Whether two speakers' keys are one mouth in this article, by name or by office.
 pub(super) fn one_mouth(reading: &Reading, one: &str, two: &str, register: &Register) -> bool {
     let key = |entity: usize| register.key(reading, entity).unwrap_or_default();
-    if one == two || one.contains(two) || two.contains(one) {
+    if names_in_order(one, two) || names_in_order(two, one) {
         return true;
     }
     let entities = &reading.annotations.entities;

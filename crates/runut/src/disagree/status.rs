@@ -14,6 +14,10 @@ use crate::timeline::Content;
 /// Telling words from which two sentences can be compared.
 const WORDS: usize = 4;
 
+/// The same of the report that tells it as a fact, where that is the shorter: it must be half of the claim at least, no
+/// detail of it.
+const FACT_WORDS: usize = 5;
+
 /// Share of the shorter claim's telling words that the other must have.
 const SAME: f64 = 0.7;
 
@@ -79,13 +83,24 @@ fn claims<'r>(reading: &'r Reading, packs: &Packs) -> Vec<Claim<'r>> {
         }
         let asks = sentence.span.of(&reading.article.text).trim_end().ends_with('?');
         let content = Content::of(&reading.article.text, &[sentence.span], &sentence.language, packs);
-        if asks || content.words.len() < WORDS || (doubt.is_none() && words.attributed(sentence)) {
+        // "The plane that reportedly fell is a Kordel 7": the doubt is not about what the sentence tells.
+        let aside =
+            doubt.is_some_and(|(from, _)| from > range.start && of_clause(&words, from - 1, sentence, packs));
+        let hedged = doubt.is_none() && wordings.hedges(&words.tokens, range.start, range.end);
+        let plain = doubt.is_some() || !words.attributed(sentence);
+        if asks || aside || hedged || !plain || content.words.len() < WORDS {
             continue;
         }
         let title = blocks.get(sentence.block).is_some_and(|block| block.kind == BlockKind::Title);
         found.push(Claim { reading, sentence, content, doubt: doubt.map(|_| sentence), title });
     }
     found
+}
+
+/// Whether the word at a token begins a clause of its own.
+fn of_clause(words: &OwnWords<'_>, at: usize, sentence: &Sentence, packs: &Packs) -> bool {
+    let rules = packs.languages.get(&sentence.language).map(|language| &language.sentences);
+    rules.is_some_and(|rules| rules.subordinates(words.tokens.lower(at)))
 }
 
 fn wordings<'p>(sentence: &Sentence, packs: &'p Packs) -> Option<&'p Wordings> {
@@ -96,8 +111,10 @@ fn wordings<'p>(sentence: &Sentence, packs: &'p Packs) -> Option<&'p Wordings> {
 fn contradicts(open: &Claim<'_>, fact: &Claim<'_>) -> bool {
     let days = (open.reading.article.day(), fact.reading.article.day());
     let near = matches!(days, (Some(one), Some(two)) if apart(one, two).abs() <= NEAR);
-    let fewest = open.content.words.len().min(fact.content.words.len());
+    let (asked, told) = (open.content.words.len(), fact.content.words.len());
+    let fewest = asked.min(told);
     fact.doubt.is_none()
+        && (told >= asked || (told >= FACT_WORDS && open.content.shared(&fact.content) * 2 >= asked))
         && near
         && outlet(open.reading) != outlet(fact.reading)
         && open.sentence.language == fact.sentence.language

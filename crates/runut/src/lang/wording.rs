@@ -1,5 +1,5 @@
-//! `wording.toml`: words that leave open whether something is so, words among which outlets choose for one thing, and
-//! headlines of round-ups.
+//! `wording.toml`: words that leave open whether something is so, words among which outlets choose for one thing, words
+//! that tell that a figure grew, and headlines of round-ups.
 
 use super::Lexicon;
 use super::pack::{PackError, line_of, parse};
@@ -15,10 +15,12 @@ pub type Term = (u16, u16);
 pub struct Wordings {
     doubts: Lexicon<()>,
     back: Lexicon<()>,
+    hedges: Lexicon<()>,
     terms: Lexicon<Term>,
     things: Vec<Thing>,
     examples: Vec<(String, bool, usize)>,
     roundup: Roundup,
+    growth: Growth,
     /// Where the round-ups' examples stand.
     lines: BTreeMap<String, usize>,
     code: String,
@@ -51,6 +53,19 @@ struct File {
     thing: Vec<Thing>,
     #[serde(default)]
     roundup: Roundup,
+    #[serde(default)]
+    growth: Growth,
+}
+
+/// Words that tell that a figure is more than it was.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Growth {
+    words: Vec<String>,
+    #[serde(default)]
+    examples: Vec<String>,
+    #[serde(default)]
+    never: Vec<String>,
 }
 
 /// Headlines of pages that string several unrelated reports together.
@@ -72,6 +87,8 @@ struct Doubt {
     #[serde(default)]
     back: Vec<String>,
     #[serde(default)]
+    hedges: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     never: Vec<String>,
@@ -83,7 +100,7 @@ impl Wordings {
     /// # Errors
     /// Where it is not of the shape described in `docs/packs.md`, or one word stands for two things.
     pub fn read(code: &str, text: &str) -> Result<Self, PackError> {
-        let File { doubt, thing: things, roundup } = parse(code, "wording.toml", text)?;
+        let File { doubt, thing: things, roundup, growth } = parse(code, "wording.toml", text)?;
         let list = |phrases: &[String]| {
             let mut lexicon = Lexicon::default();
             phrases.iter().for_each(|phrase| lexicon.add(phrase, false, ()));
@@ -112,6 +129,7 @@ impl Wordings {
         Ok(Self {
             doubts: list(&doubt.words),
             back: list(&doubt.back),
+            hedges: list(&doubt.hedges),
             terms,
             examples: examples.chain(doubt.never.iter().map(|one| example(one, false))).collect(),
             things,
@@ -119,9 +137,11 @@ impl Wordings {
                 .examples
                 .iter()
                 .chain(&roundup.never)
+                .chain(growth.examples.iter().chain(&growth.never))
                 .map(|one| (one.clone(), line_of(text, one)))
                 .collect(),
             roundup,
+            growth,
             code: code.to_owned(),
         })
     }
@@ -145,9 +165,20 @@ impl Wordings {
         self.roundup.titles.iter().any(|title| (0..words.len()).any(|from| at(title, from)))
     }
 
+    /// Whether a sentence, in small letters and without marks, tells that a figure is more than it was.
+    pub fn tells_growth(&self, plain: &str) -> bool {
+        let padded = format!(" {plain} ");
+        self.growth.words.iter().any(|word| padded.contains(&format!(" {word} ")))
+    }
+
     /// Whether a word between these tokens leaves open whether what they tell is so: the words' tokens.
     pub fn doubt(&self, tokens: &Tokens, from: usize, end: usize) -> Option<(usize, usize)> {
         (from..end).find_map(|at| self.doubts.longest(tokens, at, end).map(|(length, ())| (at, at + length)))
+    }
+
+    /// Whether a word between these tokens estimates or attributes: such a sentence tells no plain fact.
+    pub fn hedges(&self, tokens: &Tokens, from: usize, end: usize) -> bool {
+        (from..end).any(|at| self.hedges.longest(tokens, at, end).is_some())
     }
 
     /// Whether these tokens begin with words for what was told before.
@@ -187,23 +218,42 @@ impl Wordings {
                 });
             }
         }
-        let (right, wrong) = (&self.roundup.examples, &self.roundup.never);
-        for (text, expected) in
-            right.iter().map(|text| (text, true)).chain(wrong.iter().map(|text| (text, false)))
-        {
-            if self.is_roundup(text) != expected {
-                let word = |roundup: bool| if roundup { "a round-up" } else { "no round-up" }.to_owned();
+        let Self { roundup, growth, .. } = self;
+        let titled = |text: &str| self.is_roundup(text);
+        let grown = |text: &str| {
+            let words = text.to_lowercase();
+            let words: Vec<&str> =
+                words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+            self.tells_growth(&words.join(" "))
+        };
+        let roundups = self.told("roundup", &roundup.examples, &roundup.never, titled)?;
+        let growths = self.told("growth", &growth.examples, &growth.never, grown)?;
+        Ok(self.examples.len() + roundups + growths)
+    }
+
+    /// Runs the examples and counter-examples of one table; returns how many there were.
+    fn told(
+        &self,
+        rule: &str,
+        right: &[String],
+        wrong: &[String],
+        is: impl Fn(&str) -> bool,
+    ) -> Result<usize, PackError> {
+        let all = right.iter().map(|text| (text, true)).chain(wrong.iter().map(|text| (text, false)));
+        for (text, expected) in all {
+            if is(text) != expected {
+                let word = |found: bool| if found { rule.to_owned() } else { format!("no {rule}") };
                 return Err(PackError::ExampleFails {
                     code: self.code.clone(),
                     file: "wording.toml".to_owned(),
                     line: self.lines.get(text).copied().unwrap_or(0),
-                    rule: "roundup".to_owned(),
+                    rule: rule.to_owned(),
                     text: text.clone(),
                     found: word(!expected),
                     expected: word(expected),
                 });
             }
         }
-        Ok(self.examples.len() + right.len() + wrong.len())
+        Ok(right.len() + wrong.len())
     }
 }

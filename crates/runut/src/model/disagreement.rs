@@ -1,6 +1,7 @@
-//! Same thing, different date, figure or wording.
+//! Same thing, different date, figure or wording; and figures that grew.
 
 use super::Evidence;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// About what the reports disagree.
@@ -47,6 +48,30 @@ pub struct Disagreement {
     pub likely: Option<String>,
     /// The reason, or how the contradiction shows.
     pub why: String,
+}
+
+/// A figure that grew: reports of one thing, each of a later day and with more. No contradiction.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Development {
+    /// What is counted, in the words of a report.
+    pub about: String,
+    /// Two figures or more, by day.
+    pub steps: Vec<Step>,
+    /// How it shows.
+    pub why: String,
+}
+
+/// One figure of a development.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Step {
+    /// The day of the report.
+    pub on: Date,
+    /// The number.
+    pub value: f64,
+    /// Who says it, in which words.
+    pub says: String,
+    /// The proof.
+    pub evidence: Evidence,
 }
 
 /// A thing that a story's reports call by two words or more.

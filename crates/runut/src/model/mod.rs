@@ -20,7 +20,7 @@ mod time;
 mod token;
 
 pub use article::{Article, Block, BlockKind, Guess, Original, Removed, RemovedKind, Stated};
-pub use disagreement::{Disagreement, DisagreementKind, Side, TermUse, Terms};
+pub use disagreement::{Development, Disagreement, DisagreementKind, Side, Step, TermUse, Terms};
 pub use evidence::{Evidence, Selector};
 pub use explained::{Explained, Reason};
 pub use figure::{Figure, Sense};

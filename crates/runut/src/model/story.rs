@@ -1,6 +1,6 @@
 //! Running stories, their events, and the timeline.
 
-use super::{ChainLink, DateRange, Disagreement, Evidence, Identity, Span, StatementIx, Terms};
+use super::{ChainLink, DateRange, Development, Disagreement, Evidence, Identity, Span, StatementIx, Terms};
 use serde::{Deserialize, Serialize};
 
 /// Which article of a trace: an index into the readings it was made from.
@@ -36,6 +36,8 @@ pub struct Story {
     pub top: Vec<usize>,
     /// Where the reports contradict each other or themselves.
     pub disagreements: Vec<Disagreement>,
+    /// Figures that grew from day to day.
+    pub developments: Vec<Development>,
     /// Which outlet calls one thing by which word.
     pub terms: Vec<Terms>,
     /// Who copied whom.

@@ -115,9 +115,13 @@ impl Grouped {
         let mut fold = Events::new(options.clone(), &packs.languages);
         let mut register = Register::default();
         let mut event_of: Vec<(ArticleIx, EventIx)> = Vec::with_capacity(order.len());
+        let mut roundups: BTreeSet<ArticleIx> = BTreeSet::new();
         let mut met: Vec<Vec<(ActorIx, f32)>> = vec![Vec::new(); articles.len()];
         for &at in &order {
             let print = features::fingerprint(articles[at], &packs.languages);
+            if print.roundup {
+                roundups.insert(at);
+            }
             let own = actors_of(&readings[at]);
             met[at] = own.iter().map(|actor| (register.add(actor), actor.weight)).collect();
             let known = register.known(&readings[at], &met[at]);
@@ -159,7 +163,9 @@ impl Grouped {
             let why = [Some(link.why), own, probably[link.older].take()];
             probably[link.older] = Some(why.into_iter().flatten().collect::<Vec<_>>().join("; "));
         }
-        let (running, why) = running::stories(&fold, &numbers, &register, &casts);
+        let alone = |reports: &Vec<ArticleIx>| reports.iter().all(|at| roundups.contains(at));
+        let alone: Vec<bool> = events.iter().map(alone).collect();
+        let (running, why) = running::stories(&fold, &numbers, &register, &casts, &alone);
         Self { events, running, why, probably }
     }
 
@@ -195,6 +201,7 @@ impl Grouped {
                 timeline: Vec::new(),
                 top: Vec::new(),
                 disagreements: Vec::new(),
+                developments: Vec::new(),
                 terms: Vec::new(),
                 copies: Vec::new(),
                 agencies: Vec::new(),

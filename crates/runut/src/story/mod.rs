@@ -16,6 +16,8 @@ mod profile_file;
 mod rarity;
 mod roundup;
 mod running;
+mod stream;
+mod threads;
 mod vector;
 mod when;
 mod words_of;
@@ -24,10 +26,12 @@ pub use events::{Events, Merge, Options, Report, Snapshot};
 pub use features::{Fingerprint, fingerprint};
 pub use prepared::Prepared;
 pub use profile::{Offer, Profile, reports_of};
+pub use stream::{Placed, Stream, StreamSnapshot};
 
 use crate::lang::Packs;
 use crate::model::{Article, ArticleIx, DateRange, Reading, Story};
 pub use actors::Register;
+pub(crate) use roundup::is_roundup;
 pub(crate) use when::apart;
 
 use actors::Actor;
@@ -72,7 +76,12 @@ const ID_LETTERS: usize = 12;
 
 /// The id of the story whose first article this is.
 pub fn story_id(first: &Article) -> String {
-    format!("s-{}", short(&first.id))
+    story_of(&first.id)
+}
+
+/// The id of the story whose first article has this id.
+pub fn story_of(first: &str) -> String {
+    format!("s-{}", short(first))
 }
 
 /// The id of the event whose first article this is.

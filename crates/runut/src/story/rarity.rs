@@ -3,7 +3,7 @@
 use super::features::word_key;
 use super::vector::{Term, heaviest, ln, log2, unit};
 use crate::lang::Languages;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -17,6 +17,9 @@ const COMMON: u64 = 4;
 /// Documents after which counts are halved, so that what was common last year does not weigh for ever; terms held
 /// once are forgotten, which bounds the memory.
 const OLD: u64 = 500_000;
+
+/// Held by every document, whatever is counted.
+const EVERYWHERE: u32 = u32::MAX;
 
 /// Logarithms of how many documents hold a term, for all that few hold: `log2(2 n + 1)`.
 const HELD: [u16; 256] = {
@@ -33,9 +36,8 @@ const HELD: [u16; 256] = {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Rarity {
     documents: u64,
+    /// The commonest words of the languages at hand are `EVERYWHERE`: they tell the language, not the story.
     holding: FxHashMap<u32, u32>,
-    /// The commonest words of the languages at hand: they tell the language, not the story.
-    common: FxHashSet<u32>,
 }
 
 /// What a snapshot keeps: the counts; the common words come from the packs.
@@ -48,27 +50,34 @@ pub(super) struct Counts {
 impl Rarity {
     pub fn new(languages: &Languages) -> Self {
         let words = languages.iter().flat_map(|language| &language.common);
-        Self { common: words.map(|word| word_key(word)).collect(), ..Self::default() }
+        Self { holding: words.map(|word| (word_key(word), EVERYWHERE)).collect(), ..Self::default() }
     }
 
     pub fn counts(&self) -> Counts {
-        let holding = self.holding.iter().map(|(term, count)| (*term, *count)).collect();
+        let counted = self.holding.iter().filter(|(_, count)| **count != EVERYWHERE);
+        let holding = counted.map(|(term, count)| (*term, *count)).collect();
         Counts { documents: self.documents, holding }
     }
 
     pub fn with_counts(languages: &Languages, counts: Counts) -> Self {
-        let holding = counts.holding.into_iter().collect();
-        Self { documents: counts.documents, holding, ..Self::new(languages) }
+        let mut rarity = Self { documents: counts.documents, ..Self::new(languages) };
+        for (term, count) in counts.holding {
+            rarity.holding.entry(term).or_insert(count);
+        }
+        rarity
     }
 
     /// Counts one document.
     pub fn count(&mut self, terms: &[Term]) {
         self.documents += 1;
-        terms.iter().for_each(|term| *self.holding.entry(term.0).or_default() += 1);
+        for (term, _) in terms {
+            let holding = self.holding.entry(*term).or_default();
+            *holding = holding.saturating_add(1);
+        }
         if self.documents >= OLD {
             self.documents /= 2;
             self.holding.retain(|_, count| {
-                *count /= 2;
+                *count = if *count == EVERYWHERE { EVERYWHERE } else { *count / 2 };
                 *count > 0
             });
         }
@@ -77,7 +86,7 @@ impl Rarity {
     /// What one term tells, 0 or more, in 1/256 of a binary digit; `most` is what one tells that nobody holds.
     fn of(&self, term: u32, most: u32) -> u32 {
         let holding = u64::from(self.holding.get(&term).copied().unwrap_or(0));
-        if holding * COMMON > self.documents + BEFORE || self.common.contains(&term) {
+        if holding * COMMON > self.documents + BEFORE {
             return 0;
         }
         let held = match HELD.get(holding as usize) {

@@ -6,23 +6,23 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Main actors that an event shares with a story's profile.
-const SHARED: usize = 2;
+pub(super) const SHARED: usize = 2;
 
 /// Of the profile's actors so many must at least be named in an event that shares only one main actor.
-const NAMED: usize = 3;
+pub(super) const NAMED: usize = 3;
 
 /// How alike the texts of two events of one story are at least, in thousandths. Events of one story years apart reach
 /// 200 to 400, events that share nothing stay under 100.
-const LIKENESS: u64 = 200;
+pub(super) const LIKENESS: u64 = 200;
 
 /// The same for events that were told in different languages.
-const FOREIGN_LIKENESS: u64 = 100;
+pub(super) const FOREIGN_LIKENESS: u64 = 100;
 
 /// Likeness from which places alone may bind, without a person or body: two wars of one country are two stories.
-const PLACES: u64 = 250;
+pub(super) const PLACES: u64 = 250;
 
 /// One in so many of a story's events must be like an event that joins it, so that no chain forms.
-const QUORUM: usize = 4;
+pub(super) const QUORUM: usize = 4;
 
 /// A name that is main in more than this share of all events tells nothing of the story, once there are many.
 const EVERYWHERE: f32 = 0.2;
@@ -34,7 +34,7 @@ const PASSES: usize = 3;
 const COMPARED: usize = 48;
 
 /// Events from which a share of them says something.
-const MANY: usize = 20;
+pub(super) const MANY: usize = 20;
 
 /// Who an event or a story is about: for each actor, in how many reports (or events) it is main, and who is named.
 #[derive(Clone, Debug, Default)]
@@ -139,14 +139,19 @@ impl Running {
 /// The events of each story, in order, and why they are one; a story is named by its first event.
 ///
 /// First every event joins the story it fits best or opens one, then stories that fit are joined. `numbers` are the
-/// events' numbers in the fold.
+/// events' numbers in the fold; `alone` are round-ups, which tell of many stories and belong to none.
 pub(crate) fn stories(
     fold: &Events,
     numbers: &[EventIx],
     register: &Register,
     casts: &[Cast],
+    alone: &[bool],
 ) -> (Vec<Vec<usize>>, Vec<String>) {
-    let mut profiles: Vec<Profile> = casts.iter().map(|cast| cast.settled(register)).collect();
+    let settled = |(cast, alone): (&Cast, &bool)| match alone {
+        true => Profile::default(),
+        false => cast.settled(register),
+    };
+    let mut profiles: Vec<Profile> = casts.iter().zip(alone).map(settled).collect();
     leave_out_everywhere(&mut profiles);
     let mut running = Running::default();
     for (event, profile) in profiles.iter().enumerate() {

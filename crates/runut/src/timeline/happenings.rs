@@ -3,6 +3,7 @@
 //! Most dates in a report are background. A day counts when it dates the main clause: not what stands behind "since",
 //! "that" or "which", not the year of "the treaty of 1974", not the dateline.
 
+use super::glued;
 use super::items::{Item, anchors, width};
 use super::likeness::Content;
 use crate::lang::{Packs, SentenceRules};
@@ -10,7 +11,7 @@ use crate::model::{
     Anchor, ArticleIx, DateRange, EntryKind, Evidence, Reading, Span, Statement, TimeExpression, TimeKind,
 };
 use crate::reuse::words::is_prose;
-use crate::story::Register;
+use crate::story::{Register, is_roundup};
 
 /// Telling words from which a sentence is one, not a label.
 const SENTENCE_WORDS: usize = 5;
@@ -21,11 +22,15 @@ const SMALL_WORDS: usize = 3;
 /// Days from which a range is no date but an age.
 const LONGEST: i64 = 366;
 
-/// Sentences of the body in the newsroom's own voice that happened on a day, month or year that is not to come.
+/// Sentences of the body in the newsroom's own voice that happened on a day, month or year that is not to come; none of a
+/// round-up, which strings other reports together.
 pub(super) fn happenings(at: ArticleIx, reading: &Reading, register: &Register, packs: &Packs) -> Vec<Item> {
     let article = &reading.article;
     let all = &reading.annotations;
     let mut found = Vec::new();
+    if is_roundup(article.headline(), &article.language, &packs.languages) {
+        return found;
+    }
     for sentence in &all.sentences {
         let block = article.blocks.get(sentence.block).map(|block| block.kind);
         let text = sentence.span.of(&article.text);
@@ -41,13 +46,18 @@ pub(super) fn happenings(at: ArticleIx, reading: &Reading, register: &Register, 
         }
         let dateline = article.dateline.filter(|line| sentence.span.contains(*line));
         let start = dateline.map_or(sentence.span.start, |line| line.end);
-        let own = Span { start, end: sentence.span.end };
-        let rules = packs.languages.get(&sentence.language).map(|language| &language.sentences);
+        let language = packs.languages.get(&sentence.language);
+        let whole = Span { start, end: sentence.span.end };
+        let own = match language {
+            Some(language) if glued::refers(text, language) => continue,
+            Some(language) => glued::behind_credit(whole, &article.text, language, packs),
+            None => whole,
+        };
+        let rules = language.map(|language| &language.sentences);
         let times = all.times.iter().filter(|time| own.contains(time.span));
         let dating = times.filter(|time| rules.is_none_or(|rules| dates(time, own, &article.text, rules)));
-        let Some(when) = dating.filter_map(|time| past(time, article.day())).min_by_key(width) else {
-            continue;
-        };
+        let days: Vec<DateRange> = dating.filter_map(|time| past(time, article.day())).collect();
+        let Some(when) = one_time(&days) else { continue };
         let content = Content::of(&article.text, &[own], &sentence.language, packs);
         let small =
             own.of(&article.text).split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
@@ -77,6 +87,13 @@ pub(super) fn happenings(at: ArticleIx, reading: &Reading, register: &Register, 
         });
     }
     found
+}
+
+/// The narrowest of some days, when they may be those of one happening: a life told in a sentence has none.
+fn one_time(days: &[DateRange]) -> Option<DateRange> {
+    let first = days.iter().filter_map(|days| days.to).min()?;
+    let last = days.iter().filter_map(|days| days.from).max()?;
+    (crate::story::apart(first, last) <= LONGEST).then(|| days.iter().copied().min_by_key(width))?
 }
 
 /// The days a time expression means, when they are not to come and no age.

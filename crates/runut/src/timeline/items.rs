@@ -1,5 +1,6 @@
 //! What may become an entry: every statement, and every sentence of the newsroom's own that names a day.
 
+use super::glued;
 use super::happenings::happenings;
 use super::likeness::Content;
 use crate::lang::Packs;
@@ -93,6 +94,11 @@ fn statement_item(
     let article = &reading.article;
     let statement = &reading.annotations.statements[ix];
     let sentence = reading.annotations.sentences.get(statement.sentence)?;
+    // A headline of another article, glued in front of what nobody was quoted with.
+    let language = packs.languages.get(&sentence.language);
+    if language.is_some_and(|language| glued::refers(statement.extent().of(&article.text), language)) {
+        return None;
+    }
     let evidence = Evidence::new(article, sentences_over(statement, sentence, reading));
     let negated = statement.polarity == Polarity::Negated;
     let pieces: Vec<&str> = statement.content.iter().map(|span| span.of(&article.text).trim()).collect();
@@ -126,8 +132,7 @@ fn statement_item(
             _ if negated => sentence.span.of(&article.text).to_owned(),
             Some(span) => span.of(&article.text).to_owned(),
             None => {
-                let cues =
-                    packs.languages.get(&sentence.language).and_then(|language| language.cues.as_ref());
+                let cues = language.and_then(|language| language.cues.as_ref());
                 let words = pieces.join(" … ");
                 cues.map_or(words.as_str(), |cues| cues.without_complementizer(&words)).to_owned()
             }

@@ -4,10 +4,12 @@
 //! decides before the words do.
 
 mod candidates;
+mod glued;
 mod happenings;
 mod independent;
 mod items;
 mod likeness;
+mod mouths;
 mod repeats;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -17,6 +19,7 @@ pub(crate) use items::{Item, frame, speaker_key, width};
 pub use top::top;
 
 pub(crate) use likeness::{Content, Telling, same_stem};
+pub(crate) use mouths::names_in_order;
 
 use crate::lang::Packs;
 use crate::model::{
@@ -65,6 +68,7 @@ pub fn told(story: &Story, readings: &[Reading], register: &Register, packs: &Pa
     let mut items: Vec<Item> =
         story.articles.iter().flat_map(|&at| items::items(at, readings, register, packs)).collect();
     repeats::repeats(&mut items);
+    mouths::mouths(&mut items, readings, &event_of);
     let mut telling = Telling::default();
     items.iter().for_each(|item| telling.count(&item.content));
     let mut by_speaker: BTreeMap<(EntryKind, Option<String>), Vec<Item>> = BTreeMap::new();
@@ -124,7 +128,13 @@ fn is_blank(item: &Item) -> bool {
 
 /// How alike two items of one speaker are, when they are the same utterance or happening.
 fn same(one: &Item, two: &Item, event_of: &FxHashMap<ArticleIx, usize>, telling: &Telling) -> Option<f64> {
-    if one.negated != two.negated || !one.when.overlaps(&two.when) {
+    if one.negated != two.negated {
+        return None;
+    }
+    if word_for_word(one, two) {
+        return Some(1.0);
+    }
+    if !one.when.overlaps(&two.when) {
         return None;
     }
     let one_article = one.article == two.article;
@@ -171,6 +181,28 @@ fn same(one: &Item, two: &Item, event_of: &FxHashMap<ArticleIx, usize>, telling:
     };
     let equal = !one.content.plain.is_empty() && one.content.plain == two.content.plain;
     (equal || (fewest >= words && alike >= needed)).then_some(alike)
+}
+
+/// Telling words of a quotation that nobody says twice within days.
+const LONG: usize = 8;
+
+/// Days between two reports of one quotation, however differently they date it.
+const DAYS: i64 = 2;
+
+/// Whether one long quotation of a speaker stands in both, word for word, within days: one utterance, in whatever event
+/// its reports were put and whatever day each gives it. Two days for one quotation are shown as a contradiction.
+fn word_for_word(one: &Item, two: &Item) -> bool {
+    let quoted = |item: &Item| item.direct && !item.title && item.speaker.is_some();
+    let fewest = one.content.words.len().min(two.content.words.len());
+    if fewest < LONG || !quoted(one) || !quoted(two) {
+        return false;
+    }
+    let last = |item: &Item| item.when.to.or(item.when.from);
+    let near =
+        matches!((last(one), last(two)), (Some(a), Some(b)) if crate::story::apart(a, b).abs() <= DAYS);
+    let (short, whole) =
+        if one.content.plain.len() <= two.content.plain.len() { (one, two) } else { (two, one) };
+    near && format!(" {} ", whole.content.plain).contains(&format!(" {} ", short.content.plain))
 }
 
 /// Names and numbers from which two wordings in two languages may be one.

@@ -51,6 +51,10 @@ pub(super) fn likely(
     };
     let mut found: Vec<(i64, Date, Slip)> = Vec::new();
     let mut offer = |date: Date, slip: Slip, cost: i64| {
+        // Two digits that differ are no slip but another date.
+        if cost > 1 {
+            return;
+        }
         let days = days_between(published, date);
         if days.abs() <= NEAR && (slip == Slip::Weekday || is_printed(date)) {
             // News tells of yesterday and today; what lies ahead is dated less often.
@@ -143,6 +147,8 @@ mod tests {
             (date(2021, 3, 9), 3, date(2021, 3, 10), vec![], None),
             // The same date elsewhere with its own weekday: the weekday slipped.
             (date(2021, 3, 9), 3, date(2021, 3, 10), vec![date(2021, 3, 9)], Some(date(2021, 3, 9))),
+            // Two digits of the day: no slip.
+            (date(2021, 3, 5), 1, date(2021, 3, 23), vec![], None),
             // Far from everything.
             (date(2015, 7, 7), 3, date(2021, 3, 10), vec![], None),
         ] {

@@ -1,6 +1,8 @@
 //! What `copies` and `checks` write: copies among articles with the agencies behind them, and contradictions by story.
 
-use super::trace::{AgencyLine, ArticleFacts, CopyLine, DisagreementLine, Skipped, TraceDoor, facts};
+use super::trace::{
+    AgencyLine, ArticleFacts, CopyLine, DevelopmentLine, DisagreementLine, Skipped, TraceDoor, facts,
+};
 use crate::model::{AgencySource, CopyLink, Reading, Trace};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -41,10 +43,20 @@ pub struct CheckLine<'a> {
     found: DisagreementLine<'a>,
 }
 
-/// All contradictions as one JSON value.
+/// A figure that grew, with the story it is in.
+#[derive(Serialize)]
+pub struct GrowthLine<'a> {
+    story: &'a str,
+    title: &'a str,
+    #[serde(flatten)]
+    found: DevelopmentLine<'a>,
+}
+
+/// All contradictions and all figures that grew as one JSON value.
 #[derive(Serialize)]
 pub struct ChecksLine<'a> {
     checks: Vec<CheckLine<'a>>,
+    developments: Vec<GrowthLine<'a>>,
     skipped: &'a [Skipped],
 }
 
@@ -58,7 +70,17 @@ pub fn check_lines<'a>(door: &TraceDoor<'a>, trace: &'a Trace) -> Vec<CheckLine<
     trace.stories.iter().flat_map(of_story).collect()
 }
 
+/// Every figure that grew, story by story.
+pub fn growth_lines<'a>(door: &TraceDoor<'a>, trace: &'a Trace) -> Vec<GrowthLine<'a>> {
+    let of_story = |story: &'a crate::model::Story| {
+        let line =
+            |found| GrowthLine { story: &story.id, title: &story.title, found: door.development(found) };
+        story.developments.iter().map(line).collect::<Vec<_>>()
+    };
+    trace.stories.iter().flat_map(of_story).collect()
+}
+
 /// The same with the inputs that gave no article.
 pub fn checks_value<'a>(door: &TraceDoor<'a>, trace: &'a Trace, skipped: &'a [Skipped]) -> ChecksLine<'a> {
-    ChecksLine { checks: check_lines(door, trace), skipped }
+    ChecksLine { checks: check_lines(door, trace), developments: growth_lines(door, trace), skipped }
 }

@@ -270,7 +270,7 @@ fn figure_line<'a>(figure: &'a Figure, points: &CodePoints<'_>) -> FigureLine<'a
 }
 
 /// Whole numbers without a point: `600`, not `600.0`. Beyond 2^53 a double no longer tells neighbours apart.
-fn number<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn number<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     match value {
         Some(value) if value.fract() == 0.0 && value.abs() <= EXACT => {

@@ -11,7 +11,9 @@ mod part;
 mod points;
 mod trace;
 
-pub use across::{CheckLine, ChecksLine, CopiesLine, check_lines, checks_value, copies_value};
+pub use across::{
+    CheckLine, ChecksLine, CopiesLine, GrowthLine, check_lines, checks_value, copies_value, growth_lines,
+};
 pub use again::restore;
 pub use annotation::{AnnotationLine, annotation_line, statement_id};
 pub use article::{ArticleLine, article_line};

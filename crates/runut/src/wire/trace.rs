@@ -1,11 +1,11 @@
 //! The trace: stories with events, timeline, disagreements and copies; and the group line.
 
-use super::annotation::{LinkLine, chain_lines, statement_id};
+use super::annotation::{LinkLine, chain_lines, number, statement_id};
 use super::{CodePoints, Place};
 use crate::model::{
-    AgencySource, ArticleIx, Carrier, Confidence, CopyKind, CopyLink, DateRange, Disagreement,
+    AgencySource, ArticleIx, Carrier, Confidence, CopyKind, CopyLink, DateRange, Development, Disagreement,
     DisagreementKind, Entry, EntryKind, Event, Evidence, Guess, Identity, MentionKind, NameForm, Passage,
-    Reading, Report, SameBy, Side, Story, TermUse, Terms, Trace, Wording,
+    Reading, Report, SameBy, Side, Step, Story, TermUse, Terms, Trace, Wording,
 };
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -53,6 +53,7 @@ pub struct StoryLine<'a> {
     timeline: Vec<EntryLine<'a>>,
     top: &'a [usize],
     disagreements: Vec<DisagreementLine<'a>>,
+    developments: Vec<DevelopmentLine<'a>>,
     terms: Vec<TermsLine<'a>>,
     copies: Vec<CopyLine<'a>>,
     agencies: Vec<AgencyLine<'a>>,
@@ -121,6 +122,25 @@ pub(super) struct DisagreementLine<'a> {
     sides: Vec<SideLine<'a>>,
     likely: Option<&'a str>,
     why: &'a str,
+}
+
+/// A figure that grew.
+#[derive(Serialize)]
+pub(super) struct DevelopmentLine<'a> {
+    /// `development`, so that a line of it is told from one of a contradiction.
+    kind: &'static str,
+    about: &'a str,
+    steps: Vec<StepLine<'a>>,
+    why: &'a str,
+}
+
+#[derive(Serialize)]
+struct StepLine<'a> {
+    on: Date,
+    #[serde(serialize_with = "number")]
+    value: Option<f64>,
+    says: &'a str,
+    evidence: EvidenceLine<'a>,
 }
 
 #[derive(Serialize)]
@@ -296,6 +316,7 @@ impl<'a> TraceDoor<'a> {
             timeline: story.timeline.iter().map(|entry| self.entry(entry)).collect(),
             top: &story.top,
             disagreements: story.disagreements.iter().map(|found| self.disagreement(found)).collect(),
+            developments: story.developments.iter().map(|found| self.development(found)).collect(),
             terms: story.terms.iter().map(|terms| self.terms(terms)).collect(),
             copies: story.copies.iter().map(|copy| self.copy(copy)).collect(),
             agencies: story.agencies.iter().map(|agency| self.agency(agency)).collect(),
@@ -368,6 +389,21 @@ impl<'a> TraceDoor<'a> {
             about: &found.about,
             sides: found.sides.iter().map(side).collect(),
             likely: found.likely.as_deref(),
+            why: &found.why,
+        }
+    }
+
+    pub(super) fn development(&self, found: &'a Development) -> DevelopmentLine<'a> {
+        let step = |step: &'a Step| StepLine {
+            on: step.on,
+            value: Some(step.value),
+            says: &step.says,
+            evidence: self.evidence(&step.evidence),
+        };
+        DevelopmentLine {
+            kind: "development",
+            about: &found.about,
+            steps: found.steps.iter().map(step).collect(),
             why: &found.why,
         }
     }

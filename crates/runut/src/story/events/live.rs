@@ -59,7 +59,7 @@ impl Headline {
 
 impl Live {
     /// The event of one report.
-    pub fn of(report: &Report<'_>, terms: Vec<Term>, today: Option<i64>) -> Self {
+    pub fn of(report: &Report<'_>, terms: Vec<Term>, today: i64) -> Self {
         let print = report.print;
         let day = print.published.map(|minutes| minutes.div_euclid(DAY));
         let headline = Headline { outlet: name_key(report.outlet), shape: print.shape, day };
@@ -76,7 +76,7 @@ impl Live {
             span: print.published.map(|minutes| (minutes, minutes)),
             happened: report.happened.map(|day| (day, day)),
             headlines: if titled { vec![headline] } else { Vec::new() },
-            seen: day.or(today).unwrap_or(0),
+            seen: day.unwrap_or(today),
         }
     }
 

@@ -86,8 +86,9 @@ pub struct Events {
     pending: BTreeSet<(EventIx, EventIx)>,
     /// The latest day of publication so far.
     today: Option<i64>,
-    /// Reports since the last close.
+    /// Reports since the last close, and how often a day was closed.
     since: usize,
+    closes: i64,
     merges: Vec<Merge>,
 }
 
@@ -106,7 +107,7 @@ impl Events {
         let unrelated = self.unrelated.entry(report.language.to_owned()).or_default();
         unrelated.learn(&terms);
         let line = self.options.line(unrelated.likeness());
-        let alone = Live::of(report, terms, self.today);
+        let alone = Live::of(report, terms, self.now());
         let probes = heaviest(alone.terms.clone(), PROBES);
         let near = if report.print.roundup { Vec::new() } else { self.near(&alone, &probes) };
         let copied =
@@ -168,12 +169,14 @@ impl Events {
     pub fn close(&mut self) {
         self.merge_pending();
         self.since = 0;
+        self.closes += 1;
         self.leave();
     }
 
     /// Lets go of events whose last report is too old, and of the oldest where there are too many.
     fn leave(&mut self) {
-        let (Some(kept), Some(today)) = (self.options.kept, self.today) else { return };
+        let Some(kept) = self.options.kept else { return };
+        let today = self.now();
         let too_many = self.live.iter().flatten().count().saturating_sub(self.options.most);
         let old = |live: &Live| live.seen < today - i64::from(kept);
         let events = self.live.iter().enumerate().filter_map(|(at, live)| Some((at, live.as_deref()?)));
@@ -197,6 +200,21 @@ impl Events {
     /// Merges since they were last asked for, in order.
     pub fn merges(&mut self) -> Vec<Merge> {
         std::mem::take(&mut self.merges)
+    }
+
+    /// The day of the stream; where no report is dated, how many days' worth of reports were closed.
+    pub(crate) fn now(&self) -> i64 {
+        self.today.unwrap_or(self.closes)
+    }
+
+    /// How often a day was closed.
+    pub(crate) fn closes(&self) -> i64 {
+        self.closes
+    }
+
+    /// The language and the terms of a live event.
+    pub(crate) fn told(&self, event: EventIx) -> Option<(&str, &[Term])> {
+        self.event(event).map(|live| (live.language.as_str(), live.terms.as_slice()))
     }
 
     /// How many events may still take a report.

@@ -24,6 +24,8 @@ pub struct Snapshot {
     pending: BTreeSet<(EventIx, EventIx)>,
     today: Option<i64>,
     since: usize,
+    #[serde(default)]
+    closes: i64,
     merges: Vec<Merge>,
 }
 
@@ -42,6 +44,7 @@ impl Events {
             pending: self.pending.clone(),
             today: self.today,
             since: self.since,
+            closes: self.closes,
             merges: self.merges.clone(),
         }
     }
@@ -57,6 +60,7 @@ impl Events {
             pending: snapshot.pending,
             today: snapshot.today,
             since: snapshot.since,
+            closes: snapshot.closes,
             merges: snapshot.merges,
             ..Self::default()
         };
