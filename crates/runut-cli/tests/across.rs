@@ -227,6 +227,34 @@ fn unlike_counts_and_impressions_are_no_contradictions() {
             ),
         ),
         (
+            "id",
+            id(
+                "Sebanyak 12 orang tewas di Aceh akibat badai.",
+                "Sebanyak 17 orang tewas di Sumatera Utara akibat badai.",
+            ),
+        ),
+        (
+            "id",
+            id(
+                "Pada Maret 2029 sebanyak 20 orang tewas dalam ledakan di Pelabuhan Tarsa.",
+                "Sebanyak 31 orang tewas dalam ledakan di Pelabuhan Tarsa, Senin (3/2/2031).",
+            ),
+        ),
+        (
+            "id",
+            id(
+                "Kapal itu membawa 169 penumpang warga Tarsa dan 53 penumpang warga Marwa dari Pelabuhan Tarsa.",
+                "Kapal itu membawa 230 penumpang dari Pelabuhan Tarsa.",
+            ),
+        ),
+        (
+            "id",
+            id(
+                "Nilai pembelian kapal perusahaan pelabuhan mencapai Rp 1,2 triliun.",
+                "Kasus kapal itu menimbulkan kerugian keuangan negara hampir Rp 900 miliar.",
+            ),
+        ),
+        (
             "en",
             en(
                 "The blast in the port of Tarsa killed 3 people.",
