@@ -294,7 +294,7 @@ impl Counted<'_> {
         !day && self.claimant != other.claimant && (claims || self.one_amount(other))
     }
 
-    /// Whether one sentence lists both as parts of something: the same counted words, other numbers, one source.
+    /// Whether one sentence lists both as parts of something: one unit, other numbers, one source.
     pub fn listed_with(&self, other: &Counted<'_>) -> bool {
         self.sentence == other.sentence
             && self.figure.span != other.figure.span
@@ -303,7 +303,7 @@ impl Counted<'_> {
             && !self.growing
             && self.one_unit(other)
             && !self.counts.words.is_empty()
-            && self.counts.words == other.counts.words
+            && self.things == other.things
     }
 
     /// The same unit, the same words for what is counted, and sentences about the same; or one name in all languages.

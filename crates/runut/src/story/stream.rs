@@ -103,17 +103,18 @@ mod tests {
         let mut all = Vec::new();
         for (nth, day) in ["2031-01-03", "2031-01-25", "2031-02-20"].iter().enumerate() {
             let own = ["tiang retak", "lelang ulang", "uji beban"][nth];
+            let other = ["derek patah", "tender baru", "kapal perdana"][nth];
             all.push(report(
                 &format!("b{nth}"),
                 day,
-                &format!("Jembatan Lembayung {own}"),
+                &format!("Sari Dewangga soal Jembatan Lembayung {own}"),
                 &format!("{bridge} Kali ini {own}."),
             ));
             all.push(report(
                 &format!("p{nth}"),
                 day,
-                &format!("Dermaga Timur {own}"),
-                &format!("{port} Kali ini {own}."),
+                &format!("Tirta Kelana tentang Dermaga Timur {other}"),
+                &format!("{port} Sekarang {other}."),
             ));
             for other in 0..12 {
                 let text = format!(

@@ -49,17 +49,13 @@ pub(super) fn likely(
             format!("{was}, not a {printed_name}; nothing in the text says which of the two is wrong"),
         );
     };
-    let mut found: Vec<(i64, Date, Slip)> = Vec::new();
+    let mut found: Vec<(i64, Date, Slip, i64)> = Vec::new();
     let mut offer = |date: Date, slip: Slip, cost: i64| {
-        // Two digits that differ are no slip but another date.
-        if cost > 1 {
-            return;
-        }
         let days = days_between(published, date);
         if days.abs() <= NEAR && (slip == Slip::Weekday || is_printed(date)) {
             // News tells of yesterday and today; what lies ahead is dated less often.
             let distance = days.abs() + if days > 0 { 2 } else { 0 };
-            found.push((distance + cost * 3, date, slip));
+            found.push((distance + cost * 3, date, slip, cost));
         }
     };
     for by in [-2i16, -1, 1, 2] {
@@ -83,9 +79,12 @@ pub(super) fn likely(
     }
     offer(written, Slip::Weekday, 1);
     found.sort();
-    found.dedup_by_key(|(_, date, _)| *date);
+    found.dedup_by_key(|(_, date, ..)| *date);
     match found.as_slice() {
-        [(score, date, slip), rest @ ..] if rest.first().is_none_or(|(next, ..)| *next >= score + 4) => {
+        // Two digits that differ are no slip but another date.
+        [(score, date, slip, 0 | 1), rest @ ..]
+            if rest.first().is_none_or(|(next, ..)| *next >= score + 4) =>
+        {
             let why = if *slip == Slip::Weekday {
                 format!(
                     "{was}, not a {printed_name}; the date is that of the days before publication ({published})"
@@ -99,7 +98,7 @@ pub(super) fn likely(
             };
             (Some(*date), why)
         }
-        [] => (
+        [] | [(_, _, _, 2..)] => (
             None,
             format!("{was}, not a {printed_name}; no single slip brings it near publication ({published})"),
         ),
