@@ -9,25 +9,25 @@ fn lines() -> Vec<String> {
     let happenings = [
         (
             "Jembatan Lembayung",
-            "Sari Dewangga",
+            "Sari Dewangga dan Badan Jalan Karang",
             "menutup Jembatan Lembayung karena tiang penyangga retak",
             "2031-03-03",
         ),
         (
             "Festival Layang",
-            "Tirta Kelana",
+            "Tirta Kelana dan Yayasan Angin Timur",
             "membuka Festival Layang di pantai bersama ratusan pelajar",
             "2031-03-04",
         ),
         (
             "Jembatan Lembayung",
-            "Sari Dewangga",
+            "Sari Dewangga dan Badan Jalan Karang",
             "membuka lagi Jembatan Lembayung sesudah tiang penyangga diganti",
             "2031-03-24",
         ),
         (
             "Festival Layang",
-            "Tirta Kelana",
+            "Tirta Kelana dan Yayasan Angin Timur",
             "menutup Festival Layang di pantai dan menyerahkan piala pelajar",
             "2031-03-25",
         ),
