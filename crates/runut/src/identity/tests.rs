@@ -41,6 +41,7 @@ fn story(language: &str, texts: &[&str]) -> (Story, Vec<Reading>) {
         timeline: Vec::new(),
         top: Vec::new(),
         disagreements: Vec::new(),
+        developments: Vec::new(),
         terms: Vec::new(),
         copies: Vec::new(),
         agencies: Vec::new(),
