@@ -106,6 +106,9 @@ fn trace(path: &Path, loader: &Loader<'_>, packs: &Packs, count: usize) {
     writer.finish(NOW).expect("it is stored");
 }
 
+/// What is asked, and how.
+type Asked<'a> = (&'a str, &'a (dyn Fn(&Store, usize) + Sync));
+
 /// Times of twenty readers while a writer adds.
 fn readers(path: &Path, loader: &Loader<'_>, packs: &Packs, from: usize) {
     let store = Store::open_read(path).expect("it is open");
@@ -122,7 +125,7 @@ fn readers(path: &Path, loader: &Loader<'_>, packs: &Packs, from: usize) {
     };
     let ordinary = ["kata120", "kata95 kata210", "\"kata80 kata81\"", "kata300 NOT kata12", "kata170*"];
     let common = ["kata0", "kata1", "kata0 kata1", "kata2 OR kata0", "kata0 outlet:\"Kabar 3\""];
-    let questions: [(&str, &(dyn Fn(&Store, usize) + Sync)); 5] = [
+    let questions: [Asked<'_>; 5] = [
         ("list of stories", &|store, _| drop(store.stories(&Default::default()).expect("they are listed"))),
         ("page of a story", &|store, nth| drop(store.story(ids[nth % ids.len()]).expect("it is there"))),
         ("page of a statement", &|store, _| {

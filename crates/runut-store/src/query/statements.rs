@@ -232,12 +232,8 @@ impl Store {
         Ok(Meant { asked: Some(asked.clone()), names })
     }
 
-    /// The filter as SQL: where statements come from, before the join with articles; conditions; values. Speakers and addressees that people changed are looked at again in `Meant::is_meant`.
-    fn conditions(
-        &self,
-        filter: &StatementFilter,
-        meant: [&Meant; 2],
-    ) -> Result<(String, String, Vec<Box<dyn ToSql>>)> {
+    /// The filter as SQL. Speakers and addressees that people changed are looked at again in `Meant::is_meant`.
+    fn conditions(&self, filter: &StatementFilter, meant: [&Meant; 2]) -> Result<Question> {
         let mut all = vec!["1".to_owned()];
         let mut values: Vec<Box<dyn ToSql>> = Vec::new();
         // CROSS tells SQLite to begin on the left: with the statements of the names, or with all in their order of days,
@@ -326,6 +322,9 @@ impl Store {
         Ok(names.into_iter().collect())
     }
 }
+
+/// Where statements come from, the conditions on them, and the values of both.
+type Question = (String, String, Vec<Box<dyn ToSql>>);
 
 /// Whom a filter means: everybody where it says nothing.
 #[derive(Default)]
