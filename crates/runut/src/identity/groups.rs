@@ -120,7 +120,7 @@ fn keys(one: &Named<'_>, doubtful: &BTreeSet<String>) -> Vec<String> {
     let alias = |alias: &&&str| {
         let words = folded(alias);
         let part = padded.contains(&format!(" {} ", words.join(" ")));
-        !part && !(one.is_person() && words.len() < 2)
+        !(part || one.is_person() && words.len() < 2)
     };
     let certain = |key: &String| !doubtful.contains(key);
     let mut keys: Vec<String> = one.aliases.iter().filter(alias).map(|form| folded(form).join(" ")).collect();

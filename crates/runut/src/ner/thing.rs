@@ -137,7 +137,7 @@ impl Things<'_, '_> {
             super::candidate::kind_of(self.label(at).and_then(|label| label.known))
                 == Some(MentionKind::Organisation)
         };
-        if !self.capital(from) && !(led && self.is_model(from)) {
+        if !(self.capital(from) || led && self.is_model(from)) {
             return None;
         }
         let reach = if led || maker(from) { MAKER } else { 0 };

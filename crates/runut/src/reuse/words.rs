@@ -116,7 +116,7 @@ fn word_at(text: &str, mut at: usize) -> (usize, u64) {
         let Some(letter) = letter_at(text, at) else { break };
         let inner = matches!(letter, '-' | '\'' | '\u{2019}') || (number && matches!(letter, '.' | ','));
         let after = at + letter.len_utf8();
-        if !letter.is_alphanumeric() && !(inner && goes_on(after)) {
+        if !(letter.is_alphanumeric() || inner && goes_on(after)) {
             break;
         }
         hash = with_letter(hash, letter);

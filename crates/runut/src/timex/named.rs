@@ -21,7 +21,7 @@ pub(super) fn holiday(parts: &Parts, context: &Context<'_>) -> Option<Resolved> 
         return Some(on_unknown_day(&value, parts, Anchor::Crawl));
     };
     if let Some(shift) = parts.shift {
-        let year = published.year().checked_add(i16::try_from(shift.by).ok()?)?;
+        let year = published.year().checked_add(i16::from(shift.by))?;
         let why = format!("the year as seen from publication ({published})");
         return Some(on_day(holiday.in_year(year)?, parts, Anchor::Published).because(why));
     }
