@@ -45,7 +45,7 @@ fn a_happening_is_of_its_day_and_holds_nothing_that_a_scraper_glued_on() {
         ),
         (
             "id",
-            "(Getty Images) Jembatan Lembayung di kota itu dibuka lagi pada Selasa (4/3/2031).",
+            "(Antara) Jembatan Lembayung di kota itu dibuka lagi untuk semua kendaraan oleh wali kota pada Selasa (4/3/2031).",
             Some("2031-03-04"),
         ),
         ("id", "Wali kota yang lahir pada 3 Januari 1975 itu lulus dari sekolah teknik pada 1998.", None),
@@ -57,7 +57,7 @@ fn a_happening_is_of_its_day_and_holds_nothing_that_a_scraper_glued_on() {
         ("en", "Read more: Karang market opens again. ", None),
         (
             "en",
-            "(Reuters) The bridge in that town was opened again to traffic on March 4, 2031.",
+            "(Reuters) The long bridge across the river was opened again to heavy traffic by the mayor on March 4, 2031.",
             Some("2031-03-04"),
         ),
     ] {
@@ -67,7 +67,7 @@ fn a_happening_is_of_its_day_and_holds_nothing_that_a_scraper_glued_on() {
         let found = happenings(&stories("happening", language, &all)[0]);
         let days: Vec<&str> = found.iter().map(|(day, _)| day.as_str()).collect();
         assert_eq!(days, expected.into_iter().collect::<Vec<_>>(), "{paragraph}: {found:?}");
-        let glued = |text: &str| text.contains("Getty") || text.contains("Reuters") || text.contains("Baca");
+        let glued = |text: &str| text.contains("Antara") || text.contains("Reuters") || text.contains("Baca");
         assert!(!found.iter().any(|(_, text)| glued(text)), "{found:?}");
     }
 }
@@ -75,8 +75,7 @@ fn a_happening_is_of_its_day_and_holds_nothing_that_a_scraper_glued_on() {
 #[test]
 fn a_round_up_belongs_to_no_running_story_and_tells_no_happening() {
     let bridge = "Wali Kota Sari Dewangga menutup Jembatan Lembayung di Karang pada Selasa (4/3/2031) karena tiang retak.";
-    let festival =
-        "Tirta Kelana membuka Festival Layang di pantai Karang pada Selasa (4/3/2031) bersama pelajar.";
+    let festival = "Tirta Kelana membuka Festival Layang di pantai Teluk Merah pada Senin (3/3/2031) bersama ratusan pelajar.";
     let roundup = "Top Berita Daerah Hari Ini: Jembatan Ditutup, Festival Dibuka";
     let all = [
         (
@@ -93,7 +92,7 @@ fn a_round_up_belongs_to_no_running_story_and_tells_no_happening() {
             "Sari Dewangga Tutup Jembatan Lembayung di Karang",
             &[bridge][..],
         ),
-        ("tiga", "Lazuardi", "2031-03-04T18:30", "Festival Layang Dibuka Tirta Kelana", &[festival][..]),
+        ("tiga", "Lazuardi", "2031-03-03T18:30", "Festival Layang Dibuka Tirta Kelana", &[festival][..]),
         ("empat", "Lazuardi", "2031-03-04T21:00", roundup, &[bridge, festival][..]),
     ];
     let found = stories("roundup", "id", &all);

@@ -81,3 +81,13 @@ pub fn database(path: &Path, pages: &[(Page, Vec<Reading>)]) {
     writer.trace(packs()).unwrap();
     writer.finish(NOW).unwrap();
 }
+
+/// What a database keeps of a story: developments and names across articles are told by `trace` alone so far.
+pub fn kept(mut story: serde_json::Value) -> serde_json::Value {
+    if let Some(fields) = story.as_object_mut() {
+        for told_only in ["developments", "names"] {
+            fields.remove(told_only);
+        }
+    }
+    story
+}
