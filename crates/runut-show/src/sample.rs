@@ -178,16 +178,12 @@ fn trace_over(readings: &[Reading]) -> Trace {
         id: "aa11".to_owned(),
         title: "Pelabuhan Karang & \"pembukaan\" <lagi>".to_owned(),
         articles: vec![0, 1],
-        events: Vec::new(),
-        names: Vec::new(),
         timeline: vec![spoken, gap, happened],
         top: vec![0],
         disagreements: vec![figure],
-        developments: Vec::new(),
-        terms: Vec::new(),
         copies: vec![copy],
-        agencies: Vec::new(),
         why: "Raka Tirta, Karang".to_owned(),
+        ..Story::default()
     };
     let event_of = readings.iter().map(|reading| reading.article.id.clone()).collect();
     Trace { stories: vec![story], story_of: vec![Some(0), Some(0), None], event_of }

@@ -87,16 +87,7 @@ pub(crate) fn story(
                 id: row.get(0)?,
                 title: overlay.fixed(&row.get::<_, String>(0)?, "title").map_or_else(|| row.get(1), Ok)?,
                 why: row.get(2)?,
-                articles: Vec::new(),
-                events: Vec::new(),
-                names: Vec::new(),
-                timeline: Vec::new(),
-                top: Vec::new(),
-                disagreements: Vec::new(),
-                developments: Vec::new(),
-                terms: Vec::new(),
-                copies: Vec::new(),
-                agencies: Vec::new(),
+                ..Story::default()
             })
         })?;
     story.articles = connection

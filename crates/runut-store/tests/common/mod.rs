@@ -83,7 +83,8 @@ pub fn database(path: &Path, pages: &[(Page, Vec<Reading>)]) {
 }
 
 /// What a database keeps of a story: developments and names across articles are told by `trace` alone so far.
-pub fn kept(mut story: serde_json::Value) -> serde_json::Value {
+pub fn kept(story: impl serde::Serialize) -> serde_json::Value {
+    let mut story = serde_json::to_value(story).unwrap();
     if let Some(fields) = story.as_object_mut() {
         for told_only in ["developments", "names"] {
             fields.remove(told_only);

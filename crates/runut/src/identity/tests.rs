@@ -32,21 +32,7 @@ fn story(language: &str, texts: &[&str]) -> (Story, Vec<Reading>) {
         articles: articles.clone(),
         why: String::new(),
     };
-    let mut story = Story {
-        id: "s".to_owned(),
-        title: String::new(),
-        articles,
-        events: vec![event],
-        names: Vec::new(),
-        timeline: Vec::new(),
-        top: Vec::new(),
-        disagreements: Vec::new(),
-        developments: Vec::new(),
-        terms: Vec::new(),
-        copies: Vec::new(),
-        agencies: Vec::new(),
-        why: String::new(),
-    };
+    let mut story = Story { id: "s".to_owned(), articles, events: vec![event], ..Story::default() };
     story.names = super::identities(&story, &readings, &packs);
     (story, readings)
 }

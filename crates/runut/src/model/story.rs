@@ -18,7 +18,7 @@ pub struct Trace {
 }
 
 /// A running story: reports of events that belong together, over any length of time.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Story {
     /// Stable: the id of its first article.
     pub id: String,

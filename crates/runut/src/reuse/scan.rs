@@ -3,6 +3,7 @@
 //! A word is a run of letters and digits; every mark parts words, so that "don't" is the same words whatever apostrophe
 //! an outlet prints. In scripts that put no blanks between words every letter is one.
 
+use super::words::{FOLD, SEED, eaten};
 use crate::model::{Article, Span};
 
 /// One word of a text.
@@ -29,22 +30,6 @@ pub(crate) enum Before {
     Mark,
 }
 
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0100_0000_01b3;
-
-/// The lower-case byte of an ASCII letter or digit; 0 for all others.
-const FOLD: [u8; 256] = {
-    let mut table = [0u8; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        if (byte as u8).is_ascii_alphanumeric() {
-            table[byte] = (byte as u8).to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    table
-};
-
 /// Adds every word of a stretch, in order.
 pub(crate) fn scan(text: &str, within: Span, found: &mut Vec<Token>) {
     let end = (within.end as usize).min(text.len());
@@ -70,7 +55,7 @@ pub(crate) fn scan(text: &str, within: Span, found: &mut Vec<Token>) {
         while at < end {
             let folded = FOLD[bytes[at] as usize];
             if folded != 0 {
-                hash = (hash ^ u64::from(folded)).wrapping_mul(PRIME);
+                hash = eaten(hash, folded);
                 at += 1;
                 continue;
             }
@@ -79,7 +64,7 @@ pub(crate) fn scan(text: &str, within: Span, found: &mut Vec<Token>) {
                 break;
             }
             for lower in letter.to_lowercase() {
-                hash = (hash ^ u64::from(u32::from(lower))).wrapping_mul(PRIME);
+                hash = eaten(hash, lower);
             }
             at += letter.len_utf8();
             if is_word_alone(letter) {

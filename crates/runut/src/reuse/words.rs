@@ -28,11 +28,11 @@ pub(crate) fn mix(mut hash: u64) -> u64 {
     hash ^ (hash >> 33)
 }
 
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// One step of FNV-1a.
-fn eaten(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+/// One step of FNV-1a; a unit is a byte or a letter.
+pub(super) fn eaten(hash: u64, unit: impl Into<u64>) -> u64 {
+    (hash ^ unit.into()).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// A letter's lower-case bytes.
@@ -50,7 +50,7 @@ pub(crate) fn word_hash(word: &str) -> u64 {
 }
 
 /// The lower-case byte of an ASCII letter or digit; 0 for all others.
-const FOLD: [u8; 256] = {
+pub(super) const FOLD: [u8; 256] = {
     let mut table = [0u8; 256];
     let mut byte = 0;
     while byte < 128 {

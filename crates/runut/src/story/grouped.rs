@@ -197,15 +197,8 @@ impl Grouped {
                 title: words_of::central_headline(&articles, readings, packs),
                 articles,
                 events,
-                names: Vec::new(),
-                timeline: Vec::new(),
-                top: Vec::new(),
-                disagreements: Vec::new(),
-                developments: Vec::new(),
-                terms: Vec::new(),
-                copies: Vec::new(),
-                agencies: Vec::new(),
                 why,
+                ..Story::default()
             }
         });
         let mut stories: Vec<Story> = stories.collect();

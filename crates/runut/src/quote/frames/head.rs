@@ -26,13 +26,16 @@ pub(super) fn head<'a>(
     limits: &[usize],
     previous: Option<&Attribution<'a>>,
 ) -> Option<(Attribution<'a>, usize)> {
-    let place = subject(view, hit, low, previous)?;
     // "ferry advocates said": the verb behind it makes a noun of it.
     let verb = |cue: &Cue| cue.stands(Frame::Head) && cue.stands(Frame::Tail) && !cue.also_noun;
     let noun = view.cues.has_articles()
         && view.cues.is_plural(view.lower(hit.end - 1))
         && view.cues.at(view.found.tokens, hit.end, view.end).any(|(cue, _)| verb(cue));
-    if noun || matches!(place.source, Source::Writer) {
+    if noun {
+        return None;
+    }
+    let place = subject(view, hit, low, previous)?;
+    if matches!(place.source, Source::Writer) {
         return None;
     }
     let coordinated = place.tokens.is_empty();

@@ -8,9 +8,6 @@ use super::super::view::View;
 use crate::lang::Class;
 use std::ops::Range;
 
-/// Words that stand before a noun and so begin its phrase.
-const DETERMINERS: [Class; 4] = [Class::Article, Class::Possessive, Class::PointingBefore, Class::Crowd];
-
 /// Whether a phrase without a known name may describe somebody.
 pub(super) fn names_somebody(view: &View<'_>, phrase: Range<usize>) -> bool {
     if view.is(phrase.start, Class::NoOpening) && view.mention_at(phrase.start).is_none() {
@@ -54,7 +51,6 @@ fn is_many(view: &View<'_>, phrase: Range<usize>) -> bool {
 fn begins_another(view: &View<'_>, phrase: Range<usize>) -> bool {
     const JOINS: [Class; 5] =
         [Class::Preposition, Class::Relative, Class::Together, Class::Crowd, Class::Agent];
-    const DETERMINES: [Class; 3] = [Class::Article, Class::Possessive, Class::PointingBefore];
     for at in phrase.start + 1..phrase.end {
         if view.is(at, Class::Relative) {
             return false;
@@ -64,8 +60,7 @@ fn begins_another(view: &View<'_>, phrase: Range<usize>) -> bool {
             || !view.found.tokens[before].is_word()
             || view.found.tokens[before].capital && before > view.start
             || before > phrase.start + 1 && view.cues.opens_aside(view.lower(before));
-        let determines = view.mention_at(at).is_none() && DETERMINES.iter().any(|class| view.is(at, *class));
-        if determines && !joined {
+        if view.mention_at(at).is_none() && is_determiner(view, at) && !joined {
             return true;
         }
     }
@@ -74,8 +69,8 @@ fn begins_another(view: &View<'_>, phrase: Range<usize>) -> bool {
 
 /// Whether the last word asks for another behind it: "relying on", "his", "the state's".
 fn ends_open(view: &View<'_>, last: usize) -> bool {
-    const OPEN: [Class; 4] = [Class::Article, Class::Possessive, Class::PointingBefore, Class::Preposition];
-    let asks = OPEN.iter().any(|class| view.is(last, *class)) && !view.is(last, Class::Relative);
+    let asks =
+        (is_determiner(view, last) || view.is(last, Class::Preposition)) && !view.is(last, Class::Relative);
     view.cues.owns(view.lower(last)) || view.mention_at(last).is_none() && asks
 }
 
@@ -92,8 +87,13 @@ pub(super) fn waits_for_noun(view: &View<'_>, phrase: Range<usize>) -> bool {
         && !called(phrase.end - 1)
 }
 
+/// Whether a word stands before a noun and so begins its phrase.
+fn is_determiner(view: &View<'_>, at: usize) -> bool {
+    [Class::Article, Class::Possessive, Class::PointingBefore].iter().any(|class| view.is(at, *class))
+}
+
 fn is_determined(view: &View<'_>, first: usize) -> bool {
-    view.found.tokens[first].is_number() || DETERMINERS.iter().any(|class| view.is(first, *class))
+    view.found.tokens[first].is_number() || view.is(first, Class::Crowd) || is_determiner(view, first)
 }
 
 /// Whether a phrase begins with a name, a capital, or a word by which somebody is called without a determiner.
