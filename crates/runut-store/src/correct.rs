@@ -346,6 +346,10 @@ fn finding_at(
             "SELECT d.id FROM sides s JOIN disagreements d ON d.story = s.story AND d.n = s.disagreement
              WHERE s.article = ?1 AND s.start < ?3 AND s.\"end\" > ?2 ORDER BY s.n, d.n LIMIT 1",
         ),
+        Some("g") => within(
+            "SELECT d.id FROM steps s JOIN developments d ON d.story = s.story AND d.n = s.development
+             WHERE s.article = ?1 AND s.start < ?3 AND s.\"end\" > ?2 ORDER BY s.n, d.n LIMIT 1",
+        ),
         _ => Ok(Some(target.to_owned())),
     }
 }

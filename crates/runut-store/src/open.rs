@@ -11,11 +11,12 @@ use std::time::{Duration, Instant};
 /// "RUNU" in the header of the file, by which `file` and we know it.
 pub(crate) const APPLICATION: i64 = 0x5255_4E55;
 
-/// What turns format `n` into format `n + 1`, in order; the first makes an empty file into format 1.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+/// What turns format `n` into format `n + 1`, in order from format 1. An empty file becomes the newest at once, by
+/// `schema.sql`; a test holds both ways to the same tables.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/2.sql")];
 
 /// The newest format: `PRAGMA user_version` of a file that is up to date.
-pub(crate) const FORMAT: i64 = MIGRATIONS.len() as i64;
+pub(crate) const FORMAT: i64 = MIGRATIONS.len() as i64 + 1;
 
 /// How long to wait for a lock that SQLite holds for a moment.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -194,9 +195,13 @@ pub(crate) fn open_write(path: &Path) -> Result<(Connection, WriterLock)> {
              PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8192;",
         )
         .map_err(failed)?;
-    let from = if let Found::Format(format) = found { format } else { 0 };
-    if from < FORMAT {
-        let steps = MIGRATIONS.iter().skip(from as usize);
+    let steps = match found {
+        Found::Nothing => &[crate::SCHEMA][..],
+        Found::Format(format) => {
+            usize::try_from(format - 1).ok().and_then(|at| MIGRATIONS.get(at..)).unwrap_or_default()
+        }
+    };
+    if !steps.is_empty() {
         let transaction =
             connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
         for step in steps {

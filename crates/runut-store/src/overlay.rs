@@ -132,6 +132,30 @@ impl Overlay {
         all
     }
 
+    /// Who is who, by name, each with its forms, after what people said of names: a form that they set apart is left out,
+    /// names that they made one are one. `form` gives the article of a form and the name there.
+    pub fn identities<K, F>(
+        &self,
+        found: Vec<(K, String, Vec<F>)>,
+        form: impl Fn(&F) -> (String, String),
+    ) -> Vec<(K, String, Vec<F>)> {
+        let mut shown: Vec<(String, (K, String, Vec<F>))> = Vec::new();
+        for (kind, name, mut forms) in found {
+            let now = self.name(&name);
+            forms.retain(|one| {
+                let (article, own) = form(one);
+                self.apart(&article, &own).is_none_or(|other| other == now)
+            });
+            // Two of one name whom nobody made one stay two.
+            match shown.iter_mut().find(|(before, (_, other, _))| *before != name && *other == now) {
+                Some((_, (.., all))) => all.append(&mut forms),
+                None if forms.is_empty() => {}
+                None => shown.push((name, (kind, now, forms))),
+            }
+        }
+        shown.into_iter().map(|(_, one)| one).collect()
+    }
+
     /// A speaker or addressee of a statement as it is to be shown: fixed, or by the name it goes by in its article.
     pub fn shown(&self, target: &str, field: &str, found: Option<String>) -> Option<String> {
         let article = target.rsplit_once(':').map_or(target, |(article, _)| article);

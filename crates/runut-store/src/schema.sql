@@ -342,6 +342,56 @@ CREATE TABLE sides (
   PRIMARY KEY (story, disagreement, n)
 ) STRICT, WITHOUT ROWID;
 
+-- Figures that grew from report to report: no contradiction.
+CREATE TABLE developments (
+  story  INTEGER NOT NULL REFERENCES stories, -- the story
+  n      INTEGER NOT NULL,       -- number
+  id     TEXT NOT NULL,          -- id that commands and addresses use
+  about  TEXT NOT NULL,          -- what is counted, in the words of a report
+  why    TEXT NOT NULL,          -- how it shows
+  PRIMARY KEY (story, n)
+) STRICT, WITHOUT ROWID;
+
+-- The figures of a development by day, each with its evidence.
+CREATE TABLE steps (
+  story   INTEGER NOT NULL REFERENCES stories, -- the story
+  development INTEGER NOT NULL,  -- number of the development
+  n       INTEGER NOT NULL,      -- number
+  day     TEXT NOT NULL,         -- day of the report
+  value   REAL NOT NULL,         -- the number
+  says    TEXT NOT NULL,         -- who says it, in which words
+  article INTEGER NOT NULL REFERENCES articles, -- where
+  start   INTEGER NOT NULL,      -- where the evidence stands
+  "end"   INTEGER NOT NULL,      -- where it ends
+  PRIMARY KEY (story, development, n)
+) STRICT, WITHOUT ROWID;
+
+-- Who goes by several names in a story, or shares a name with another.
+CREATE TABLE identities (
+  story  INTEGER NOT NULL REFERENCES stories, -- the story
+  n      INTEGER NOT NULL,       -- number
+  kind   TEXT NOT NULL,          -- as in `entities`
+  name   TEXT NOT NULL,          -- the one name: speaker and addressee of the timeline
+  PRIMARY KEY (story, n)
+) STRICT, WITHOUT ROWID;
+
+-- Whom such a one is in each article, and what shows it.
+CREATE TABLE identity_forms (
+  story    INTEGER NOT NULL REFERENCES stories, -- the story
+  identity INTEGER NOT NULL,     -- number of the identity
+  n        INTEGER NOT NULL,     -- number
+  article  INTEGER NOT NULL REFERENCES articles, -- the article
+  entity   INTEGER NOT NULL,     -- number of the entity in it
+  form     TEXT NOT NULL,        -- its name there
+  why      TEXT NOT NULL,        -- `name`, `initials`, `part of the name`, `same office`, `same body`, `same words`, `put first by the same event's reports`
+  start    INTEGER,              -- where the article names it so, where that is another form than the name
+  "end"    INTEGER,              -- where that ends
+  beside   INTEGER REFERENCES articles, -- another article that has what binds the two
+  beside_start INTEGER,          -- where it stands there
+  beside_end   INTEGER,          -- where that ends
+  PRIMARY KEY (story, identity, n)
+) STRICT, WITHOUT ROWID;
+
 -- Things that a story's reports call by two words or more: who uses which.
 CREATE TABLE terms (
   story    INTEGER NOT NULL REFERENCES stories, -- the story
@@ -409,6 +459,8 @@ CREATE INDEX IF NOT EXISTS chain_by_name ON chain (name COLLATE NOCASE);
 CREATE INDEX IF NOT EXISTS stories_by_place ON stories (place);
 CREATE INDEX IF NOT EXISTS story_articles_by_article ON story_articles (article);
 CREATE INDEX IF NOT EXISTS reports_by_statement ON reports (article, statement);
+CREATE INDEX IF NOT EXISTS identities_by_name ON identities (name COLLATE NOCASE);
+CREATE INDEX IF NOT EXISTS identity_forms_by_entity ON identity_forms (article, entity);
 
 -- Sentences with their words.
 CREATE VIEW sentence_text AS

@@ -3,7 +3,7 @@
 use super::articles::{self, ArticleRow, article_row};
 use super::checks::{CheckRow, CopyRow};
 use super::statements::{Days, LinkRow, split_id};
-use super::{CheckFilter, EvidenceRow};
+use super::{CheckFilter, DevelopmentRow, EvidenceRow, IdentityRow};
 use crate::error::{Result, StoreError};
 use crate::open::Store;
 use crate::overlay::{Correction, Overlay};
@@ -34,12 +34,16 @@ pub struct StoryPage {
     pub top: Vec<usize>,
     /// Where the reports contradict each other or themselves.
     pub disagreements: Vec<CheckRow>,
+    /// Figures that grew from report to report.
+    pub developments: Vec<DevelopmentRow>,
     /// Who calls one thing by which word.
     pub terms: Vec<TermsRow>,
     /// Who copied whom.
     pub copies: Vec<CopyRow>,
     /// The agencies that reports name as their source.
     pub agencies: Vec<AgencyRow>,
+    /// Who goes by several names in it, or shares a name with another.
+    pub names: Vec<IdentityRow>,
     /// What people said of it.
     pub corrections: Vec<Correction>,
 }
@@ -171,9 +175,11 @@ impl Store {
             timeline: self.entries(number, (0, i64::MAX), &overlay)?,
             top: Vec::new(),
             disagreements: self.checks(&of_story)?,
+            developments: self.developments(number, &overlay, false)?,
             terms: self.terms(number)?,
             copies: self.copies(Some(&id), 0)?,
             agencies: self.agencies(number)?,
+            names: self.identities(number, &overlay)?,
             corrections: overlay.of(&id),
             id,
         })

@@ -13,7 +13,7 @@ use serde::Serialize;
 pub struct Explanation {
     /// The id that was asked for.
     pub id: String,
-    /// `article`, `statement`, `time`, `figure`, `story`, `event`, `entry`, `disagreement`.
+    /// `article`, `statement`, `time`, `figure`, `story`, `event`, `entry`, `disagreement`, `development`.
     pub what: String,
     /// What it says, in a line.
     pub says: String,
@@ -26,8 +26,8 @@ pub struct Explanation {
 }
 
 impl Store {
-    /// Why the thing of this id is as it is: a story, event, line of a timeline (`l-…`), contradiction (`d-…`), article,
-    /// or of an article a statement (`ARTICLE:s3`), time (`:t3`) or figure (`:f3`).
+    /// Why the thing of this id is as it is: a story, event, line of a timeline (`l-…`), contradiction (`d-…`), growing figure
+    /// (`g-…`), article, or of an article a statement (`ARTICLE:s3`), time (`:t3`) or figure (`:f3`).
     ///
     /// # Errors
     /// When nothing has this id.
@@ -44,6 +44,7 @@ impl Store {
                 Some("e") => self.why_event(id)?,
                 Some("l") => self.why_entry(id)?,
                 Some("d") => self.why_disagreement(id)?,
+                Some("g") => self.why_development(id)?,
                 _ => None,
             }
         };
@@ -222,6 +223,21 @@ impl Store {
         reasons.extend(found.sides.iter().map(|side| reason("says", &side.says)));
         let evidence = found.sides.into_iter().map(|side| side.evidence).collect();
         Ok(Some(explanation(id, "disagreement", &found.about, reasons, evidence)))
+    }
+
+    fn why_development(&self, id: &str) -> Result<Option<Explanation>> {
+        let stories = self.rows(
+            "SELECT d.story, t.id FROM developments d JOIN stories t USING (story) WHERE d.id = ?",
+            params![id],
+            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)),
+        )?;
+        let Some((number, story)) = stories.into_iter().next() else { return Ok(None) };
+        let all = self.developments(number, &self.overlay()?, true)?;
+        let Some(found) = all.into_iter().find(|found| found.id == id) else { return Ok(None) };
+        let mut reasons = vec![reason("story", &story), reason("why", &found.why)];
+        reasons.extend(found.steps.iter().map(|step| reason(&step.on, &step.says)));
+        let evidence = found.steps.into_iter().map(|step| step.evidence).collect();
+        Ok(Some(explanation(id, "development", &found.about, reasons, evidence)))
     }
 
     fn why_article(&self, id: &str) -> Result<Explanation> {

@@ -5,8 +5,9 @@ use super::{index, span};
 use crate::names::kind;
 use crate::overlay::Overlay;
 use runut::model::{
-    ArticleIx, ChainHow, ChainLink, CopyKind, CopyLink, Disagreement, DisagreementKind, Entry, EntryKind,
-    Event, Evidence, Passage, Reading, Report, Side, Story, TermUse, Terms, TimeValue, Wording,
+    ArticleIx, ChainHow, ChainLink, CopyKind, CopyLink, Development, Disagreement, DisagreementKind, Entry,
+    EntryKind, Event, Evidence, Identity, MentionKind, NameForm, Passage, Reading, Report, SameBy, Side,
+    Step, Story, TermUse, Terms, TimeValue, Wording,
 };
 use runut::wire::CodePoints;
 use rusqlite::{Connection, Row, params};
@@ -97,6 +98,8 @@ pub(crate) fn story(
     story.events = events(connection, number, &door)?;
     story.timeline = timeline(connection, number, &mut door)?;
     story.disagreements = disagreements(connection, number, &mut door)?;
+    story.developments = developments(connection, number, &mut door)?;
+    story.names = identities(connection, number, &mut door)?;
     story.terms = terms(connection, number, &mut door)?;
     story.copies = copies(connection, number, &mut door)?;
     story.agencies = runut::reuse::agencies(&story.articles, readings);
@@ -201,6 +204,69 @@ fn disagreements(
     };
     let found = rows.query_map(params![number], one)?.collect::<rusqlite::Result<Vec<_>>>()?;
     Ok(found.into_iter().flatten().collect())
+}
+
+fn developments(
+    connection: &Connection,
+    number: i64,
+    door: &mut Door<'_>,
+) -> rusqlite::Result<Vec<Development>> {
+    let mut steps: BTreeMap<i64, Vec<Step>> = BTreeMap::new();
+    let mut rows = connection.prepare_cached(
+        "SELECT development, day, value, says, article, start, \"end\" FROM steps WHERE story = ? ORDER BY development, n",
+    )?;
+    let mut rows = rows.query(params![number])?;
+    while let Some(row) = rows.next()? {
+        let evidence = door.evidence(row.get(4)?, row.get(5)?, row.get(6)?);
+        let on = row.get_ref(1)?.as_str()?.parse().unwrap_or_default();
+        let step = Step { on, value: row.get(2)?, says: row.get(3)?, evidence };
+        steps.entry(row.get(0)?).or_default().push(step);
+    }
+    let mut rows =
+        connection.prepare_cached("SELECT n, about, why, id FROM developments WHERE story = ? ORDER BY n")?;
+    let one = |row: &Row<'_>| {
+        let steps = steps.remove(&row.get(0)?).unwrap_or_default();
+        let found = Development { about: row.get(1)?, steps, why: row.get(2)? };
+        Ok((!door.overlay.is_hidden(row.get_ref(3)?.as_str()?)).then_some(found))
+    };
+    let found = rows.query_map(params![number], one)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(found.into_iter().flatten().collect())
+}
+
+fn identities(connection: &Connection, number: i64, door: &mut Door<'_>) -> rusqlite::Result<Vec<Identity>> {
+    let mut forms: BTreeMap<i64, Vec<NameForm>> = BTreeMap::new();
+    let mut rows = connection.prepare_cached(
+        "SELECT identity, article, entity, form, why, start, \"end\", beside, beside_start, beside_end
+         FROM identity_forms WHERE story = ? ORDER BY identity, n",
+    )?;
+    let mut rows = rows.query(params![number])?;
+    while let Some(row) = rows.next()? {
+        let article: i64 = row.get(1)?;
+        let mut evidence = |of: Option<i64>, at: usize| -> rusqlite::Result<Option<Evidence>> {
+            let place: (Option<i64>, Option<i64>) = (row.get(at)?, row.get(at + 1)?);
+            let (Some(of), (Some(start), Some(end))) = (of, place) else { return Ok(None) };
+            Ok(Some(door.evidence(of, start, end)))
+        };
+        let (here, there) = (evidence(Some(article), 5)?, evidence(row.get(7)?, 8)?);
+        forms.entry(row.get(0)?).or_default().push(NameForm {
+            article: door.article(article),
+            entity: index(row.get(2)?),
+            name: row.get(3)?,
+            why: kind(row.get(4)?, SameBy::Name),
+            evidence: here,
+            beside: there,
+        });
+    }
+    let mut rows =
+        connection.prepare_cached("SELECT n, kind, name FROM identities WHERE story = ? ORDER BY n")?;
+    let one = |row: &Row<'_>| {
+        let forms = forms.remove(&row.get(0)?).unwrap_or_default();
+        Ok((kind(row.get(1)?, MentionKind::Person), row.get(2)?, forms))
+    };
+    let found = rows.query_map(params![number], one)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let place = |form: &NameForm| (door.readings[form.article].article.id.clone(), form.name.clone());
+    let shown = door.overlay.identities(found, place);
+    Ok(shown.into_iter().map(|(kind, name, forms)| Identity { kind, name, forms }).collect())
 }
 
 fn terms(connection: &Connection, number: i64, door: &mut Door<'_>) -> rusqlite::Result<Vec<Terms>> {

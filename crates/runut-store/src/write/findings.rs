@@ -68,6 +68,8 @@ pub(super) fn insert(
     }
     timeline(connection, key, story, &door)?;
     disagreements(connection, key, story, &door)?;
+    developments(connection, key, story, &door)?;
+    identities(connection, key, story, &door)?;
     let mut insert = connection.prepare_cached("INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     let uses = story.terms.iter().flat_map(|terms| terms.uses.iter().map(move |one| (&terms.thing, one)));
     for (n, (thing, one)) in (1..).zip(uses) {
@@ -173,6 +175,51 @@ fn disagreements(connection: &Connection, key: i64, story: &Story, door: &Door<'
             if let Some((article, start, end)) = door.evidence(&side.evidence) {
                 side_row.execute(params![key, n, at, side.says, article, start, end])?;
             }
+        }
+    }
+    Ok(())
+}
+
+fn developments(connection: &Connection, key: i64, story: &Story, door: &Door<'_>) -> rusqlite::Result<()> {
+    let mut insert = connection.prepare_cached("INSERT INTO developments VALUES (?, ?, ?, ?, ?)")?;
+    let mut step_row = connection.prepare_cached("INSERT INTO steps VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    let mut ids = Ids::default();
+    for (n, found) in (1..).zip(&story.developments) {
+        let first = found.steps.first().map(|step| anchor(&step.evidence)).unwrap_or_default();
+        insert.execute(params![key, n, ids.of('g', &[&found.about, &first]), found.about, found.why])?;
+        for (at, step) in (1..).zip(&found.steps) {
+            if let Some((article, start, end)) = door.evidence(&step.evidence) {
+                let day = step.on.to_string();
+                step_row.execute(params![key, n, at, day, step.value, step.says, article, start, end])?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn identities(connection: &Connection, key: i64, story: &Story, door: &Door<'_>) -> rusqlite::Result<()> {
+    let mut insert = connection.prepare_cached("INSERT INTO identities VALUES (?, ?, ?, ?)")?;
+    let mut form_row = connection
+        .prepare_cached("INSERT INTO identity_forms VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    for (n, identity) in (1..).zip(&story.names) {
+        insert.execute(params![key, n, name(identity.kind), identity.name])?;
+        for (at, form) in (1..).zip(&identity.forms) {
+            let here = form.evidence.as_ref().and_then(|evidence| door.evidence(evidence));
+            let there = form.beside.as_ref().and_then(|evidence| door.evidence(evidence));
+            form_row.execute(params![
+                key,
+                n,
+                at,
+                door.numbers[form.article],
+                number(form.entity),
+                form.name,
+                name(form.why),
+                here.map(|(_, start, _)| start),
+                here.map(|(.., end)| end),
+                there.map(|(article, ..)| article),
+                there.map(|(_, start, _)| start),
+                there.map(|(.., end)| end)
+            ])?;
         }
     }
     Ok(())

@@ -187,9 +187,20 @@ fn members(connection: &Connection) -> rusqlite::Result<Vec<(String, i64, bool)>
 
 /// Takes away everything found of a story but its own row.
 fn forget(connection: &Connection, story: i64) -> rusqlite::Result<()> {
-    for table in
-        ["reports", "entries", "sides", "disagreements", "terms", "copies", "events", "story_articles"]
-    {
+    for table in [
+        "reports",
+        "entries",
+        "sides",
+        "disagreements",
+        "steps",
+        "developments",
+        "identity_forms",
+        "identities",
+        "terms",
+        "copies",
+        "events",
+        "story_articles",
+    ] {
         connection
             .prepare_cached(&format!("DELETE FROM {table} WHERE story = ?"))?
             .execute(params![story])?;

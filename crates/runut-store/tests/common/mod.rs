@@ -81,14 +81,3 @@ pub fn database(path: &Path, pages: &[(Page, Vec<Reading>)]) {
     writer.trace(packs()).unwrap();
     writer.finish(NOW).unwrap();
 }
-
-/// What a database keeps of a story: developments and names across articles are told by `trace` alone so far.
-pub fn kept(story: impl serde::Serialize) -> serde_json::Value {
-    let mut story = serde_json::to_value(story).unwrap();
-    if let Some(fields) = story.as_object_mut() {
-        for told_only in ["developments", "names"] {
-            fields.remove(told_only);
-        }
-    }
-    story
-}

@@ -1,7 +1,7 @@
 //! Who is who across the articles of a story.
 
 use super::{ArticleIx, EntityIx, Evidence, MentionKind};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One person, body or place of a story, under every form by which its articles name it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -32,7 +32,7 @@ pub struct NameForm {
 }
 
 /// What shows that two names of two articles are one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum SameBy {
     /// The same name, or one that an article or a pack gives as another form of it.
     #[serde(rename = "name")]
