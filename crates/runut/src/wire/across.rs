@@ -1,8 +1,7 @@
 //! What `copies` and `checks` write: copies among articles with the agencies behind them, and contradictions by story.
 
-use super::trace::{
-    AgencyLine, ArticleFacts, CopyLine, DevelopmentLine, DisagreementLine, Skipped, TraceDoor, facts,
-};
+use super::door::{TraceDoor, facts};
+use super::trace::{AgencyLine, ArticleFacts, CopyLine, DevelopmentLine, DisagreementLine, Skipped};
 use crate::model::{AgencySource, CopyLink, Reading, Trace};
 use serde::Serialize;
 use std::collections::BTreeSet;

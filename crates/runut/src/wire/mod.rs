@@ -7,6 +7,7 @@ mod across;
 mod again;
 mod annotation;
 mod article;
+mod door;
 mod part;
 mod points;
 mod trace;
@@ -17,9 +18,7 @@ pub use across::{
 pub use again::restore;
 pub use annotation::{AnnotationLine, annotation_line, statement_id};
 pub use article::{ArticleLine, article_line};
+pub use door::{TraceDoor, group_line, story_days, trace_value};
 pub use part::{PartLine, part_line};
 pub use points::{CodePoints, Place};
-pub use trace::{
-    CopyLine, GroupLine, MergeLine, Skipped, StoryLine, TraceDoor, TraceLine, group_line, story_days,
-    trace_value,
-};
+pub use trace::{CopyLine, GroupLine, MergeLine, Skipped, StoryLine, TraceLine};
