@@ -330,7 +330,7 @@ impl Run<'_> {
                 trace.stories.iter().try_for_each(|story| output.json_line(&door.story(story)))?;
             }
             Format::Csv => format::csv::timeline(output, trace, readings)?,
-            Format::Text => output.text(&format::text::trace(trace, readings, &skipped, &words()))?,
+            Format::Text => output.text(&format::text::trace(trace, readings, &skipped, &words(), &[]))?,
             Format::Md => output.text(&format::md::trace(trace, readings, &skipped, &words()))?,
             Format::Html => output.text(&runut_show::report::trace(trace, readings, &skipped, &words()))?,
         }

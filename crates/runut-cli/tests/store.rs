@@ -303,6 +303,42 @@ fn a_story_is_split_by_the_numbers_that_it_shows() {
 }
 
 #[test]
+fn what_a_story_and_its_checks_show_can_be_asked_for_and_corrected() {
+    let folder = Folder::new("store-ids");
+    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/pages");
+    assert_eq!(folder.run(&["add", samples]).code, 0);
+    let id = ask(&folder, "runut.db", "SELECT id FROM stories ORDER BY articles DESC LIMIT 1");
+    let story = folder.run(&["story", &id]);
+    let checks = folder.run(&["checks", "runut.db"]);
+    assert_eq!((story.code, checks.code), (0, 0), "{}{}", story.err, checks.err);
+    // The ids at the ends of lines, and on lines that were too long for them.
+    let ids = |text: &str, is: &dyn Fn(&str) -> bool| -> Vec<String> {
+        text.lines()
+            .filter_map(|line| line.split(' ').next_back())
+            .filter(|word| is(word))
+            .map(str::to_owned)
+            .collect()
+    };
+    let lines = ids(&story.out, &|word| word.starts_with("l-"));
+    let statements = ids(&story.out, &|word| word.contains(":s"));
+    let disagreements = ids(&checks.out, &|word| word.starts_with("d-"));
+    let grown = ids(&checks.out, &|word| word.starts_with("g-"));
+    for all in [&lines, &statements, &disagreements, &grown] {
+        assert!(!all.is_empty(), "{}\n{}", story.out, checks.out);
+        for one in all.iter().take(3) {
+            let why = folder.run(&["why", one]);
+            assert_eq!(why.code, 0, "{one}: {}", why.err);
+            assert_eq!(folder.run(&["correct", "confirm", one, "--by", "Rani"]).code, 0, "{one}");
+        }
+        let hidden = folder.run(&["correct", "hide", &all[0], "--by", "Rani"]);
+        assert_eq!(hidden.code, 0, "{}: {}", all[0], hidden.err);
+    }
+    let (story, checks) = (folder.run(&["story", &id]), folder.run(&["checks", "runut.db"]));
+    assert!(!story.out.contains(&lines[0]) && !story.out.contains(&statements[0]), "{}", story.out);
+    assert!(!checks.out.contains(&disagreements[0]) && !checks.out.contains(&grown[0]), "{}", checks.out);
+}
+
+#[test]
 fn corrections_lie_over_the_findings_and_survive_a_new_reading() {
     let folder = Folder::new("store-correct");
     pages(&folder, 3);

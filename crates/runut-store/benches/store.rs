@@ -1,5 +1,5 @@
-//! How fast a database is filled, searched and read: `cargo bench -p runut-store --bench store -- 100000`; with `load`
-//! or `readers` behind it only that.
+//! How fast a database is filled, searched and read: `cargo bench -p runut-store --bench store -- 100000`; with `load`,
+//! `answers` or `readers` behind it only that, with `FILE.db` on a file that is kept for the next time.
 //!
 //! Articles are made up with the rows that news has: 30 sentences, 10 statements, 40 mentions, 6 dates each, of a
 //! vocabulary, and of people, of whom few are common and many rare. Times are CPU time of the whole process where it
@@ -7,8 +7,9 @@
 
 use runut::lang::Packs;
 use runut::model::*;
+use runut_store::query::StatementFilter;
 use runut_store::{Loader, Prepared, Store, Writer};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -18,7 +19,7 @@ const READERS: usize = 20;
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let count = words.iter().find_map(|word| word.parse().ok()).unwrap_or(5_000);
-    let parts = ["load", "readers"];
+    let parts = ["load", "answers", "readers"];
     let all = !words.iter().any(|word| parts.contains(&word.as_str()));
     let wanted = |part: &str| all || words.iter().any(|word| word == part);
     let folder = std::env::temp_dir().join(format!("runut-store-bench-{}", std::process::id()));
@@ -37,11 +38,19 @@ fn main() {
         );
         let _ = std::fs::remove_file(&full);
     }
-    if wanted("readers") {
-        let read = folder.join("read.db");
-        trace(&read, &loader, &packs, TRACED.min(count));
-        load(&read, &loader, TRACED.min(count), count.saturating_sub(TRACED), "behind the traced ones");
-        readers(&read, &loader, &packs, count);
+    if wanted("answers") || wanted("readers") {
+        let kept = words.iter().find(|word| word.ends_with(".db")).map(PathBuf::from);
+        let read = kept.unwrap_or_else(|| folder.join("read.db"));
+        if !read.exists() {
+            trace(&read, &loader, &packs, TRACED.min(count));
+            load(&read, &loader, TRACED.min(count), count.saturating_sub(TRACED), "behind the traced ones");
+        }
+        if wanted("answers") {
+            answers(&read, &packs);
+        }
+        if wanted("readers") {
+            readers(&read, &loader, &packs, count);
+        }
     }
     let _ = std::fs::remove_dir_all(&folder);
 }
@@ -106,6 +115,59 @@ fn trace(path: &Path, loader: &Loader<'_>, packs: &Packs, count: usize) {
     writer.finish(NOW).expect("it is stored");
 }
 
+/// Searches for words that stand in some articles: one, several, a phrase, one without another, the beginning of many.
+const ORDINARY: [&str; 5] =
+    ["kata120", "kata95 kata210", "\"kata80 kata81\"", "kata300 NOT kata12", "kata170*"];
+
+/// Searches for words that stand in nearly every article.
+const COMMON: [&str; 5] = ["kata0", "kata1", "kata0 kata1", "kata2 OR kata0", "kata0 outlet:\"Kabar 3\""];
+
+/// What one answer costs, with nobody else asking.
+fn answers(path: &Path, packs: &Packs) {
+    let store = Store::open_read(path).expect("it is open");
+    let costs = |what: &str, ask: &dyn Fn()| {
+        ask();
+        let (rounds, begun, wall) = (10, cpu(), Instant::now());
+        (0..rounds).for_each(|_| ask());
+        let (cpu, wall) = (cpu() - begun, wall.elapsed().as_secs_f64());
+        println!(
+            "{what}: {:.0} ms of CPU, {:.1} ms on the wall",
+            cpu * 1e3 / f64::from(rounds),
+            wall * 1e3 / f64::from(rounds)
+        );
+    };
+    for query in ORDINARY.iter().chain(&COMMON).chain(&[
+        "kata17*",
+        "person:\"Orang0 Marga0\"",
+        "kata120 person:\"Orang0 Marga0\"",
+    ]) {
+        costs(query, &|| drop(store.search(query, packs, 20, 0)));
+    }
+    let of = |filter: StatementFilter| move |store: &Store| drop(store.statements(&filter));
+    let who = || Some("Orang0 Marga0".to_owned());
+    for (what, filter) in [
+        ("statements --since", StatementFilter { since: Some("2031-06".to_owned()), ..Default::default() }),
+        ("statements --who", StatementFilter { who: who(), ..Default::default() }),
+        (
+            "statements --who --since",
+            StatementFilter { who: who(), since: Some("2031-06".to_owned()), ..Default::default() },
+        ),
+        ("statements --outlet", StatementFilter { outlet: Some("Kabar 3".to_owned()), ..Default::default() }),
+        (
+            "statements --kind direct",
+            StatementFilter { kind: Some("direct".to_owned()), ..Default::default() },
+        ),
+    ] {
+        let ask = of(filter);
+        costs(what, &|| ask(&store));
+    }
+    costs("who, common", &|| drop(store.who("Orang0 Marga0", 100)));
+    costs("who, rare", &|| drop(store.who("Orang5000 Marga0", 100)));
+    costs("who cites whom", &|| drop(store.sources(None)));
+    costs("outlet", &|| drop(store.outlet("Kabar 3")));
+    costs("facts", &|| drop(store.facts()));
+}
+
 /// What is asked, and how.
 type Asked<'a> = (&'a str, &'a (dyn Fn(&Store, usize) + Sync));
 
@@ -123,8 +185,6 @@ fn readers(path: &Path, loader: &Loader<'_>, packs: &Packs, from: usize) {
             println!("{query}: {error}");
         }
     };
-    let ordinary = ["kata120", "kata95 kata210", "\"kata80 kata81\"", "kata300 NOT kata12", "kata170*"];
-    let common = ["kata0", "kata1", "kata0 kata1", "kata2 OR kata0", "kata0 outlet:\"Kabar 3\""];
     let questions: [Asked<'_>; 5] = [
         ("list of stories", &|store, _| drop(store.stories(&Default::default()).expect("they are listed"))),
         ("page of a story", &|store, nth| drop(store.story(ids[nth % ids.len()]).expect("it is there"))),
@@ -132,8 +192,8 @@ fn readers(path: &Path, loader: &Loader<'_>, packs: &Packs, from: usize) {
             store.statement(&statement).expect("it is there");
             store.line_of(&statement).expect("it is there");
         }),
-        ("search, ordinary words", &|store, nth| search(store, ordinary[nth % ordinary.len()])),
-        ("search, words of nearly every article", &|store, nth| search(store, common[nth % common.len()])),
+        ("search, ordinary words", &|store, nth| search(store, ORDINARY[nth % ORDINARY.len()])),
+        ("search, words of nearly every article", &|store, nth| search(store, COMMON[nth % COMMON.len()])),
     ];
     let ended = AtomicBool::new(false);
     std::thread::scope(|scope| {
@@ -256,7 +316,7 @@ fn article(number: usize) -> (Page, Reading) {
         }
         annotations.sentences.push(Sentence { span, block: at / 2, language: "id".to_owned() });
         if at % 3 == 0 {
-            annotations.statements.push(statement(span, entity, at));
+            annotations.statements.push(statement(span, entity, at, number));
         }
         if at % 5 == 0 {
             annotations.times.push(TimeExpression {
@@ -271,7 +331,8 @@ fn article(number: usize) -> (Page, Reading) {
             });
         }
     }
-    let day = format!("2031-{:02}-{:02}", number / 28 % 12 + 1, number % 28 + 1);
+    let (year, month, day) = day(number);
+    let day = format!("{year}-{month:02}-{day:02}");
     let stated = |value: String| Some(Stated::given(value, "meta"));
     let page = Page::new(format!("pages/{number}.txt"), text.clone().into_bytes());
     let article = Article {
@@ -289,9 +350,15 @@ fn article(number: usize) -> (Page, Reading) {
     (page, Reading { article, annotations })
 }
 
-fn statement(span: Span, entity: usize, sentence: usize) -> Statement {
+/// The day on which an article is published, and everything in it was said.
+fn day(number: usize) -> (i16, i8, i8) {
+    (2031, (number / 28 % 12 + 1) as i8, (number % 28 + 1) as i8)
+}
+
+fn statement(span: Span, entity: usize, sentence: usize, article: usize) -> Statement {
+    let (year, month, day) = day(article);
     Statement {
-        kind: StatementKind::Indirect,
+        kind: if sentence % 2 == 0 { StatementKind::Indirect } else { StatementKind::Direct },
         polarity: Polarity::Affirmed,
         act: Act::Say,
         voiced: true,
@@ -305,7 +372,7 @@ fn statement(span: Span, entity: usize, sentence: usize) -> Statement {
         addressee: None,
         addressee_name: None,
         said_on: Some(SaidOn {
-            days: DateRange::day(jiff::civil::date(2031, 3, 4)),
+            days: DateRange::day(jiff::civil::date(year, month, day)),
             why: "the date beside it".to_owned(),
         }),
         reported_on: None,

@@ -39,6 +39,8 @@ pub(crate) struct Overlay {
     names: BTreeMap<String, String>,
     /// The same in one article, by its id.
     names_in: BTreeMap<(String, String), String>,
+    /// Whether a speaker or addressee of a statement is another.
+    fixes_names: bool,
 }
 
 pub(crate) const COLUMNS: &str =
@@ -74,9 +76,16 @@ impl Overlay {
                     None => overlay.names.insert(name, value.clone()),
                 };
             }
+            let is_name = matches!(one.field.as_deref(), Some("speaker" | "addressee"));
+            overlay.fixes_names |= one.action == "fix" && is_name;
             overlay.by_target.entry(one.target.clone()).or_default().push(one);
         }
         Ok(overlay)
+    }
+
+    /// Whether nobody said anything.
+    pub fn is_empty(&self) -> bool {
+        self.by_target.is_empty()
     }
 
     /// The corrections of one thing.
@@ -123,6 +132,17 @@ impl Overlay {
         Some(self.name(other))
     }
 
+    /// The name that people say this one is, in this article or in all; nothing where nobody said so.
+    pub fn renamed(&self, article: &str, name: &str) -> Option<String> {
+        let in_all = || self.names.contains_key(&name.to_lowercase()).then(|| self.name(name));
+        self.apart(article, name).or_else(in_all)
+    }
+
+    /// Whether people said of any name or speaker that it is another.
+    pub fn changes_names(&self) -> bool {
+        !self.names.is_empty() || !self.names_in.is_empty() || self.fixes_names
+    }
+
     /// All names that people say are this one, itself first.
     pub fn names_of(&self, name: &str) -> Vec<String> {
         let name = self.name(name);
@@ -144,7 +164,7 @@ impl Overlay {
             let now = self.name(&name);
             forms.retain(|one| {
                 let (article, own) = form(one);
-                self.apart(&article, &own).is_none_or(|other| other == now)
+                self.renamed(&article, &own).is_none_or(|other| other == now)
             });
             // Two of one name whom nobody made one stay two.
             match shown.iter_mut().find(|(before, (_, other, _))| *before != name && *other == now) {

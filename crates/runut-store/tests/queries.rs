@@ -101,6 +101,15 @@ fn statements_are_found_by_each_filter_and_quote_their_article() {
     count(until, &|one| {
         one.said_on.from.as_ref().or(one.said_on.to.as_ref()).or(one.day.as_ref()) <= Some(&day)
     });
+    // Also what began before a day and may have been said on it or later.
+    for since in all.iter().filter_map(|one| one.said_on.to.clone().or(one.day.clone())).take(20) {
+        let last = |one: &runut_store::query::StatementRow| {
+            one.said_on.to.clone().or(one.said_on.from.clone()).or(one.day.clone())
+        };
+        let expected: Vec<_> = all.iter().filter(|one| last(one).as_ref() >= Some(&since)).cloned().collect();
+        let found = StatementFilter { since: Some(since.clone()), ..every.clone() };
+        assert_eq!(store.statements(&found).unwrap(), expected, "{since}");
+    }
     for wrong in ["gestern", "2025-6", "' OR 1=1"] {
         let filter = StatementFilter { since: Some(wrong.to_owned()), ..every.clone() };
         assert!(matches!(store.statements(&filter), Err(StoreError::Question { .. })), "{wrong}");
@@ -196,6 +205,23 @@ fn search_finds_words_in_their_forms_and_marks_them_where_they_stand() {
     let not = search(&format!("mengatakan NOT \"{}\"", "mengatakan"));
     assert!(not.hits.iter().all(|hit| !hit.text.to_lowercase().contains("mengatakan")));
     assert_eq!(search("zzzzqq").total, 0);
+}
+
+#[test]
+fn filters_alone_list_what_they_leave_the_newest_first() {
+    let (_folder, store) = open("filters");
+    let outlet = store.outlets().unwrap()[0].name.clone();
+    let of_outlet = store.search(&format!("outlet:\"{outlet}\" since:2025"), packs(), 0, 0).unwrap();
+    assert!(of_outlet.total > 0 && of_outlet.hits.iter().all(|hit| hit.outlet.as_ref() == Some(&outlet)));
+    assert!(of_outlet.hits.windows(2).all(|two| two[0].day >= two[1].day), "the newest article first");
+    assert!(of_outlet.hits.iter().all(|hit| hit.marks.is_empty() && !hit.text.is_empty()));
+    let direct = store.search(&format!("outlet:\"{outlet}\" kind:direct"), packs(), 0, 0).unwrap();
+    assert!(direct.total > 0 && direct.total < of_outlet.total);
+    let all = store.search("since:1900", packs(), 1_000, 0).unwrap();
+    assert_eq!(all.total, store.facts().unwrap().sentences);
+    let second = store.search("since:1900", packs(), 5, 5).unwrap();
+    assert_eq!(second.hits, all.hits[5..10]);
+    assert!(store.search("NOT", packs(), 0, 0).is_err() && store.search(" ", packs(), 0, 0).is_err());
 }
 
 #[test]

@@ -9,18 +9,25 @@ use runut_show::{
     Words, by_day, called, chain, copy_facts, growth, leading, one_line, published, report_count, statement,
     story_facts, term_use, words_of,
 };
+use runut_store::query::FindingIds;
 
 /// Columns a line may fill: fits a terminal and a quoted mail.
 const WIDTH: usize = 96;
 
-/// All stories of a run.
-pub fn trace(trace: &Trace, readings: &[Reading], skipped: &[Skipped], words: &Words) -> String {
+/// All stories of a run. Where a database knows them, `ids` has one for each: `why` and `correct` take what is shown then.
+pub fn trace(
+    trace: &Trace,
+    readings: &[Reading],
+    skipped: &[Skipped],
+    words: &Words,
+    ids: &[FindingIds],
+) -> String {
     let mut page = Page::default();
     for (index, found) in trace.stories.iter().enumerate() {
         if index > 0 {
             page.line(0, "");
         }
-        story(&mut page, found, readings, words);
+        story(&mut page, found, readings, words, ids.get(index));
     }
     if trace.stories.is_empty() {
         page.line(0, &words.nothing);
@@ -41,7 +48,21 @@ pub fn trace(trace: &Trace, readings: &[Reading], skipped: &[Skipped], words: &W
     page.text
 }
 
-fn story(page: &mut Page, story: &Story, readings: &[Reading], words: &Words) {
+/// The head of an article's id, by which commands know it.
+fn short(id: &str) -> &str {
+    let is_hash = id.len() > SHORT && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_hash { &id[..SHORT] } else { id }
+}
+
+/// Digits of an id of which no two articles of a newsroom share so many.
+const SHORT: usize = 10;
+
+/// A line with the id of what it tells.
+fn with_id(line: &str, id: Option<&String>) -> String {
+    id.map_or_else(|| line.to_owned(), |id| format!("{line}  {id}"))
+}
+
+fn story(page: &mut Page, story: &Story, readings: &[Reading], words: &Words, ids: Option<&FindingIds>) {
     let title = one_line(&story.title);
     page.line(0, &title);
     page.text.push_str(&"=".repeat(title.chars().count().min(WIDTH)));
@@ -49,7 +70,9 @@ fn story(page: &mut Page, story: &Story, readings: &[Reading], words: &Words) {
     page.line(0, &story_facts(story, readings, words));
     page.line(0, "");
     for (number, article) in story.articles.iter().enumerate() {
-        page.hanging(2, &format!("[{}] ", number + 1), &report_line(&readings[*article], words));
+        let id = ids.map(|_| short(&readings[*article].article.id).to_owned());
+        let line = with_id(&report_line(&readings[*article], words), id.as_ref());
+        page.hanging(2, &format!("[{}] ", number + 1), &line);
     }
     if !story.top.is_empty() {
         page.heading(&words.top);
@@ -59,17 +82,26 @@ fn story(page: &mut Page, story: &Story, readings: &[Reading], words: &Words) {
             page.line(5, &format!("{} · {}", words.days(entry.when), report_count(entry, words)));
         }
     }
+    let mut at = 0;
     for (when, entries) in by_day(&story.timeline) {
         page.heading(&words.days(when));
-        entries.iter().for_each(|found| entry(page, found, story, readings, words));
+        for found in entries {
+            entry(page, found, story, readings, words, ids.and_then(|ids| ids.lines.get(at)));
+            at += 1;
+        }
     }
     if !story.disagreements.is_empty() {
         page.heading(&words.disagreements);
-        story.disagreements.iter().for_each(|found| disagreement(page, found, story, readings, words));
+        for (at, found) in story.disagreements.iter().enumerate() {
+            let id = ids.and_then(|ids| ids.disagreements.get(at));
+            disagreement(page, found, story, readings, words, id);
+        }
     }
     if !story.developments.is_empty() {
         page.heading(&words.developments);
-        story.developments.iter().for_each(|found| development(page, found, story, readings, words));
+        for (at, found) in story.developments.iter().enumerate() {
+            development(page, found, story, readings, words, ids.and_then(|ids| ids.developments.get(at)));
+        }
     }
     if !story.terms.is_empty() {
         page.heading(&words.terms);
@@ -105,14 +137,21 @@ pub(super) fn agencies(page: &mut Page, agencies: &[AgencySource], readings: &[R
     }
 }
 
-fn entry(page: &mut Page, entry: &Entry, story: &Story, readings: &[Reading], words: &Words) {
-    page.line(2, &head(entry, readings, words));
+fn entry(
+    page: &mut Page,
+    entry: &Entry,
+    story: &Story,
+    readings: &[Reading],
+    words: &Words,
+    id: Option<&String>,
+) {
+    page.line(2, &with_id(&head(entry, readings, words), id));
     page.line(4, &words_of(entry, readings));
     if entry.reports.len() > 1 {
         page.line(4, &report_count(entry, words));
     }
     for report in &entry.reports {
-        report_lines(page, report, entry, story, readings, words);
+        report_lines(page, report, entry, story, readings, words, id.is_some());
     }
     page.line(0, "");
 }
@@ -145,6 +184,7 @@ fn report_lines(
     story: &Story,
     readings: &[Reading],
     words: &Words,
+    is_kept: bool,
 ) {
     let reading = &readings[report.article];
     let number = story.articles.iter().position(|article| *article == report.article).map_or(0, |at| at + 1);
@@ -155,7 +195,9 @@ fn report_lines(
     if let Some(reported) = statement(report, readings).and_then(|found| found.reported_on.as_ref()) {
         line = format!("{line} · {} {}", words.reported_on, words.days(reported.days));
     }
-    page.hanging(4, &format!("[{number}] "), &line);
+    let id = report.statement.filter(|_| is_kept);
+    let id = id.map(|statement| format!("{}:s{}", short(&reading.article.id), statement + 1));
+    page.hanging(4, &format!("[{number}] "), &with_id(&line, id.as_ref()));
     // A happening is told in the words of its sentence: once is enough.
     let quote = one_line(&report.evidence.quote);
     if quote != one_line(&entry.text) {
@@ -169,8 +211,10 @@ pub(super) fn disagreement(
     story: &Story,
     readings: &[Reading],
     words: &Words,
+    id: Option<&String>,
 ) {
-    page.line(2, &format!("! {}: {}", words.disagreement_kind(found.kind), words.shown(&found.about)));
+    let head = format!("! {}: {}", words.disagreement_kind(found.kind), words.shown(&found.about));
+    page.line(2, &with_id(&head, id));
     for side in &found.sides {
         let article = readings.iter().position(|reading| reading.article.id == side.evidence.article);
         let name = article.map(|article| named(article, story, &readings[article])).unwrap_or_default();
@@ -189,8 +233,9 @@ pub(super) fn development(
     story: &Story,
     readings: &[Reading],
     words: &Words,
+    id: Option<&String>,
 ) {
-    page.line(2, &format!("+ {}", growth(found)));
+    page.line(2, &with_id(&format!("+ {}", growth(found)), id));
     for step in &found.steps {
         let article = readings.iter().position(|reading| reading.article.id == step.evidence.article);
         let name = article.map(|article| named(article, story, &readings[article])).unwrap_or_default();

@@ -10,6 +10,7 @@ use crate::packs;
 use runut::model::{AgencySource, CopyLink, Reading, Trace};
 use runut::wire;
 use runut_show::Words;
+use runut_store::query::FindingIds;
 use runut_store::{Depth, Store};
 use std::path::{Path, PathBuf};
 
@@ -64,7 +65,7 @@ pub fn checks(paths: &[PathBuf], strict: bool, common: &Common, flags: &Flags) -
     run.talk.end();
     run.failures.sort();
     let skipped: Vec<_> = run.failures.iter().map(Failure::skipped).collect();
-    write_checks(&mut run.output, format, &trace, &readings, &skipped, flags)?;
+    write_checks(&mut run.output, format, &trace, &readings, &skipped, flags, &[])?;
     let contradicts = trace.stories.iter().any(|story| !story.disagreements.is_empty());
     // Reports that agree are no failure to find anything.
     let end = run.end(!readings.is_empty())?;
@@ -104,12 +105,13 @@ fn write_checks(
     readings: &[Reading],
     skipped: &[wire::Skipped],
     flags: &Flags,
+    ids: &[FindingIds],
 ) -> Result<(), Stop> {
     match format {
         Format::Csv => format::csv::checks(output, trace, readings)?,
         Format::Text => {
             let words = Words::of(flags.locale.map(Into::into), readings);
-            output.text(&format::across::checks(trace, readings, &words))?;
+            output.text(&format::across::checks(trace, readings, &words, ids))?;
         }
         _ => {
             let door = wire::TraceDoor::of(readings);
@@ -145,9 +147,12 @@ pub fn copies_of(db: &Path, common: &Common, flags: &Flags) -> Result<End, Stop>
 /// # Errors
 /// When the database cannot be read, the format does not fit or the output is closed.
 pub fn checks_of(db: &Path, strict: bool, common: &Common, flags: &Flags) -> Result<End, Stop> {
-    let (readings, trace) = Store::open_read(db)?.traced(&[], Depth::Tracing)?;
+    let store = Store::open_read(db)?;
+    let (readings, trace) = store.traced(&[], Depth::Tracing)?;
+    let ids = trace.stories.iter().map(|story| Ok(store.story(&story.id)?.ids()));
+    let ids = ids.collect::<Result<Vec<FindingIds>, Stop>>()?;
     let mut output = Output::open(common.output.as_deref())?;
-    write_checks(&mut output, form(common, "checks")?, &trace, &readings, &[], flags)?;
+    write_checks(&mut output, form(common, "checks")?, &trace, &readings, &[], flags, &ids)?;
     output.flush()?;
     let contradicts = trace.stories.iter().any(|story| !story.disagreements.is_empty());
     Ok(if readings.is_empty() || (strict && contradicts) { End::Nothing } else { End::Done })

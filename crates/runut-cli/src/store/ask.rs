@@ -91,7 +91,7 @@ fn story(id: &str, about: &List, locale: Option<crate::args::Locale>) -> Result<
         Format::Csv => format::csv::timeline(&mut output, &trace, &readings)?,
         Format::Md => output.text(&format::md::trace(&trace, &readings, &[], &words))?,
         Format::Html => output.text(&runut_show::report::trace(&trace, &readings, &[], &words))?,
-        _ => output.text(&format::text::trace(&trace, &readings, &[], &words))?,
+        _ => output.text(&format::text::trace(&trace, &readings, &[], &words, &[page.ids()]))?,
     }
     output.flush()?;
     Ok(End::Done)

@@ -3,7 +3,7 @@
 use runut_show::{one_line, table};
 use runut_store::Correction;
 use runut_store::query::{
-    Comparison, Count, Explanation, Hit, NamePage, OutletPage, SourceRow, StatementRow, StoryRow,
+    Comparison, Count, Explanation, Hit, Known, NamePage, OutletPage, SourceRow, StatementRow, StoryRow,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -52,8 +52,9 @@ pub fn statement(row: &StatementRow) -> String {
         (None, None) => row.day.as_ref().map_or("?".to_owned(), |day| format!("(printed {day})")),
         (from, to) => days(from, to),
     };
-    let speaker = row.speaker.as_deref().unwrap_or("?");
-    let to = row.addressee.as_ref().map_or(String::new(), |name| format!(" -> {name}"));
+    let speaker = format!("{}{}", row.speaker.as_deref().unwrap_or("?"), known(&row.speaker_known));
+    let to = row.addressee.as_ref();
+    let to = to.map_or(String::new(), |name| format!(" -> {name}{}", known(&row.addressee_known)));
     let likely = if row.confidence == "sure" { "" } else { " (likely)" };
     let not = if row.polarity == "negated" { " did NOT say" } else { "" };
     let chain: Vec<&str> =
@@ -66,6 +67,13 @@ pub fn statement(row: &StatementRow) -> String {
         one_line(&chain),
         marks(&row.corrections)
     )
+}
+
+/// By which name a story knows somebody, with the reason: " (= Daniel Otieno: same office)".
+fn known(known: &Option<Known>) -> String {
+    let Some(Known { name, why, confidence }) = known else { return String::new() };
+    let sure = if *confidence == "sure" { "=" } else { "likely" };
+    format!(" ({sure} {}: {})", one_line(name), one_line(why))
 }
 
 fn marks(corrections: &[Correction]) -> String {

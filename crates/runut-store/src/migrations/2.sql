@@ -44,5 +44,8 @@ CREATE TABLE identity_forms (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS identities_by_name ON identities (name COLLATE NOCASE);
 CREATE INDEX IF NOT EXISTS identity_forms_by_entity ON identity_forms (article, entity);
+DROP INDEX IF EXISTS statements_by_speaker;
+CREATE INDEX IF NOT EXISTS statements_by_speaker ON statements (speaker COLLATE NOCASE, day);
+CREATE INDEX IF NOT EXISTS statements_by_last_day ON statements (said_to) WHERE said_to > day;
 UPDATE stories SET digest = '';
 DELETE FROM meta WHERE key = 'traced';

@@ -7,6 +7,8 @@ mod compare;
 mod developments;
 mod facts;
 mod identities;
+mod keys;
+mod meant;
 mod names;
 mod outlets;
 mod search;
@@ -26,9 +28,11 @@ pub use names::NamePage;
 pub use outlets::{Count, OutletPage};
 pub use search::{Facets, Hit, SearchPage};
 pub use sql::{Limits, Table};
-pub use statements::{Days, LinkRow, StatementFilter, StatementRow};
+pub use statements::{Days, Known, LinkRow, StatementFilter, StatementRow};
 pub use stories::{StoryFilter, StoryRow};
-pub use story::{AgencyRow, CarrierRow, EntryRow, EventRow, ReportRow, StoryPage, TermsRow, UseRow};
+pub use story::{
+    AgencyRow, CarrierRow, EntryRow, EventRow, FindingIds, ReportRow, StoryPage, TermsRow, UseRow,
+};
 pub use why::Explanation;
 
 pub(crate) use statements::split_id;

@@ -1,5 +1,6 @@
 //! A person or body: the forms of the name, and what they are reported to have said.
 
+use super::meant::Meant;
 use super::{Count, StatementFilter, StatementRow};
 use crate::error::{Result, StoreError};
 use crate::open::Store;
@@ -49,72 +50,175 @@ impl Store {
 
     /// A person or body by any form of the name, with at most `limit` statements (0 for all).
     ///
+    /// Of a person only what is theirs: an article's "Marsh" is the Marsh of this name where its story knows him by it,
+    /// and nobody's where it does not.
+    ///
     /// # Errors
     /// When nothing has this name.
     pub fn who(&self, asked: &str, limit: usize) -> Result<NamePage> {
         let overlay = self.overlay()?;
+        let (name, other_names) = self.chosen_name(asked, &overlay)?;
+        let meant = self.meant_exactly(&name, &overlay)?;
+        let Met { kinds, articles, forms, roles, stories } = self.met(&meant, &overlay)?;
+        let kind = commonest(kinds).into_iter().next().map(|kind| kind.name).unwrap_or_default();
+        let mut stories = commonest(stories);
+        stories.truncate(50);
+        for story in &mut stories {
+            let id = "SELECT id FROM stories WHERE story = ?";
+            let found =
+                self.rows(id, params![story.name.parse::<i64>().unwrap_or_default()], |row| row.get(0))?;
+            story.name = found.into_iter().next().unwrap_or_default();
+        }
+        let mut roles = commonest(roles);
+        roles.truncate(20);
+        // A body goes by its abbreviation in one article and by its name in another.
+        let meant = if kind == "person" { meant } else { self.meant(&Some(name.clone()), &overlay)? };
+        let everybody = Meant::default();
+        let any = StatementFilter { limit: 0, ..StatementFilter::default() };
+        let limit = if limit == 0 { usize::MAX } else { limit };
+        let (mut said, mut days, mut outlets) = (0, BTreeMap::new(), BTreeMap::new());
+        let mut keys = Vec::new();
+        self.chosen(&any, [&meant, &everybody], &overlay, |key| {
+            said += 1;
+            for (counts, value) in [(&mut days, &key.day), (&mut outlets, &key.outlet)] {
+                if let Some(value) = value {
+                    *counts.entry(value.clone()).or_default() += 1;
+                }
+            }
+            if keys.len() < limit {
+                keys.push(key);
+            }
+            true
+        })?;
+        let mut to = Vec::new();
+        self.chosen(&any, [&everybody, &meant], &overlay, |key| {
+            to.push(key);
+            to.len() < limit
+        })?;
+        let lower: BTreeSet<String> = [name.to_lowercase()].into();
+        let forms = forms
+            .into_iter()
+            .chain(overlay.names_of(&name))
+            .filter(|form| !lower.contains(&form.to_lowercase()));
+        let forms: BTreeSet<String> = forms.collect();
+        Ok(NamePage {
+            kind,
+            forms: forms.into_iter().take(100).collect(),
+            roles,
+            articles,
+            said,
+            days: days.into_iter().map(|(name, count)| Count { name, count }).collect(),
+            outlets: outlets.into_iter().map(|(name, count)| Count { name, count }).collect(),
+            stories,
+            statements: self.whole(&keys, &overlay)?,
+            addressed: self.whole(&to, &overlay)?,
+            other_names,
+            corrections: overlay.of(&name),
+            name,
+        })
+    }
+
+    /// Of several names that a form may stand for, the one it is itself, else the one most met; and the others.
+    fn chosen_name(&self, asked: &str, overlay: &Overlay) -> Result<(String, Vec<String>)> {
         let mut counted: BTreeMap<String, i64> = BTreeMap::new();
-        let names = self.names_like(asked, &overlay)?;
-        for name in &names {
-            let question = format!("WITH {} SELECT count(*) FROM meant", meant(1, 1));
-            let count = self.number(&question, params![name])?;
+        for name in self.names_like(asked, overlay)? {
+            let name = overlay.name(&name);
+            if counted.contains_key(&name) {
+                continue;
+            }
+            let meant = self.meant_exactly(&name, overlay)?;
+            let question = format!(
+                "WITH {} SELECT count(*) FROM (SELECT 1 FROM meant LIMIT {COUNTED})",
+                meant.entities(1, overlay)
+            );
+            let count = self.number(&question, params_from_iter(meant.names.iter()))?;
             if count > 0 {
-                *counted.entry(overlay.name(name)).or_default() += count;
+                counted.insert(name, count);
             }
         }
-        // Of several names that the form may stand for, the one it is itself, else the one most met.
         let own = counted.keys().find(|name| name.to_lowercase() == overlay.name(asked).to_lowercase());
         let most =
             counted.iter().max_by(|one, two| one.1.cmp(two.1).then(two.0.cmp(one.0))).map(|(name, _)| name);
         let name = match own.or(most) {
             Some(name) => name.clone(),
-            None => self.described(asked, &overlay)?,
+            None => self.described(asked, overlay)?,
         };
-        let same: Vec<String> = overlay.names_of(&name);
-        let meant = meant(1, same.len());
-        let counts = |question: &str| {
-            let question = format!("WITH {meant} {question}");
-            self.rows(&question, params_from_iter(same.iter()), |row| {
-                Ok(Count { name: row.get::<_, Option<String>>(0)?.unwrap_or_default(), count: row.get(1)? })
-            })
-        };
-        let kinds = counts("SELECT kind, count(*) FROM meant GROUP BY kind ORDER BY 2 DESC, 1")?;
-        let articles = counts("SELECT '', count(DISTINCT article) FROM meant")?;
-        let forms = counts(
-            "SELECT j.value, 1 FROM meant e, json_each(e.aliases) j GROUP BY j.value ORDER BY 1 LIMIT 100",
-        )?;
-        let roles = counts(
-            "SELECT j.value, count(*) FROM meant e, json_each(e.roles) j GROUP BY j.value ORDER BY 2 DESC, 1 LIMIT 20",
-        )?;
-        let stories = counts(
-            "SELECT t.id, count(*) FROM meant e JOIN story_articles s USING (article) JOIN stories t USING (story)
-             GROUP BY t.id ORDER BY 2 DESC, 1 LIMIT 50",
-        )?;
-        let everything = StatementFilter { who: Some(name.clone()), limit: 0, ..StatementFilter::default() };
-        let mut statements = self.statements(&everything)?;
-        let said = statements.len() as i64;
-        let days = count(statements.iter().filter_map(|one| one.said_on.from.clone().or(one.day.clone())));
-        let outlets = count(statements.iter().filter_map(|one| one.outlet.clone()));
-        statements.truncate(if limit == 0 { usize::MAX } else { limit });
-        let to = StatementFilter { to: Some(name.clone()), limit, ..StatementFilter::default() };
-        let forms: BTreeSet<String> =
-            forms.into_iter().map(|form| form.name).chain(same).filter(|form| *form != name).collect();
-        Ok(NamePage {
-            kind: kinds.into_iter().next().map(|kind| kind.name).unwrap_or_default(),
-            forms: forms.into_iter().collect(),
-            roles,
-            articles: articles.first().map_or(0, |count| count.count),
-            said,
-            days,
-            outlets,
-            stories,
-            statements,
-            addressed: self.statements(&to)?,
-            other_names: counted.into_keys().filter(|other| *other != name).collect(),
-            corrections: overlay.of(&name),
-            name,
-        })
+        let mut others: BTreeSet<String> = counted.into_keys().collect();
+        if !name.contains(' ') {
+            // Whoever looks for a lone word may mean one of those who have it in their name.
+            others.extend(self.names_with(&name)?.iter().map(|other| overlay.name(other)));
+        }
+        others.remove(&name);
+        Ok((name, others.into_iter().collect()))
     }
+
+    /// What articles have of those who are meant.
+    fn met(&self, meant: &Meant, overlay: &Overlay) -> Result<Met> {
+        let mut met = Met::default();
+        let (mut aliases, mut of_roles) = (BTreeSet::new(), BTreeMap::new());
+        let mut articles = BTreeSet::new();
+        let question = format!(
+            "WITH {} SELECT article, kind, name, aliases, roles,
+               (SELECT s.story FROM story_articles s WHERE s.article = meant.article) FROM meant",
+            meant.entities(1, overlay)
+        );
+        let mut all = || -> rusqlite::Result<()> {
+            let mut rows = self.connection.prepare_cached(&question)?;
+            let mut rows = rows.query(params_from_iter(meant.names.iter()))?;
+            while let Some(row) = rows.next()? {
+                articles.insert(row.get::<_, i64>(0)?);
+                count(&mut met.kinds, row.get_ref(1)?.as_str()?);
+                for (at, texts) in [(2, &mut met.forms), (3, &mut aliases)] {
+                    let text = row.get_ref(at)?.as_str()?;
+                    if !texts.contains(text) {
+                        texts.insert(text.to_owned());
+                    }
+                }
+                count(&mut of_roles, row.get_ref(4)?.as_str()?);
+                if let Some(story) = row.get::<_, Option<i64>>(5)? {
+                    count(&mut met.stories, &story.to_string());
+                }
+            }
+            Ok(())
+        };
+        all().map_err(|error| self.failed(error))?;
+        met.articles = articles.len() as i64;
+        let list = |text: &str| serde_json::from_str::<Vec<String>>(text).unwrap_or_default();
+        met.forms.extend(aliases.iter().flat_map(|aliases| list(aliases)));
+        for (roles, times) in of_roles {
+            list(&roles).into_iter().for_each(|role| *met.roles.entry(role).or_default() += times);
+        }
+        Ok(met)
+    }
+}
+
+/// Entities of a name that are counted at most, to choose among names.
+const COUNTED: usize = 1_000;
+
+/// What articles have of somebody.
+#[derive(Default)]
+struct Met {
+    kinds: BTreeMap<String, i64>,
+    articles: i64,
+    forms: BTreeSet<String>,
+    roles: BTreeMap<String, i64>,
+    /// By number.
+    stories: BTreeMap<String, i64>,
+}
+
+/// Counts a value.
+fn count(counts: &mut BTreeMap<String, i64>, value: &str) {
+    match counts.get_mut(value) {
+        Some(count) => *count += 1,
+        None => drop(counts.insert(value.to_owned(), 1)),
+    }
+}
+
+/// The commonest values first.
+fn commonest(counts: BTreeMap<String, i64>) -> Vec<Count> {
+    let mut counts: Vec<Count> = counts.into_iter().map(|(name, count)| Count { name, count }).collect();
+    counts.sort_by(|one, two| two.count.cmp(&one.count).then_with(|| one.name.cmp(&two.name)));
+    counts
 }
 
 impl Store {
@@ -131,28 +235,4 @@ impl Store {
         let missing = || StoreError::unknown("name", asked, "`runut search` finds words");
         found.first().map(|name| overlay.name(name)).ok_or_else(missing)
     }
-}
-
-/// A table `meant` for a question: the entities that go by one of so many names, which are the parameters of the question
-/// from `first` on, as people split and joined these.
-pub(super) fn meant(first: usize, names: usize) -> String {
-    let names = (first..first + names).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
-    format!(
-        "meant AS (
-           SELECT e.* FROM entities e WHERE e.name COLLATE NOCASE IN ({names}) AND NOT EXISTS (
-             SELECT 1 FROM corrections c JOIN articles b ON b.id = c.article
-             WHERE b.article = e.article AND c.undone IS NULL AND c.action = 'rename'
-               AND c.target = e.name COLLATE NOCASE AND c.value COLLATE NOCASE NOT IN ({names}))
-           UNION
-           SELECT e.* FROM corrections c JOIN articles b ON b.id = c.article JOIN entities e ON e.article = b.article
-             AND e.name = c.target COLLATE NOCASE
-           WHERE c.undone IS NULL AND c.action = 'rename' AND c.value COLLATE NOCASE IN ({names}))"
-    )
-}
-
-/// How often each value comes, by value.
-fn count(values: impl Iterator<Item = String>) -> Vec<Count> {
-    let mut counts: BTreeMap<String, i64> = BTreeMap::new();
-    values.for_each(|value| *counts.entry(value).or_default() += 1);
-    counts.into_iter().map(|(name, count)| Count { name, count }).collect()
 }

@@ -1,12 +1,12 @@
 //! Statements: who is reported to have said what, found by speaker, addressee, day, outlet, kind or story.
 
-use super::{EvidenceRow, PAGE, day, until};
+use super::keys::Key;
+use super::{EvidenceRow, PAGE};
 use crate::error::{Result, StoreError};
 use crate::open::Store;
 use crate::overlay::{Correction, Overlay};
-use rusqlite::{Row, ToSql, params, params_from_iter};
+use rusqlite::{Row, params};
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// First and last day, ISO 8601; an open side is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -30,6 +30,24 @@ pub struct LinkRow {
     pub end: Option<i64>,
 }
 
+/// By which name a story knows somebody whom an article names otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Known {
+    /// The name.
+    pub name: String,
+    /// What shows that both are one, as in the `names` of a story.
+    pub why: String,
+    /// `sure`; `likely` where only a body they share or their place among the others of an event shows it.
+    pub confidence: &'static str,
+}
+
+impl Known {
+    fn new(name: String, why: String) -> Self {
+        let likely = ["same body", "put first by the same event's reports"].contains(&why.as_str());
+        Self { name, why, confidence: if likely { "likely" } else { "sure" } }
+    }
+}
+
 /// One statement with its evidence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StatementRow {
@@ -37,12 +55,16 @@ pub struct StatementRow {
     pub id: String,
     /// Who said it, as corrected.
     pub speaker: Option<String>,
+    /// By which name the story of the article knows the speaker, where that is another, and what shows it.
+    pub speaker_known: Option<Known>,
     /// How the speaker was told.
     pub speaker_how: Option<String>,
     /// `sure`, `likely`.
     pub confidence: String,
     /// To whom.
     pub addressee: Option<String>,
+    /// The same for the addressee.
+    pub addressee_known: Option<Known>,
     /// `direct`, `indirect`, `mixed`.
     pub r#type: String,
     /// `affirmed`, `negated`.
@@ -127,8 +149,13 @@ impl Default for StatementFilter {
 const ONE: &str = "SELECT a.id, s.n, s.speaker, s.speaker_how, s.confidence, s.addressee, s.type, s.polarity, s.act, s.voiced,
     s.said_from, s.said_to, s.said_why, s.place, substr(a.text, s.start + 1, s.\"end\" - s.start),
     t.start, t.\"end\", substr(a.text, t.start + 1, t.\"end\" - t.start), a.outlet, a.day, a.title,
-    (SELECT st.id FROM story_articles sa JOIN stories st USING (story) WHERE sa.article = a.article)
+    (SELECT st.id FROM story_articles sa JOIN stories st USING (story) WHERE sa.article = a.article),
+    i.name, f.why, j.name, g.why
     FROM statements s JOIN articles a USING (article)
+    LEFT JOIN identity_forms f ON f.article = s.article AND f.entity = s.speaker_entity
+    LEFT JOIN identities i ON i.story = f.story AND i.n = f.identity
+    LEFT JOIN identity_forms g ON g.article = s.article AND g.entity = s.addressee_entity
+    LEFT JOIN identities j ON j.story = g.story AND j.n = g.identity
     LEFT JOIN sentences t ON t.sentence = s.article * 1048576 + s.sentence WHERE s.article = ? AND s.n = ?";
 
 impl Store {
@@ -139,43 +166,28 @@ impl Store {
     pub fn statements(&self, filter: &StatementFilter) -> Result<Vec<StatementRow>> {
         let overlay = self.overlay()?;
         let (who, to) = (self.meant(&filter.who, &overlay)?, self.meant(&filter.to, &overlay)?);
-        let (from, conditions, values) = self.conditions(filter, [&who, &to])?;
-        // What people changed or took away is known only after reading, so the page is cut then; until then only keys
-        // are put in order.
-        let order = if filter.article.is_some() { "s.n" } else { "s.day, a.id, s.n" };
-        let keys = format!(
-            "SELECT s.article, s.n FROM {from} articles a ON a.article = s.article WHERE {conditions} ORDER BY {order}"
-        );
-        let all = || -> rusqlite::Result<Vec<StatementRow>> {
-            let mut found = Vec::new();
-            let mut left_out = 0;
-            let mut keys = self.connection.prepare_cached(&keys)?;
-            let mut keys = keys.query(params_from_iter(values.iter()))?;
-            let mut whole = self.connection.prepare_cached(ONE)?;
-            while let Some(key) = keys.next()? {
-                let mut rows = whole.query(params![key.get::<_, i64>(0)?, key.get::<_, i64>(1)?])?;
-                let Some(row) = rows.next()? else { continue };
-                let found_names = (row.get(2)?, row.get(5)?);
-                let row = statement_row(row, &overlay)?;
-                let wanted = who.is_meant(&row.id, "speaker", &row.speaker, found_names.0, &overlay)
-                    && to.is_meant(&row.id, "addressee", &row.addressee, found_names.1, &overlay);
-                if !wanted || !filter.hidden && overlay.is_hidden(&row.id) {
-                    continue;
-                }
-                if left_out < filter.offset {
-                    left_out += 1;
-                    continue;
-                }
-                found.push(row);
-                if filter.limit > 0 && found.len() == filter.limit {
-                    break;
-                }
+        let mut keys = Vec::new();
+        let mut left_out = 0;
+        self.chosen(filter, [&who, &to], &overlay, |key| {
+            if left_out < filter.offset {
+                left_out += 1;
+            } else {
+                keys.push(key);
             }
-            Ok(found)
-        };
-        let mut found = all().map_err(|error| self.failed(error))?;
-        for row in &mut found {
-            row.chain = self.chain(&row.id, &overlay)?;
+            filter.limit == 0 || keys.len() < filter.limit
+        })?;
+        self.whole(&keys, &overlay)
+    }
+
+    /// The statements of these keys.
+    pub(super) fn whole(&self, keys: &[Key], overlay: &Overlay) -> Result<Vec<StatementRow>> {
+        let mut found = Vec::with_capacity(keys.len());
+        for key in keys {
+            let rows = self.rows(ONE, params![key.article, key.n], |row| statement_row(row, overlay))?;
+            for mut row in rows {
+                row.chain = self.chain(&row.id, overlay)?;
+                found.push(row);
+            }
         }
         Ok(found)
     }
@@ -224,138 +236,6 @@ impl Store {
             },
         )
     }
-
-    /// Whom a filter means.
-    fn meant(&self, asked: &Option<String>, overlay: &Overlay) -> Result<Meant> {
-        let Some(asked) = asked else { return Ok(Meant::default()) };
-        let names = self.names_like(asked, overlay)?;
-        Ok(Meant { asked: Some(asked.clone()), names })
-    }
-
-    /// The filter as SQL. Speakers and addressees that people changed are looked at again in `Meant::is_meant`.
-    fn conditions(&self, filter: &StatementFilter, meant: [&Meant; 2]) -> Result<Question> {
-        let mut all = vec!["1".to_owned()];
-        let mut values: Vec<Box<dyn ToSql>> = Vec::new();
-        // CROSS tells SQLite to begin on the left: with the statements of the names, or with all in their order of days,
-        // of which a page is the first few. Left alone it begins with every article.
-        let mut from = match filter.outlet.is_some() || filter.story.is_some() || filter.article.is_some() {
-            true => "statements s JOIN".to_owned(),
-            false => "statements s CROSS JOIN".to_owned(),
-        };
-        for (meant, column) in meant.into_iter().zip(["speaker", "addressee"]) {
-            if meant.asked.is_none() {
-                continue;
-            }
-            let marks = vec!["?"; meant.names.len()].join(", ");
-            // Statements that people changed, and those of articles in which a name is another.
-            let keys = format!(
-                "(SELECT article, n FROM statements WHERE {column} COLLATE NOCASE IN ({marks})
-                 UNION SELECT o.article, o.n FROM corrections c JOIN articles b ON b.id = c.article
-                   JOIN statements o ON o.article = b.article
-                   WHERE c.undone IS NULL AND (c.action = 'rename' OR (c.action = 'fix' AND c.field = '{column}')))"
-            );
-            if values.is_empty() {
-                from = format!(
-                    "{keys} k CROSS JOIN statements s ON s.article = k.article AND s.n = k.n CROSS JOIN"
-                );
-            } else {
-                all.push(format!("(s.article, s.n) IN {keys}"));
-            }
-            meant.names.iter().for_each(|name| values.push(Box::new(name.clone())));
-        }
-        if let Some(since) = &filter.since {
-            all.push("coalesce(s.said_to, s.said_from, a.day) >= ?".to_owned());
-            values.push(Box::new(day(since)?));
-        }
-        if let Some(asked) = &filter.until {
-            all.push("s.day <= ?".to_owned());
-            values.push(Box::new(until(asked)?));
-        }
-        if let Some(outlet) = &filter.outlet {
-            all.push("a.outlet = ? COLLATE NOCASE".to_owned());
-            values.push(Box::new(outlet.clone()));
-        }
-        if let Some(kind) = &filter.kind {
-            if !["direct", "indirect", "mixed"].contains(&kind.as_str()) {
-                return Err(StoreError::question(
-                    kind,
-                    "no kind of statement; direct, indirect or mixed was expected",
-                ));
-            }
-            all.push("s.type = ?".to_owned());
-            values.push(Box::new(kind.clone()));
-        }
-        if let Some(story) = &filter.story {
-            all.push("a.article IN (SELECT article FROM story_articles WHERE story = ?)".to_owned());
-            values.push(Box::new(self.story_number(story)?));
-        }
-        if let Some(article) = &filter.article {
-            all.push("s.article = ?".to_owned());
-            values.push(Box::new(self.article_number(article)?));
-        }
-        if !filter.unvoiced && filter.article.is_none() {
-            all.push("s.voiced".to_owned());
-        }
-        Ok((from, all.join(" AND "), values))
-    }
-
-    /// The names that a person may mean by this one: those it is a form of, and those that people say are the same.
-    pub(crate) fn names_like(&self, asked: &str, overlay: &Overlay) -> Result<Vec<String>> {
-        let mut names: BTreeSet<String> = overlay.names_of(asked).into_iter().collect();
-        names.insert(asked.to_owned());
-        let like =
-            |question: &str| -> Result<Vec<String>> { self.rows(question, params![asked], |row| row.get(0)) };
-        let mut forms = like(
-            "SELECT DISTINCT name FROM name_forms WHERE form = ? COLLATE NOCASE ORDER BY name LIMIT 200",
-        )?;
-        if forms.is_empty() {
-            // Part of a name that nobody printed alone.
-            forms = like(
-                "SELECT DISTINCT name FROM name_forms WHERE instr(' ' || lower(form) || ' ', ' ' || lower(?) || ' ') > 0
-                 ORDER BY name LIMIT 200",
-            )?;
-        }
-        for name in forms {
-            names.extend(overlay.names_of(&name));
-            names.insert(name);
-        }
-        Ok(names.into_iter().collect())
-    }
-}
-
-/// Where statements come from, the conditions on them, and the values of both.
-type Question = (String, String, Vec<Box<dyn ToSql>>);
-
-/// Whom a filter means: everybody where it says nothing.
-#[derive(Default)]
-struct Meant {
-    asked: Option<String>,
-    /// Every name that this may be a form of.
-    names: Vec<String>,
-}
-
-impl Meant {
-    /// Whether a speaker or addressee is meant, after what people changed: `found` is who was found.
-    fn is_meant(
-        &self,
-        id: &str,
-        field: &str,
-        shown: &Option<String>,
-        found: Option<String>,
-        overlay: &Overlay,
-    ) -> bool {
-        let Some(asked) = &self.asked else { return true };
-        let article = id.rsplit_once(':').map_or(id, |(article, _)| article);
-        let changed = overlay.fixed(id, field).is_some()
-            || found.as_deref().is_some_and(|name| overlay.apart(article, name).is_some());
-        let is = |one: &str, name: &Option<String>| {
-            name.as_ref().is_some_and(|name| name.to_lowercase() == one.to_lowercase())
-        };
-        match changed {
-            true => is(&overlay.name(asked), shown),
-            false => self.names.iter().any(|name| is(name, &found)),
-        }
-    }
 }
 
 /// A statement without its chain.
@@ -365,7 +245,16 @@ fn statement_row(row: &Row<'_>, overlay: &Overlay) -> rusqlite::Result<Statement
     let said = Days { from: row.get(10)?, to: row.get(11)? };
     let fixed = overlay.fixed(&id, "said_on").map(|day| Days { from: Some(day.clone()), to: Some(day) });
     let place: Option<String> = row.get(13)?;
+    let known = |field: &str, own: Option<String>, name: Option<String>, why: Option<String>| {
+        // What people say of a name goes before what its story makes of it.
+        let changed = |own: &String| overlay.renamed(&article, own).is_some();
+        let own = own.filter(|own| overlay.fixed(&id, field).is_none() && !changed(own))?;
+        let name = name.map(|name| overlay.name(&name)).filter(|name| *name != own)?;
+        Some(Known::new(name, why.unwrap_or_default()))
+    };
     Ok(StatementRow {
+        speaker_known: known("speaker", row.get(2)?, row.get(22)?, row.get(23)?),
+        addressee_known: known("addressee", row.get(5)?, row.get(24)?, row.get(25)?),
         speaker: overlay.shown(&id, "speaker", row.get(2)?),
         speaker_how: row.get(3)?,
         confidence: row.get(4)?,

@@ -149,6 +149,28 @@ pub struct UseRow {
     pub evidence: EvidenceRow,
 }
 
+/// The ids of what is found of a story, in the order in which a story has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FindingIds {
+    /// Of the lines of its timeline.
+    pub lines: Vec<String>,
+    /// Of its contradictions.
+    pub disagreements: Vec<String>,
+    /// Of its growing figures.
+    pub developments: Vec<String>,
+}
+
+impl StoryPage {
+    /// The ids of what is found of it, which `Story` of the engine has not.
+    pub fn ids(&self) -> FindingIds {
+        FindingIds {
+            lines: self.timeline.iter().map(|line| line.id.clone()).collect(),
+            disagreements: self.disagreements.iter().map(|found| found.id.clone()).collect(),
+            developments: self.developments.iter().map(|found| found.id.clone()).collect(),
+        }
+    }
+}
+
 impl Store {
     /// A story by its id, an older id of it, or the head of its id.
     ///

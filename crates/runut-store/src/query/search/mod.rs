@@ -3,7 +3,6 @@
 mod parse;
 mod spread;
 
-use super::names::meant;
 use super::{PAGE, day, until};
 use crate::error::{Result, StoreError};
 use crate::json;
@@ -19,8 +18,12 @@ use std::time::Duration;
 pub use spread::Facets;
 
 /// Hits up to which all are weighed and counted; beyond, the newest stored come first, and counts are at least these.
-/// Weighing every sentence of a word that stands in nearly every article takes longer than anybody waits.
-pub const WEIGHED: usize = 5_000;
+/// Weighing reads every sentence that has a word, also of a word that stands in nearly every article; and of more than a
+/// thousand nobody reads the best without asking more exactly.
+pub const WEIGHED: usize = 1_000;
+
+/// Names of somebody from which on each hit is asked whether it has one, instead of listing all that have.
+const PROMINENT: i64 = 2_000;
 
 /// Rows looked at, at most, when filters pick among very many hits.
 const LOOKED_AT: usize = 200_000;
@@ -92,21 +95,19 @@ impl Store {
         limit: usize,
         offset: usize,
     ) -> Result<SearchPage> {
-        let (source, filter, mut values) = self.source(asked)?;
-        // The index gives the newest stored first by itself.
-        let newest = if asked.matching.is_empty() { "ORDER BY key DESC" } else { "" };
         let keys = |limit: usize, offset: usize| -> Result<Vec<i64>> {
+            let Source { from, filter, order, values } = self.source(asked, limit.saturating_add(offset))?;
             let of_page: [i64; 2] = [limit, offset].map(|number| i64::try_from(number).unwrap_or(i64::MAX));
             let values =
                 values.iter().map(AsRef::as_ref).chain(of_page.iter().map(|number| number as &dyn ToSql));
-            let question = format!("SELECT key FROM ({source}) {filter} {newest} LIMIT ? OFFSET ?");
+            let question = format!("SELECT key FROM ({from}) {filter} {order} LIMIT ? OFFSET ?");
             self.rows(&question, params_from_iter(values), |row| row.get(0))
         };
         // Only as many hits as can be weighed are counted.
         let first = keys(WEIGHED + 1, 0)?;
         let more = first.len() > WEIGHED;
         let counted = self.rows(
-            "SELECT a.article, a.outlet, substr(a.day, 1, 7),
+            "SELECT a.article, a.id, a.outlet, substr(a.day, 1, 7),
                (SELECT t.id FROM story_articles s JOIN stories t USING (story) WHERE s.article = a.article), a.language,
                json_group_array(hit.value & 1048575)
              FROM json_each(?) hit JOIN articles a ON a.article = hit.value >> 20 GROUP BY a.article ORDER BY a.article",
@@ -115,7 +116,8 @@ impl Store {
         )?;
         let ranked = !more && !asked.matching.is_empty();
         let shown = if ranked {
-            let weighed = source.replace("0 AS weight", "bm25(sentences_search, 2.0, 1.0) AS weight");
+            let Source { from, filter, mut values, .. } = self.source(asked, 0)?;
+            let weighed = from.replace("0 AS weight", "bm25(sentences_search, 2.0, 1.0) AS weight");
             let of_page: [i64; 2] = [limit, offset].map(|number| i64::try_from(number).unwrap_or(i64::MAX));
             of_page.into_iter().for_each(|number| values.push(Box::new(number)));
             let question =
@@ -158,84 +160,112 @@ impl Store {
         })
     }
 
-    /// Where hits come from, what of them is wanted, and the values of both.
-    fn source(&self, asked: &Asked) -> Result<Source> {
-        let mut values: Vec<Box<dyn ToSql>> = Vec::new();
+    /// Where hits come from, when `most` of them are asked for.
+    fn source(&self, asked: &Asked, most: usize) -> Result<Source> {
         let overlay = self.overlay()?;
+        let meant = self.meant(&asked.person, &overlay)?;
+        let by_words = !asked.matching.is_empty();
+        let mut values: Vec<Box<dyn ToSql>> = Vec::new();
+        if by_words {
+            values.push(Box::new(asked.matching.clone()));
+        }
+        // The names come next, numbered; the values of the filters are behind them in the order of the text.
+        let of_names = (!meant.is_everybody()).then(|| meant.entities(values.len() + 1, &overlay));
+        meant.names.iter().for_each(|name| values.push(Box::new(name.clone())));
+        let at = if by_words { "key >> 20" } else { "x.article" };
         let mut wanted: Vec<String> = Vec::new();
-        let mut of_filters: Vec<Box<dyn ToSql>> = Vec::new();
-        let by_article = |condition: &str| {
-            format!("EXISTS (SELECT 1 FROM articles a WHERE a.article = key >> 20 AND {condition})")
+        let mut value = |value: Box<dyn ToSql>| {
+            values.push(value);
+            format!("?{}", values.len())
+        };
+        if let (Some(of_names), true) = (&of_names, by_words) {
+            let question =
+                format!("WITH {of_names} SELECT count(*) FROM (SELECT 1 FROM meant LIMIT {PROMINENT})");
+            // The first parameter is not asked for here.
+            let names = std::iter::once(&asked.matching).chain(&meant.names);
+            wanted.push(if self.number(&question, params_from_iter(names))? < PROMINENT {
+                format!("{at} IN (WITH {of_names} SELECT article FROM meant)")
+            } else {
+                format!("EXISTS (WITH {of_names} SELECT 1 FROM meant WHERE meant.article = {at})")
+            });
+        }
+        let by_article = |condition: String| {
+            format!("EXISTS (SELECT 1 FROM articles a WHERE a.article = {at} AND {condition})")
         };
         if let Some(outlet) = &asked.outlet {
             // An outlet has few of all articles, so most hits are looked at in vain: that must cost little.
-            wanted.push(
-                "key >> 20 IN (SELECT article FROM articles WHERE outlet = ? COLLATE NOCASE)".to_owned(),
-            );
-            of_filters.push(Box::new(outlet.clone()));
+            let outlet = value(Box::new(outlet.clone()));
+            wanted.push(format!(
+                "{at} IN (SELECT article FROM articles WHERE outlet = {outlet} COLLATE NOCASE)"
+            ));
         }
         if let Some(since) = &asked.since {
-            wanted.push(by_article("a.day >= ?"));
-            of_filters.push(Box::new(day(since)?));
+            wanted.push(by_article(format!("a.day >= {}", value(Box::new(day(since)?)))));
         }
         if let Some(end) = &asked.until {
-            wanted.push(by_article("a.day <= ?"));
-            of_filters.push(Box::new(until(end)?));
+            wanted.push(by_article(format!("a.day <= {}", value(Box::new(until(end)?)))));
         }
         if let Some(language) = &asked.language {
-            wanted.push(by_article("a.language = ?"));
-            of_filters.push(Box::new(language.clone()));
+            wanted.push(by_article(format!("a.language = {}", value(Box::new(language.clone())))));
         }
+        if let Some(story) = &asked.story {
+            let story = value(Box::new(self.story_number(story)?));
+            wanted.push(format!("{at} IN (SELECT article FROM story_articles WHERE story = {story})"));
+        }
+        let mut said = None;
         if let Some(kind) = &asked.kind {
-            let said = "EXISTS (SELECT 1 FROM statements s WHERE s.article = key >> 20 AND s.sentence = key & 1048575 AND s.voiced";
-            match kind.as_str() {
+            let any = "EXISTS (SELECT 1 FROM statements s WHERE s.article = key >> 20 AND s.sentence = key & 1048575 AND s.voiced";
+            said = Some(match kind.as_str() {
                 "direct" | "indirect" | "mixed" => {
-                    wanted.push(format!("{said} AND s.type = ?)"));
-                    of_filters.push(Box::new(kind.clone()));
+                    format!("{any} AND s.type = {})", value(Box::new(kind.clone())))
                 }
-                "none" => wanted.push(format!("NOT {said})")),
+                "none" => format!("NOT {any})"),
                 _ => {
                     let why = "no kind of sentence; direct, indirect, mixed or none was expected";
                     return Err(StoreError::question(kind, why));
                 }
-            }
+            });
         }
-        if let Some(story) = &asked.story {
-            wanted.push("key >> 20 IN (SELECT article FROM story_articles WHERE story = ?)".to_owned());
-            of_filters.push(Box::new(self.story_number(story)?));
-        }
-        let names = asked.person.as_ref().map(|person| self.names_like(person, &overlay)).transpose()?;
-        let source = if asked.matching.is_empty() {
-            // Without words: the sentences that name the person.
-            let names = names.unwrap_or_default();
-            let meant = meant(1, names.len());
-            names.into_iter().for_each(|name| values.push(Box::new(name)));
-            format!(
-                "WITH {meant} SELECT DISTINCT s.sentence AS key, 0 AS weight FROM meant e
-                 JOIN mentions m ON m.article = e.article AND m.entity = e.n
-                 JOIN sentences s ON s.sentence BETWEEN e.article * 1048576 AND e.article * 1048576 + 1048575
-                   AND m.start >= s.start AND m.start < s.\"end\""
-            )
-        } else {
-            if let Some(names) = names {
-                // The words are the first value, these are the next.
-                wanted.insert(
-                    0,
-                    format!("key >> 20 IN (WITH {} SELECT article FROM meant)", meant(2, names.len())),
-                );
-                let names = names.into_iter().map(|name| Box::new(name) as Box<dyn ToSql>);
-                of_filters.splice(0..0, names);
-            }
-            values.push(Box::new(asked.matching.clone()));
-            let bound = if wanted.is_empty() { String::new() } else { format!(" LIMIT {LOOKED_AT}") };
-            format!(
-                "SELECT rowid AS key, 0 AS weight FROM sentences_search WHERE sentences_search MATCH ? ORDER BY rowid DESC{bound}"
-            )
+        let all = |conditions: &[String]| match conditions {
+            [] => String::new(),
+            some => format!("WHERE {}", some.join(" AND ")),
         };
-        values.extend(of_filters);
-        let filter =
-            if wanted.is_empty() { String::new() } else { format!("WHERE {}", wanted.join(" AND ")) };
-        Ok((source, filter, values))
+        if by_words {
+            wanted.extend(said);
+            let bound = if wanted.is_empty() { String::new() } else { format!(" LIMIT {LOOKED_AT}") };
+            // The index gives the newest stored first by itself.
+            let from = format!(
+                "SELECT rowid AS key, 0 AS weight FROM sentences_search WHERE sentences_search MATCH ?1 ORDER BY rowid DESC{bound}"
+            );
+            return Ok(Source { from, filter: all(&wanted), order: "", values });
+        }
+        // Every article gives a sentence at least, so that no more of them need be looked at; of some kind not each does.
+        let looked_at = most.saturating_mul(if said.is_some() { 40 } else { 2 }).min(LOOKED_AT);
+        let (from, order) = match of_names {
+            // Without words: the sentences that name the person.
+            Some(of_names) => (
+                format!(
+                    "WITH {of_names} SELECT DISTINCT s.sentence AS key FROM
+                       (SELECT x.article, x.n FROM meant x {} ORDER BY x.article DESC LIMIT {looked_at}) e
+                     CROSS JOIN mentions m ON m.article = e.article AND m.entity = e.n
+                     CROSS JOIN sentences s ON s.sentence BETWEEN e.article * 1048576 AND e.article * 1048576 + 1048575
+                       AND m.start >= s.start AND m.start < s.\"end\"",
+                    all(&wanted)
+                ),
+                "ORDER BY key DESC",
+            ),
+            // Without a person too: all that the filters leave, the newest article first.
+            None => (
+                format!(
+                    "SELECT s.sentence AS key, e.day, e.id FROM
+                       (SELECT x.article, x.day, x.id FROM articles x {} ORDER BY x.day DESC, x.id LIMIT {looked_at}) e
+                     CROSS JOIN sentences s ON s.sentence BETWEEN e.article * 1048576 AND e.article * 1048576 + 1048575",
+                    all(&wanted)
+                ),
+                "ORDER BY day DESC, id, key",
+            ),
+        };
+        Ok(Source { from, filter: all(&Vec::from_iter(said)), order, values })
     }
 }
 
@@ -270,5 +300,10 @@ fn marks(text: &str, start: i64, marked: &Marked, packs: &Packs) -> Vec<(i64, i6
     found
 }
 
-/// Where hits come from, what of them is wanted, and the values bound to both.
-type Source = (String, String, Vec<Box<dyn ToSql>>);
+/// Where hits come from, what of them is wanted, in which order, and the values bound to all.
+struct Source {
+    from: String,
+    filter: String,
+    order: &'static str,
+    values: Vec<Box<dyn ToSql>>,
+}

@@ -21,7 +21,7 @@ const DEEPEST: usize = 8;
 /// A question, understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Asked {
-    /// For the index; empty when only filters were given.
+    /// For the index; empty when only filters were given: then what they leave is listed.
     pub matching: String,
     /// Words, heads of words and stems to be marked, lower case.
     pub marked: Marked,
@@ -81,10 +81,19 @@ pub(super) fn parse(asked: &str, packs: &Packs) -> Result<Asked> {
         }
     }
     question.marked = reader.marked;
-    if question.matching.is_empty() && question.person.is_none() {
+    let filters = [
+        &question.person,
+        &question.outlet,
+        &question.since,
+        &question.until,
+        &question.story,
+        &question.language,
+        &question.kind,
+    ];
+    if question.matching.is_empty() && filters.iter().all(|filter| filter.is_none()) {
         return Err(StoreError::question(
             asked,
-            "nothing to look for; words, \"a phrase\" or person:NAME was expected",
+            "nothing to look for; words, \"a phrase\" or a filter such as person:NAME was expected",
         ));
     }
     Ok(question)

@@ -1,6 +1,7 @@
 //! How the answers of a search are spread: by outlet, month, story, language, by who is named, and by what is said in them.
 
 use crate::error::Result;
+use crate::json;
 use crate::open::Store;
 use crate::query::Count;
 use rusqlite::{Row, params};
@@ -8,7 +9,7 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Articles, the newest stored first, of which names and kinds of statements are counted: what costs a look at each.
-pub const SPREAD: usize = 500;
+pub const SPREAD: usize = 100;
 
 /// Values told of each.
 const MOST: usize = 20;
@@ -24,26 +25,30 @@ pub struct Facets {
     pub stories: Vec<Count>,
     /// By language.
     pub languages: Vec<Count>,
-    /// By person whom the article names; of at most 500 articles.
+    /// Sentences, the newest stored, of which persons and kinds are counted: those of at most 100 articles.
+    pub looked_into: i64,
+    /// By person whom the article names, of these sentences.
     pub persons: Vec<Count>,
-    /// By what stands in the sentence: `direct`, `indirect`, `mixed` speech, or `none`; of at most 500 articles.
+    /// By what stands in the sentence: `direct`, `indirect`, `mixed` speech, or `none`, of these sentences.
     pub kinds: Vec<Count>,
 }
 
 /// One article that answers, with the sentences that do.
 pub struct Counted {
     article: i64,
+    id: String,
     of: [Option<String>; 4],
     sentences: Vec<i64>,
 }
 
 impl Counted {
-    /// From seven columns: number of the article, outlet, month, story, language, list of sentences.
+    /// From seven columns: number of the article, id, outlet, month, story, language, list of sentences.
     pub fn of(row: &Row<'_>, at: usize) -> rusqlite::Result<Self> {
         Ok(Self {
             article: row.get(at)?,
-            of: [row.get(at + 1)?, row.get(at + 2)?, row.get(at + 3)?, row.get(at + 4)?],
-            sentences: serde_json::from_str(row.get_ref(at + 5)?.as_str()?).unwrap_or_default(),
+            id: row.get(at + 1)?,
+            of: [row.get(at + 2)?, row.get(at + 3)?, row.get(at + 4)?, row.get(at + 5)?],
+            sentences: serde_json::from_str(row.get_ref(at + 6)?.as_str()?).unwrap_or_default(),
         })
     }
 }
@@ -60,45 +65,70 @@ impl Store {
             }
             commonest(&counts)
         };
-        let (mut persons, mut kinds) = (BTreeMap::new(), BTreeMap::new());
-        let overlay = self.overlay()?;
-        for one in counted.iter().rev().take(SPREAD) {
-            let names = self.rows(
-                "SELECT e.name, a.id FROM entities e JOIN articles a USING (article)
-                 WHERE e.article = ? AND e.kind = 'person'",
-                params![one.article],
-                |row| Ok(overlay.name_in(row.get_ref(1)?.as_str()?, row.get_ref(0)?.as_str()?)),
-            )?;
-            for name in names.into_iter().collect::<BTreeSet<String>>() {
-                *persons.entry(name).or_default() += one.sentences.len() as i64;
-            }
-            let said: BTreeSet<(i64, String)> = self
-                .rows(
-                    "SELECT sentence, type FROM statements WHERE article = ? AND voiced",
-                    params![one.article],
-                    |row| Ok((row.get(0)?, row.get(1)?)),
-                )?
-                .into_iter()
-                .collect();
-            for &sentence in &one.sentences {
-                let mut silent = true;
-                for (_, kind) in said.range((sentence, String::new())..(sentence + 1, String::new())) {
-                    silent = false;
-                    *kinds.entry(kind.clone()).or_default() += 1;
-                }
-                if silent {
-                    *kinds.entry("none".to_owned()).or_default() += 1;
-                }
-            }
-        }
+        let newest: BTreeMap<i64, &Counted> =
+            counted.iter().rev().take(SPREAD).map(|one| (one.article, one)).collect();
+        let articles = json(&newest.keys().collect::<Vec<_>>());
+        let looked_into = newest.values().map(|one| one.sentences.len() as i64).sum();
         Ok(Facets {
+            looked_into,
+            persons: self.persons(&newest, &articles)?,
+            kinds: self.kinds(&newest, &articles)?,
             outlets: of(0),
             months: of(1),
             stories: of(2),
             languages: of(3),
-            persons: commonest(&persons),
-            kinds: commonest(&kinds),
         })
+    }
+
+    /// Persons whom these articles name, as their stories know them.
+    fn persons(&self, newest: &BTreeMap<i64, &Counted>, articles: &str) -> Result<Vec<Count>> {
+        let overlay = self.overlay()?;
+        let named = self.rows(
+            "SELECT e.article, e.name, i.name FROM json_each(?) one CROSS JOIN entities e ON e.article = one.value
+             LEFT JOIN identity_forms f ON f.article = e.article AND f.entity = e.n
+             LEFT JOIN identities i ON i.story = f.story AND i.n = f.identity WHERE e.kind = 'person'",
+            params![articles],
+            |row| {
+                let (article, own, known): (i64, String, Option<String>) =
+                    (row.get(0)?, row.get(1)?, row.get(2)?);
+                let id = newest.get(&article).map_or("", |one| one.id.as_str());
+                let name = match overlay.renamed(id, &own) {
+                    Some(renamed) => renamed,
+                    None => overlay.name(&known.unwrap_or(own)),
+                };
+                Ok((name, article))
+            },
+        )?;
+        let mut counts = BTreeMap::new();
+        for (name, article) in named.into_iter().collect::<BTreeSet<_>>() {
+            *counts.entry(name).or_default() +=
+                newest.get(&article).map_or(0, |one| one.sentences.len() as i64);
+        }
+        Ok(commonest(&counts))
+    }
+
+    /// What is said in these sentences.
+    fn kinds(&self, newest: &BTreeMap<i64, &Counted>, articles: &str) -> Result<Vec<Count>> {
+        let said = self.rows(
+            "SELECT s.article, s.sentence, s.type FROM json_each(?) one CROSS JOIN statements s ON s.article = one.value
+             WHERE s.voiced",
+            params![articles],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )?;
+        let said: BTreeSet<(i64, i64, String)> = said.into_iter().collect();
+        let mut counts: BTreeMap<String, i64> = BTreeMap::new();
+        for (&article, one) in newest {
+            for &sentence in &one.sentences {
+                let from = (article, sentence, String::new());
+                let to = (article, sentence + 1, String::new());
+                let mut kinds = said.range(from..to).map(|(.., kind)| kind.as_str()).peekable();
+                if kinds.peek().is_none() {
+                    *counts.entry("none".to_owned()).or_default() += 1;
+                }
+                kinds.for_each(|kind| *counts.entry(kind.to_owned()).or_default() += 1);
+            }
+        }
+        Ok(commonest(&counts))
     }
 }
 
