@@ -58,6 +58,11 @@ fn number_len(text: &str) -> usize {
 /// Letters and digits, with hyphens, apostrophes and dots between them; a dot before a capital after a small
 /// letter is a missing space ("pesan.Kemudian"), not part of a word.
 fn word_len(text: &str) -> usize {
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let next = text.as_bytes().get(plain);
+    if next.is_none_or(|next| next.is_ascii() && !matches!(next, b'-' | b'\'' | b'.')) {
+        return plain;
+    }
     let mut letters = text.char_indices().peekable();
     let mut end = 0;
     let mut last = ' ';

@@ -130,7 +130,7 @@ fn sentences(example: &Example, packs: &Packs) -> Vec<Sentence> {
     let mut all = Vec::new();
     for (range, views) in runut::ner::views(&article, &tokens, &split, packs) {
         let active = features::active(&views);
-        features::words(&tokens, range.clone(), &views, seed, &mut words);
+        features::words(&tokens, range.clone(), &views, &active, seed, &mut words);
         let features = (0..views.len()).map(|at| {
             let mut found = Vec::new();
             if active[at] {

@@ -1,7 +1,7 @@
 //! Phrases by their first word: how gazetteers and word lists are looked up in a text.
 
-use crate::model::Tokens;
-use rustc_hash::FxHashMap;
+use super::dictionary::Dictionary;
+use crate::model::{Tokens, Word};
 
 /// One phrase behind its first word.
 #[derive(Debug)]
@@ -17,12 +17,12 @@ struct Form<T> {
 /// Phrases and what each stands for; compared word by word in lower case, with the capitals the pack wrote.
 #[derive(Debug)]
 pub struct Lexicon<T> {
-    by_first: FxHashMap<Box<str>, Vec<Form<T>>>,
+    by_first: Dictionary<Vec<Form<T>>>,
 }
 
 impl<T> Default for Lexicon<T> {
     fn default() -> Self {
-        Self { by_first: FxHashMap::default() }
+        Self { by_first: Dictionary::default() }
     }
 }
 
@@ -68,10 +68,15 @@ impl<T: Copy> Lexicon<T> {
             return;
         }
         let first = lower.remove(0);
-        let forms = self.by_first.entry(first).or_default();
+        let forms = self.by_first.entry(&first);
         forms.push(Form { rest: lower.into(), capitals, upper, value });
         // Longest first; the sort is stable, so of two equal phrases the earlier wins.
         forms.sort_by_key(|form| std::cmp::Reverse(form.rest.len()));
+    }
+
+    /// The first words of all phrases, in no order.
+    pub(super) fn firsts(&self) -> impl Iterator<Item = &str> {
+        self.by_first.words()
     }
 
     /// The longest phrase that starts at token `at` and ends before `end`: how many tokens, and its value.
@@ -87,11 +92,11 @@ impl<T: Copy> Lexicon<T> {
         end: usize,
         clitics: &[String],
     ) -> Option<(usize, T, usize)> {
-        let first = tokens.lower(at);
+        let first = tokens.word(at);
         let whole = self.by_first.get(first).and_then(|forms| Self::fitting(forms, tokens, at, end, clitics));
         whole.or_else(|| {
             clitics.iter().find_map(|clitic| {
-                let forms = self.by_first.get(first.strip_suffix(&**clitic)?)?;
+                let forms = self.by_first.get(Word::of(first.text.strip_suffix(&**clitic)?))?;
                 let form = forms.iter().find(|form| {
                     form.rest.is_empty() && !form.upper && (form.capitals == 0 || tokens[at].capital)
                 })?;
@@ -129,7 +134,7 @@ impl<T: Copy> Lexicon<T> {
     pub fn exact(&self, phrase: &str) -> Option<T> {
         let lower = phrase.to_lowercase().replace('\u{2019}', "'");
         let mut parts = words(&lower).into_iter();
-        let forms = self.by_first.get(parts.next()?)?;
+        let forms = self.by_first.get(Word::of(parts.next()?))?;
         let rest: Vec<&str> = parts.collect();
         let same = |form: &&Form<T>| {
             form.rest.len() == rest.len()

@@ -4,6 +4,7 @@
 
 mod bylines;
 mod cues;
+mod dictionary;
 mod furniture;
 mod lexicon;
 mod names;

@@ -3,7 +3,7 @@
 use super::Language;
 use super::lexicon::Lexicon;
 use super::pack::{PackError, line_of, parse};
-use crate::model::MentionKind;
+use crate::model::{MentionKind, Word};
 use serde::Deserialize;
 use std::ops::{BitOr, BitOrAssign};
 use std::sync::Arc;
@@ -114,7 +114,7 @@ pub struct Known {
 #[derive(Debug)]
 pub struct Names {
     together: Vec<String>,
-    heads: rustc_hash::FxHashMap<String, Head>,
+    heads: super::dictionary::Dictionary<Head>,
     no_models: Vec<String>,
     signs: Lexicon<Signs>,
     index: Lexicon<usize>,
@@ -342,7 +342,7 @@ impl Names {
     }
 
     /// What the name behind a word (lower case) is, where the word tells it.
-    pub fn head(&self, word: &str) -> Option<Head> {
+    pub fn head(&self, word: Word<'_>) -> Option<Head> {
         self.heads.get(word).copied()
     }
 

@@ -43,7 +43,7 @@ pub(super) const LISTS: [&str; 31] = [
 pub(super) struct Sets {
     not_alone: FxHashSet<String>,
     links: FxHashSet<String>,
-    articles: FxHashSet<String>,
+    pub(super) articles: FxHashSet<String>,
     joins: FxHashSet<String>,
     between: FxHashSet<String>,
     and: FxHashSet<String>,

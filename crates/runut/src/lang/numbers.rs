@@ -1,10 +1,11 @@
 //! `numbers.toml`: numerals, bounds, units, and the words around what is counted.
 
 use super::Language;
+use super::dictionary::Dictionary;
 use super::lexicon::Lexicon;
 use super::number_lists::{LISTS, Sets};
 use super::pack::{PackError, line_of, parse};
-use crate::model::Sense;
+use crate::model::{Sense, Word};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -38,6 +39,8 @@ pub enum UnitKind {
 pub struct Numbers {
     /// Number words.
     pub numerals: Lexicon<Numeral>,
+    /// The words that a number in words, or a part of a whole, may begin with.
+    starts: Dictionary<()>,
     /// Words before a number that say how it is meant.
     pub bounds: Lexicon<Sense>,
     /// The same behind it.
@@ -187,6 +190,9 @@ impl Numbers {
         let adverb_ends = list("adverb_ends");
         let per = file_rates.first().cloned().unwrap_or_default();
         let lists = Sets::read(&mut list);
+        let starts = numerals.firsts().chain(fractions.firsts());
+        let starts = starts.chain(lists.articles.iter().map(String::as_str));
+        let starts = starts.map(|word| (word.to_owned(), ())).collect();
         let examples = file.examples.into_iter().chain(file.never).map(|example| {
             let line = line_of(text, &example.text);
             (example.text, example.figures, line)
@@ -196,6 +202,7 @@ impl Numbers {
         Ok(Self {
             things: things.collect(),
             numerals,
+            starts,
             bounds,
             bounds_behind,
             units,
@@ -214,6 +221,13 @@ impl Numbers {
             examples: examples.collect(),
             code: code.to_owned(),
         })
+    }
+
+    /// Whether a number, or a part of a whole, may begin with a word: with one of its words, with two of them in one
+    /// ("twenty-five"), or with letters before digits ("Rp900").
+    pub fn may_start(&self, word: Word<'_>) -> bool {
+        let bytes = word.text.as_bytes();
+        bytes.last().is_some_and(u8::is_ascii_digit) || bytes.contains(&b'-') || self.starts.get(word).is_some()
     }
 
     /// A unit's name and kind.

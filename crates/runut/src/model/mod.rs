@@ -39,4 +39,4 @@ pub use story::{
     Trace, Wording,
 };
 pub use time::{Anchor, DateRange, TimeExpression, TimeKind, TimeValue, WeekdayCheck};
-pub use token::{Token, TokenKind, Tokens};
+pub use token::{Token, TokenKind, Tokens, Word};

@@ -1,7 +1,7 @@
 //! What each word of a sentence may do in a name.
 
 use crate::lang::{Known, Language, Names, Outlet, Outlets, Signs};
-use crate::model::{Article, BlockKind, MentionKind, Sentence, Tokens};
+use crate::model::{Article, BlockKind, MentionKind, Sentence, Tokens, Word};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -9,9 +9,9 @@ use std::ops::Range;
 /// for one.
 #[derive(Default)]
 pub(super) struct Counts<'t> {
-    words: FxHashMap<&'t str, (u16, u16)>,
+    words: FxHashMap<Word<'t>, (u16, u16)>,
     /// Words with a capital that stand alone beside a word of speech or action ("kata Rina", "Rina menambahkan").
-    speak: FxHashSet<&'t str>,
+    speak: FxHashSet<Word<'t>>,
 }
 
 impl<'t> Counts<'t> {
@@ -21,8 +21,8 @@ impl<'t> Counts<'t> {
         sentences: &[Sentence],
         names: impl Fn(&Sentence) -> Option<&'n Names>,
     ) -> Self {
-        let mut words = FxHashMap::<&str, (u16, u16)>::default();
-        let mut speak = FxHashSet::<&str>::default();
+        let mut words = FxHashMap::<Word<'_>, (u16, u16)>::default();
+        let mut speak = FxHashSet::<Word<'_>>::default();
         for sentence in sentences {
             let names = names(sentence);
             let range = tokens.of_sentence(sentence.span);
@@ -34,13 +34,13 @@ impl<'t> Counts<'t> {
                     continue;
                 }
                 if names.is_some_and(|names| speaks(names, tokens, at, range.clone())) {
-                    speak.insert(tokens.lower(at));
+                    speak.insert(tokens.word(at));
                 }
                 if !tokens[at].capital {
-                    let count = words.entry(tokens.lower(at)).or_default();
+                    let count = words.entry(tokens.word(at)).or_default();
                     count.0 = count.0.saturating_add(1);
                 } else if !opens(tokens, at, range.start) {
-                    let count = words.entry(tokens.lower(at)).or_default();
+                    let count = words.entry(tokens.word(at)).or_default();
                     count.1 = count.1.saturating_add(1);
                 }
             }
@@ -48,12 +48,12 @@ impl<'t> Counts<'t> {
         Self { words, speak }
     }
 
-    fn small(&self, word: &str) -> u16 {
-        self.words.get(word).map_or(0, |count| count.0)
+    fn small(&self, word: Word<'_>) -> u16 {
+        self.words.get(&word).map_or(0, |count| count.0)
     }
 
-    fn capital(&self, word: &str) -> u16 {
-        self.words.get(word).map_or(0, |count| count.1)
+    fn capital(&self, word: Word<'_>) -> u16 {
+        self.words.get(&word).map_or(0, |count| count.1)
     }
 }
 
@@ -184,15 +184,15 @@ impl<'a> Reader<'a> {
                     let signs = if one { label.signs } else { Signs::default() };
                     label.common = signs.any(Signs::COMMON | Signs::LINK | Signs::AT | Signs::OFFICE)
                         || self.language.common.contains(word)
-                        || self.counts.small(word) > 0;
+                        || self.counts.small(self.tokens.word(at)) > 0;
                     let opens = opens(self.tokens, at, range.start);
                     label.name = token.is_word()
                         && !label.signs.any(Signs::CALENDAR)
                         && !capitals
                         && (!opens
                             || !label.common
-                            || (signs.any(Signs::GIVEN) && self.counts.small(word) == 0));
-                    if opens && label.common && self.counts.capital(word) >= 2 && self.counts.small(word) == 0
+                            || (signs.any(Signs::GIVEN) && self.counts.small(self.tokens.word(at)) == 0));
+                    if opens && label.common && self.counts.capital(self.tokens.word(at)) >= 2 && self.counts.small(self.tokens.word(at)) == 0
                     {
                         label.name = !capitals && !label.signs.any(Signs::CALENDAR);
                     }
@@ -218,13 +218,13 @@ impl<'a> Reader<'a> {
 
     /// Whether the article has this word alone beside a word of speech.
     pub(super) fn speaks(&self, at: usize) -> bool {
-        self.counts.speak.contains(self.tokens.lower(at))
+        self.counts.speak.contains(&self.tokens.word(at))
     }
 
     /// Whether the first word of a name alone could be no name: it opens the sentence and the article never shows it
     /// with a capital elsewhere.
     pub(super) fn opens_unproved(&self, at: usize, start: usize) -> bool {
-        opens(self.tokens, at, start) && self.counts.capital(self.tokens.lower(at)) == 0
+        opens(self.tokens, at, start) && self.counts.capital(self.tokens.word(at)) == 0
     }
 }
 

@@ -88,7 +88,7 @@ impl Things<'_, '_> {
         if !token.is_word() {
             return None;
         }
-        match self.reader.names.head(self.reader.tokens.lower(at)) {
+        match self.reader.names.head(self.reader.tokens.word(at)) {
             Some(Head::Work) => self.title(at + 1).map(|name| (MentionKind::Work, name)),
             Some(Head::Product) => self.model(at + 1, true).map(|name| (MentionKind::Product, name)),
             Some(Head::People) if !token.capital || at == self.range.start => {

@@ -17,7 +17,7 @@ mod view;
 use crate::lang::{Class, Language, Packs};
 use crate::model::{
     Article, Block, BlockKind, Entity, Mention, MentionKind, Quotation, SaidOn, Sentence, Span, Statement,
-    StatementKind, TimeExpression, TokenKind, Tokens,
+    StatementKind, TimeExpression, TokenKind, Tokens, Word,
 };
 use attribution::{Attribution, Source};
 use speaker::{Register, confidence};
@@ -376,13 +376,13 @@ pub(crate) fn example(text: &str, language: &Language) -> Vec<(String, Option<St
 fn capitalised_runs(
     text: &str,
     tokens: &Tokens,
-    is_function: impl Fn(&str) -> bool,
+    is_function: impl Fn(Word<'_>) -> bool,
 ) -> (Vec<Mention>, Vec<Entity>) {
     let (mut mentions, mut entities) = (Vec::new(), Vec::new());
     let mut at = 0;
     while at < tokens.len() {
         let name = |at: usize| {
-            tokens[at].kind == TokenKind::Word && tokens[at].capital && !is_function(tokens.lower(at))
+            tokens[at].kind == TokenKind::Word && tokens[at].capital && !is_function(tokens.word(at))
         };
         let mut end = at;
         while end < tokens.len() && name(end) {

@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::lang::{Class, Classes, Cues, Packs};
-use crate::model::{Article, BlockKind, Mention, Quotation, Span, TimeExpression};
+use crate::model::{Article, BlockKind, Mention, Quotation, Span, TimeExpression, Word};
 use std::ops::Range;
 
 /// One sentence with everything that stands in it.
@@ -96,6 +96,10 @@ impl<'a> View<'a> {
         self.found.tokens.lower(at)
     }
 
+    pub(super) fn word(&self, at: usize) -> Word<'a> {
+        self.found.tokens.word(at)
+    }
+
     /// Where a token stands; past the last one, the empty end of the text.
     pub(super) fn span(&self, at: usize) -> Span {
         #[cfg(test)]
@@ -111,7 +115,7 @@ impl<'a> View<'a> {
 
     pub(super) fn classes(&self, at: usize) -> Classes {
         if at < self.end && self.found.tokens[at].is_word() {
-            self.cues.classes(self.lower(at))
+            self.cues.classes(self.word(at))
         } else {
             Classes::default()
         }

@@ -127,7 +127,7 @@ fn names_month(grammar: &TimeGrammar, tokens: &Tokens, within: std::ops::Range<u
     within.clone().any(|at| {
         tokens[at].is_number()
             && [at.wrapping_sub(1), at.wrapping_sub(2), at + 1, at + 2].iter().any(|&near| {
-                within.contains(&near) && tokens[near].is_word() && grammar.is_month(tokens.lower(near))
+                within.contains(&near) && tokens[near].is_word() && grammar.is_month(tokens.word(near))
             })
     })
 }

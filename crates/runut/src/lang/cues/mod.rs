@@ -8,8 +8,9 @@ mod file;
 pub use class::{Class, Classes};
 pub use entry::{Cue, Frame};
 
+use super::dictionary::Dictionary;
 use super::pack::{PackError, line_of, parse};
-use crate::model::{Act, Tokens};
+use crate::model::{Act, Tokens, Word};
 use file::File;
 use rustc_hash::FxHashMap;
 
@@ -24,8 +25,8 @@ struct Form {
 pub struct Cues {
     all: Vec<Cue>,
     /// First word of each form, longest forms first.
-    forms: FxHashMap<String, Vec<Form>>,
-    classes: FxHashMap<String, Classes>,
+    forms: Dictionary<Vec<Form>>,
+    classes: Dictionary<Classes>,
     short_titles: FxHashMap<String, String>,
     clitics: Vec<String>,
     kept_complementizers: Vec<String>,
@@ -61,7 +62,7 @@ impl Cues {
                 }
             }
         }
-        let mut forms: FxHashMap<String, Vec<Form>> = FxHashMap::default();
+        let mut forms: Dictionary<Vec<Form>> = Dictionary::default();
         for (index, cue) in all.iter().enumerate() {
             if cue.frames.contains(&Frame::As) && cue.as_word.is_none() {
                 return Err(PackError::BadEntry {
@@ -76,7 +77,7 @@ impl Cues {
             for form in &cue.forms {
                 let words: Vec<String> = form.split_whitespace().map(str::to_lowercase).collect();
                 let Some(first) = words.first().cloned() else { continue };
-                forms.entry(first).or_default().push(Form { words, cue: index });
+                forms.entry(&first).push(Form { words, cue: index });
             }
         }
         forms.values_mut().for_each(|forms| forms.sort_by_key(|form| std::cmp::Reverse(form.words.len())));
@@ -84,7 +85,7 @@ impl Cues {
         Ok(Self {
             all,
             forms,
-            classes,
+            classes: classes.into_iter().collect(),
             short_titles: file.short_titles,
             clitics: file.clitics,
             kept_complementizers: file.kept_complementizers,
@@ -103,7 +104,7 @@ impl Cues {
     }
 
     /// What a word (lower case) may be.
-    pub fn classes(&self, word: &str) -> Classes {
+    pub fn classes(&self, word: Word<'_>) -> Classes {
         self.classes.get(word).copied().unwrap_or_default()
     }
 
@@ -114,7 +115,7 @@ impl Cues {
         at: usize,
         end: usize,
     ) -> impl Iterator<Item = (&'c Cue, usize)> {
-        let forms = self.forms.get(tokens.lower(at)).map_or(&[][..], Vec::as_slice);
+        let forms = self.forms.get(tokens.word(at)).map_or(&[][..], Vec::as_slice);
         forms.iter().filter_map(move |form| {
             let after = at + form.words.len();
             let same = after <= end && (at..after).zip(&form.words).all(|(i, word)| tokens.lower(i) == word);
@@ -125,7 +126,7 @@ impl Cues {
     /// A tail cue with a clitic at its end ("katanya"): the cue and the length of the clitic in bytes.
     pub fn with_clitic(&self, word: &str) -> Option<(&Cue, usize)> {
         self.clitics.iter().find_map(|clitic| {
-            let forms = self.forms.get(word.strip_suffix(clitic.as_str())?)?;
+            let forms = self.forms.get(Word::of(word.strip_suffix(clitic.as_str())?))?;
             let form = forms.iter().find(|f| {
                 f.words.len() == 1
                     && self.all[f.cue].frames.iter().any(|frame| {
@@ -195,7 +196,7 @@ impl Cues {
     }
 
     /// Whether a word is one of grammar or of attribution rather than of a name.
-    pub fn is_function_word(&self, word: &str) -> bool {
-        self.forms.contains_key(word) || self.classes(word) != Classes::default()
+    pub fn is_function_word(&self, word: Word<'_>) -> bool {
+        self.forms.get(word).is_some() || self.classes(word) != Classes::default()
     }
 }

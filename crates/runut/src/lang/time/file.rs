@@ -196,7 +196,7 @@ impl TimeGrammar {
             month_class: names.get("month").copied(),
             decimal: file.decimal.and_then(|mark| mark.chars().next()).unwrap_or('.'),
             rules,
-            words,
+            words: words.into_iter().collect(),
             classes,
             ambiguous,
             future,

@@ -4,7 +4,7 @@ use super::TimeGrammar;
 use super::index::shapes;
 use super::pattern::{Step, WordIx};
 use super::words::{Deictic, Edge, NumberWord, Part, Quantity, Shift, Unit, WordValue};
-use crate::model::{Span, TokenKind, Tokens};
+use crate::model::{Span, TokenKind, Tokens, Word};
 
 /// One word, number or mark of a sentence; words with hyphens are taken apart.
 #[derive(Clone, Copy, Debug)]
@@ -101,7 +101,7 @@ impl TimeGrammar {
                 any |= self.compound(text, token.span, token.spaced, atoms);
                 continue;
             }
-            let word = if token.kind == TokenKind::Number { 0 } else { self.word(lower) };
+            let word = if token.kind == TokenKind::Number { 0 } else { self.word(tokens.word(at)) };
             any |= match token.kind {
                 TokenKind::Number => !self.number_rules.is_empty(),
                 _ => word != 0 && !self.starts[word as usize].is_empty(),
@@ -126,9 +126,9 @@ impl TimeGrammar {
             let mark = !piece.starts_with(char::is_alphanumeric);
             let word = match piece {
                 "-" => self.hyphen,
-                "\u{2019}" => self.word("'"),
+                "\u{2019}" => self.word(Word::of("'")),
                 _ if digits => 0,
-                _ => self.word(&piece.to_lowercase()),
+                _ => self.word(Word::of(&piece.to_lowercase())),
             };
             any |= digits || word != 0 && !self.starts[word as usize].is_empty();
             atoms.push(Atom {

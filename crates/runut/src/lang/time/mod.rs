@@ -13,7 +13,9 @@ pub use matcher::{Atom, Match, Parts};
 pub use words::{Deictic, Edge, Part, Quantity, Shift, Unit, UnitCode};
 
 use super::Language;
+use super::dictionary::Dictionary;
 use super::pack::PackError;
+use crate::model::Word;
 use pattern::{Step, WordIx};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -122,7 +124,7 @@ struct Entry {
 pub struct TimeGrammar {
     /// The rules, in the file's order.
     pub rules: Vec<Rule>,
-    words: FxHashMap<String, WordIx>,
+    words: Dictionary<WordIx>,
     classes: Vec<FxHashMap<WordIx, Vec<Entry>>>,
     number_class: Option<u16>,
     month_class: Option<u16>,
@@ -144,12 +146,12 @@ pub struct TimeGrammar {
 
 impl TimeGrammar {
     /// The index of a word in lower case; 0 when no rule knows it.
-    fn word(&self, lower: &str) -> WordIx {
+    fn word(&self, lower: Word<'_>) -> WordIx {
         self.words.get(lower).copied().unwrap_or(0)
     }
 
     /// Whether a word in lower case names a month; for gating.
-    pub fn is_month(&self, lower: &str) -> bool {
+    pub fn is_month(&self, lower: Word<'_>) -> bool {
         let word = self.word(lower);
         word != 0 && self.month_class.is_some_and(|class| self.classes[class as usize].contains_key(&word))
     }

@@ -1,6 +1,5 @@
 //! What each name of an article names: by the lists, by what speaks for it anywhere in the article, or by the tagger.
 
-use super::key;
 use crate::model::{MentionKind, Tokens};
 use crate::ner::blend::{EVIDENCE, Told};
 use crate::ner::candidate::{Candidate, Votes};
@@ -87,10 +86,14 @@ impl<'t> Named<'t> {
 
 /// The kind of every candidate, and whether only the tagger tells it: the gazetteer's, or what speaks for it anywhere
 /// in the article.
-pub(super) fn kinds(tokens: &Tokens, found: &[Candidate<'_>]) -> Vec<Option<(MentionKind, bool)>> {
-    let mut sums = FxHashMap::<String, (Votes, Told)>::default();
-    for one in found.iter().filter(|one| one.known.is_none()) {
-        let (sum, told) = sums.entry(key(tokens, one)).or_default();
+pub(super) fn kinds(
+    tokens: &Tokens,
+    found: &[Candidate<'_>],
+    keys: &[String],
+) -> Vec<Option<(MentionKind, bool)>> {
+    let mut sums = FxHashMap::<&str, (Votes, Told)>::default();
+    for (one, key) in found.iter().zip(keys).filter(|(one, _)| one.known.is_none()) {
+        let (sum, told) = sums.entry(key).or_default();
         sum.person += one.votes.person;
         sum.organisation += one.votes.organisation;
         sum.place += one.votes.place;
@@ -99,8 +102,8 @@ pub(super) fn kinds(tokens: &Tokens, found: &[Candidate<'_>]) -> Vec<Option<(Men
         one.tagged.into_iter().for_each(|kind| told.note(kind));
     }
     let named = Named::of(tokens, found);
-    for one in found.iter().filter(|one| one.known.is_none() && !one.given) {
-        if let Some((sum, _)) = sums.get_mut(&key(tokens, one)) {
+    for (one, key) in found.iter().zip(keys).filter(|(one, _)| one.known.is_none() && !one.given) {
+        if let Some((sum, _)) = sums.get_mut(key.as_str()) {
             sum.place += named.state(tokens, one, *sum);
             sum.state = 0;
             if named.surname(tokens, one) && sum.place < 8 {
@@ -110,11 +113,11 @@ pub(super) fn kinds(tokens: &Tokens, found: &[Candidate<'_>]) -> Vec<Option<(Men
             }
         }
     }
-    let kind = |one: &Candidate<'_>| {
+    let kind = |(one, key): (&Candidate<'_>, &String)| {
         if let Some(kind) = one.known_kind() {
             return Some((kind, false));
         }
-        let (sum, told) = sums.get(&key(tokens, one)).copied().unwrap_or_default();
+        let (sum, told) = sums.get(key.as_str()).copied().unwrap_or_default();
         let best = sum.person.max(sum.organisation).max(sum.place).max(sum.thing);
         let rules = match best {
             ..=0 => None,
@@ -137,5 +140,5 @@ pub(super) fn kinds(tokens: &Tokens, found: &[Candidate<'_>]) -> Vec<Option<(Men
             (rules, None) => rules.filter(|_| !one.unproved).map(|kind| (kind, false)),
         }
     };
-    found.iter().map(kind).collect()
+    found.iter().zip(keys).map(kind).collect()
 }

@@ -1,7 +1,6 @@
 //! Who is who in one article: full and short names, aliases, acronyms, roles and what people belong to.
 
-use super::key;
-use crate::lang::{Known, Names, Signs};
+use crate::lang::{Known, Names, Outlet, Signs};
 use crate::model::{Entity, EntityIx, Mention, MentionHow, MentionKind, Span, Tokens};
 use crate::ner::candidate::Candidate;
 use crate::ner::label::Source;
@@ -17,6 +16,8 @@ pub(super) struct Memory<'p> {
     /// Entities that turned out to be others.
     merged: FxHashMap<EntityIx, EntityIx>,
     by_key: FxHashMap<String, EntityIx>,
+    /// The entities of gazetteer entries and outlets, by where these lie.
+    listed: FxHashMap<Listed, EntityIx>,
     /// Words of each full name, lower case, for short names.
     words: Vec<Vec<String>>,
     /// Names of one word whose kind is known, met so far.
@@ -29,6 +30,13 @@ pub(super) struct Memory<'p> {
     met: Vec<bool>,
     /// Last words of names that somebody else may have too ("Hannah and Peter Brandt").
     shared: FxHashSet<String>,
+}
+
+/// A line of a gazetteer or an outlet, as the one that it is.
+#[derive(PartialEq, Eq, Hash)]
+enum Listed {
+    Known(*const Known),
+    Outlet(*const Outlet),
 }
 
 /// Whom a part of a name may stand for.
@@ -80,33 +88,40 @@ impl<'p> Memory<'p> {
         &mut self,
         tokens: &Tokens,
         one: &Candidate<'_>,
+        key: &str,
         kind: MentionKind,
     ) -> Option<EntityIx> {
-        match one.known {
-            Some(Source::Outlet(outlet)) => {
-                return Some(self.known(kind, &outlet.name, &outlet.aliases, true));
-            }
-            Some(Source::Pack(known)) => {
-                let canonical = self.canonical(known);
-                let entity = self.known(kind, &canonical.name, &canonical.aliases, one.relays);
-                for name in std::iter::once(&known.name).chain(&known.aliases) {
-                    self.alias(entity, name);
+        if let Some(source) = one.known {
+            let listed = match source {
+                Source::Outlet(outlet) => Listed::Outlet(outlet),
+                Source::Pack(known) => Listed::Known(known),
+            };
+            let entity = match (self.listed.get(&listed), source) {
+                (Some(&entity), _) => entity,
+                (None, Source::Outlet(outlet)) => self.known(kind, &outlet.name, &outlet.aliases),
+                (None, Source::Pack(known)) => {
+                    let canonical = self.canonical(known);
+                    let entity = self.known(kind, &canonical.name, &canonical.aliases);
+                    for name in std::iter::once(&known.name).chain(&known.aliases) {
+                        self.alias(entity, name);
+                    }
+                    entity
                 }
-                return Some(entity);
-            }
-            None => {}
+            };
+            self.listed.insert(listed, entity);
+            self.entities[entity].relays |= one.relays || matches!(source, Source::Outlet(_));
+            return Some(entity);
         }
         let words = (one.first..one.end).filter(|&at| tokens[at].is_word()).count();
         if words < 2 && !one.relays {
             return None;
         }
-        let key = key(tokens, one);
-        if let Some(&entity) = self.by_key.get(&key) {
+        if let Some(&entity) = self.by_key.get(key) {
             return Some(entity);
         }
         let lower = key.split(' ').map(str::to_owned).collect();
         let entity = self.add(kind, String::new(), lower);
-        self.by_key.insert(key, entity);
+        self.by_key.insert(key.to_owned(), entity);
         Some(entity)
     }
 
@@ -119,7 +134,7 @@ impl<'p> Memory<'p> {
         own.unwrap_or(known).clone()
     }
 
-    fn known(&mut self, kind: MentionKind, name: &str, aliases: &[Arc<str>], relays: bool) -> EntityIx {
+    fn known(&mut self, kind: MentionKind, name: &str, aliases: &[Arc<str>]) -> EntityIx {
         let key = name.to_lowercase();
         let entity = match self.by_key.get(&key) {
             Some(&entity) => entity,
@@ -130,7 +145,6 @@ impl<'p> Memory<'p> {
                 entity
             }
         };
-        self.entities[entity].relays |= relays;
         aliases.iter().for_each(|alias| self.alias(entity, alias));
         entity
     }
@@ -189,18 +203,23 @@ impl<'p> Memory<'p> {
     }
 
     /// The entity of a name of one word: that of the only full name it can stand for, or its own.
-    pub(super) fn short(&mut self, tokens: &Tokens, one: &Candidate<'_>, kind: MentionKind) -> EntityIx {
-        let word = key(tokens, one);
-        if let Some(&entity) = self.shorts.get(&word) {
+    pub(super) fn short(
+        &mut self,
+        tokens: &Tokens,
+        one: &Candidate<'_>,
+        word: &str,
+        kind: MentionKind,
+    ) -> EntityIx {
+        if let Some(&entity) = self.shorts.get(word) {
             return entity;
         }
         let may =
             kind == MentionKind::Person || kind == MentionKind::Organisation && !tokens[one.first].upper;
-        if may && let PartOf::One(entity) = self.part_of(&word, one) {
+        if may && let PartOf::One(entity) = self.part_of(word, one) {
             return entity;
         }
-        let entity = self.add(kind, String::new(), vec![word.clone()]);
-        self.shorts.insert(word, entity);
+        let entity = self.add(kind, String::new(), vec![word.to_owned()]);
+        self.shorts.insert(word.to_owned(), entity);
         entity
     }
 
@@ -359,16 +378,17 @@ impl<'p> Memory<'p> {
 
     /// Names every entity after its fullest form and keeps the others as aliases.
     pub(super) fn forms(&mut self, text: &str, mentions: &[Mention]) {
+        let own = self.own;
         for mention in mentions {
             let form = shown(text, mention.span);
             let entity = &mut self.entities[mention.entity];
             if entity.name == form || entity.aliases.iter().any(|alias| **alias == *form) {
                 continue;
             }
-            let known = self.own.is_some_and(|own| own.named(&entity.name).is_some()) || entity.relays;
+            let known = |name: &str| own.is_some_and(|own| own.named(name).is_some());
             if entity.name.is_empty() {
                 entity.name = form;
-            } else if !known && fuller(&form, &entity.name) {
+            } else if !entity.relays && fuller(&form, &entity.name) && !known(&entity.name) {
                 let shorter = std::mem::replace(&mut entity.name, form);
                 entity.aliases.push(shorter.into());
             } else {

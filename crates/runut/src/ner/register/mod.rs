@@ -20,21 +20,23 @@ pub(in crate::ner) fn entities(
     own: Option<&Names>,
 ) -> (Vec<Mention>, Vec<Entity>) {
     found.sort_by_key(|one| (one.first, one.end));
-    without_opening_words(tokens, &mut found);
+    let mut keys: Vec<String> = found.iter().map(|one| key(tokens, one)).collect();
+    without_opening_words(tokens, &mut found, &mut keys);
     let mut memory = Memory::new(own);
-    let kinds = kinds(tokens, &found);
+    let kinds = kinds(tokens, &found, &keys);
+    let named = found.iter().zip(&keys).zip(&kinds);
     let full: Vec<Option<EntityIx>> =
-        found.iter().zip(&kinds).map(|(one, kind)| memory.full(tokens, one, kind.as_ref()?.0)).collect();
+        named.map(|((one, key), kind)| memory.full(tokens, one, key, kind.as_ref()?.0)).collect();
     memory.same_acronyms(tokens, &found, &full);
     memory.note_shared(tokens, &found);
     let mut mentions = Vec::new();
     let mut at_token = FxHashMap::<usize, EntityIx>::default();
-    for ((one, kind), full) in found.iter().zip(&kinds).zip(&full) {
+    for (((one, key), kind), full) in found.iter().zip(&keys).zip(&kinds).zip(&full) {
         let (entity, how) = match (full, kind) {
             (Some(entity), Some((_, true))) => (memory.same(*entity), MentionHow::Model),
             (Some(entity), _) => (memory.same(*entity), one.how),
-            (None, Some((kind, true))) => (memory.short(tokens, one, *kind), MentionHow::Model),
-            (None, Some((kind, false))) => (memory.short(tokens, one, *kind), one.how),
+            (None, Some((kind, true))) => (memory.short(tokens, one, key, *kind), MentionHow::Model),
+            (None, Some((kind, false))) => (memory.short(tokens, one, key, *kind), one.how),
             (None, None) => match memory.remembered(tokens, one) {
                 Some(entity) => (entity, MentionHow::Article),
                 None => continue,
@@ -117,23 +119,26 @@ fn key(tokens: &Tokens, one: &Candidate<'_>) -> String {
 
 /// "Lawatan Otieno": the first word of a run that opens a sentence is cut off when what follows is a name by itself
 /// elsewhere in the article, or the last word of one.
-fn without_opening_words(tokens: &Tokens, found: &mut [Candidate<'_>]) {
-    let mut names = FxHashSet::<String>::default();
-    for one in found.iter().filter(|one| !one.opens || one.title.is_some()) {
-        names.insert(key(tokens, one));
+fn without_opening_words(tokens: &Tokens, found: &mut [Candidate<'_>], keys: &mut [String]) {
+    let mut names = FxHashSet::<&str>::default();
+    for (one, key) in found.iter().zip(&*keys).filter(|(one, _)| !one.opens || one.title.is_some()) {
+        names.insert(key);
         if one.end > one.first + 1 {
-            names.insert(tokens.lower(one.end - 1).to_owned());
+            names.insert(tokens.lower(one.end - 1));
         }
     }
-    for one in found.iter_mut() {
+    let mut cut = Vec::new();
+    for (at, one) in found.iter_mut().enumerate() {
         if one.opens && one.known.is_none() && one.title.is_none() && one.end > one.first + 1 && !one.given {
-            let rest = Candidate { first: one.first + 1, ..one.clone() };
-            if names.contains(&key(tokens, &rest)) && !names.contains(&key(tokens, one)) {
+            let rest = key(tokens, &Candidate { first: one.first + 1, ..one.clone() });
+            if names.contains(rest.as_str()) && !names.contains(keys[at].as_str()) {
                 one.first += 1;
                 one.votes = Votes::default();
+                cut.push((at, rest));
             }
         }
     }
+    cut.into_iter().for_each(|(at, rest)| keys[at] = rest);
 }
 
 /// Renumbers the entities by their first mention and drops those without one.

@@ -40,12 +40,24 @@ pub struct Word {
     ends: [u64; 3],
 }
 
-/// Hashes the tokens of a sentence.
-pub fn words(tokens: &Tokens, range: Range<usize>, views: &[View], seed: u64, words: &mut Vec<Word>) {
+/// Hashes the tokens of a sentence that could stand in a name, and those beside them.
+pub fn words(
+    tokens: &Tokens,
+    range: Range<usize>,
+    views: &[View],
+    active: &[bool],
+    seed: u64,
+    words: &mut Vec<Word>,
+) {
     words.clear();
     for at in range.clone() {
+        let here = at - range.start;
+        if !active[here.saturating_sub(1)..active.len().min(here + 2)].contains(&true) {
+            words.push(Word::default());
+            continue;
+        }
         let lower = tokens.lower(at);
-        let capital = views[at - range.start].flags & View::CAPITAL != 0;
+        let capital = views[here].flags & View::CAPITAL != 0;
         let mut word = Word { word: text(lower, seed), ..Word::default() };
         if capital {
             let mut starts = lower.char_indices().map(|(at, _)| at).skip(2);

@@ -76,7 +76,7 @@ pub fn names(
     if !active.contains(&true) {
         return;
     }
-    features::words(tokens, range.clone(), views, seed, &mut room.words);
+    features::words(tokens, range.clone(), views, &active, seed, &mut room.words);
     room.scores.clear();
     for (at, active) in active.iter().enumerate() {
         let mut scores = [0; TAGS];

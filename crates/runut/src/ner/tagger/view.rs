@@ -1,7 +1,7 @@
 //! What the tagger sees of a token beside its letters: what the lists and the rules say of it.
 
 use crate::lang::{Names, Signs};
-use crate::model::{MentionKind, Tokens};
+use crate::model::{MentionKind, Tokens, Word};
 use crate::ner::candidate::Candidate;
 use crate::ner::label::{self, Label};
 use rustc_hash::FxHashMap;
@@ -94,12 +94,12 @@ const REMEMBERED: usize = 3;
 /// their kind and how sure.
 #[derive(Default)]
 pub(in crate::ner) struct Memory<'t> {
-    words: FxHashMap<&'t str, [(u32, u8); REMEMBERED]>,
+    words: FxHashMap<Word<'t>, [(u32, u8); REMEMBERED]>,
 }
 
 impl<'t> Memory<'t> {
     pub(in crate::ner) fn of(tokens: &'t Tokens, found: &[Candidate<'_>]) -> Self {
-        let mut words = FxHashMap::<&str, [(u32, u8); REMEMBERED]>::default();
+        let mut words = FxHashMap::<Word<'_>, [(u32, u8); REMEMBERED]>::default();
         for one in found {
             let (kind, sure) = rule(one);
             if kind == 7 || one.end - one.first > 6 {
@@ -107,7 +107,7 @@ impl<'t> Memory<'t> {
             }
             let long = u8::from(one.end > one.first + 1);
             for at in (one.first..one.end).filter(|&at| tokens[at].capital) {
-                let names = words.entry(tokens.lower(at)).or_default();
+                let names = words.entry(tokens.word(at)).or_default();
                 if let Some(free) = names.iter_mut().find(|(_, says)| *says == 0) {
                     *free = (one.first as u32, kind << 3 | long << 2 | sure);
                 }
@@ -118,7 +118,7 @@ impl<'t> Memory<'t> {
 
     /// The surest that other names say of this word.
     fn elsewhere(&self, tokens: &Tokens, at: usize) -> u8 {
-        let Some(names) = self.words.get(tokens.lower(at)) else { return 0 };
+        let Some(names) = self.words.get(&tokens.word(at)) else { return 0 };
         let other = |first: u32| !(first as usize <= at && at < first as usize + 6);
         let others = names.iter().filter(|(first, _)| other(*first)).map(|(_, says)| *says);
         others.max_by_key(|says| (says & 7, says >> 3)).unwrap_or(0)

@@ -65,7 +65,7 @@ fn rare_verb<'a>(view: &View<'a>, quotation: &Quotation) -> Option<Attribution<'
     let token =
         view.found.tokens.get(at).filter(|token| at < view.end && token.is_word() && !token.capital)?;
     let comma = quotation.inner.of(view.text()).trim_end().ends_with([',', '?', '!']);
-    let known = view.cues.is_function_word(view.lower(at)) || view.mention_at(at).is_some();
+    let known = view.cues.is_function_word(view.word(at)) || view.mention_at(at).is_some();
     if !comma || known || token.span.start < quotation.marks.end {
         return None;
     }

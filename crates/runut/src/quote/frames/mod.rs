@@ -199,7 +199,7 @@ fn hits<'a>(view: &View<'a>) -> Vec<Hit<'a>> {
     let mut covered = view.start;
     for at in view.start..view.end {
         let token = &view.found.tokens[at];
-        if !token.is_word() || view.quotation_at(at).is_some() {
+        if !token.is_word() {
             continue;
         }
         let before = found.len();
@@ -220,6 +220,10 @@ fn hits<'a>(view: &View<'a>) -> Vec<Hit<'a>> {
             && let Some((cue, clitic)) = view.cues.with_clitic(view.lower(at))
         {
             found.push(Hit { cue, start: at, end: at + 1, clitic });
+        }
+        if found.len() > before && view.quotation_at(at).is_some() {
+            found.truncate(before);
+            continue;
         }
         covered = covered.max(longest);
     }
