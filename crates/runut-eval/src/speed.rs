@@ -81,7 +81,8 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
             let text = hostile(unit);
             let mut by_stage = [0.0; STAGES.len()];
             for _ in 0..RUNS {
-                let (_, seconds) = read(&texts::article("", &text, language, Some("2025-03-06")), &packs, cpu_seconds);
+                let (_, seconds) =
+                    read(&texts::article("", &text, language, Some("2025-03-06")), &packs, cpu_seconds);
                 by_stage.iter_mut().zip(seconds).for_each(|(all, one)| *all += one * 1000.0 / RUNS as f64);
             }
             let each = by_stage.map(|milliseconds| format!("{milliseconds:>7.2}")).join(" ");

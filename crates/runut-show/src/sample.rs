@@ -77,6 +77,7 @@ pub fn sample() -> (Vec<Reading>, Trace) {
             span: day,
             kind: TimeKind::Date,
             value: TimeValue("2031-03-04".to_owned()),
+            utc_offset: None,
             anchor: Anchor::Written,
             weekday: WeekdayCheck::Agrees,
             likely: None,

@@ -323,6 +323,7 @@ fn article(number: usize) -> (Page, Reading) {
                 span: Span::new(start, start + 4),
                 kind: TimeKind::Date,
                 value: TimeValue("2031-03-04".to_owned()),
+                utc_offset: None,
                 anchor: Anchor::Written,
                 weekday: WeekdayCheck::Agrees,
                 likely: None,

@@ -173,6 +173,7 @@ CREATE TABLE times (
   "end"   INTEGER NOT NULL,      -- where it ends
   type    TEXT NOT NULL,         -- `DATE`, `TIME`, `DURATION`, `SET`
   value   TEXT NOT NULL,         -- ISO 8601 / TIMEX3, as written
+  utc_offset TEXT,               -- of its clock (`+07:00`), where a zone that has but one offset stands with it
   anchor  TEXT NOT NULL,         -- `written`, `published`, `mentioned`, `crawl`: what it was reckoned from
   weekday TEXT NOT NULL,         -- `agrees`, `differs`, `none`: the calendar's word on a printed weekday
   likely  TEXT,                  -- what was meant, where evidence says so

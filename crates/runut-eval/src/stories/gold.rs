@@ -218,6 +218,7 @@ fn time(gold: &GoldTime, span: &impl Fn(usize, usize) -> Span) -> TimeExpression
             _ => TimeKind::Date,
         },
         value: TimeValue(if differs { gold.text.clone() } else { gold.value.clone() }),
+        utc_offset: None,
         anchor: Anchor::Written,
         weekday: if differs { WeekdayCheck::Differs } else { WeekdayCheck::None },
         likely: differs.then(|| TimeValue(gold.value.clone())),

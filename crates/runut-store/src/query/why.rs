@@ -111,7 +111,7 @@ impl Store {
         let found = self.rows(
             "SELECT a.id, t.start, t.\"end\", CASE WHEN t.removed IS NULL THEN substr(a.text, t.start + 1, t.\"end\" - t.start)
                ELSE substr((SELECT r.text FROM removed r WHERE r.article = t.article AND r.n = t.removed), t.start + 1, t.\"end\" - t.start) END,
-               t.type, t.value, t.anchor, t.weekday, t.likely, t.why, t.rule
+               t.type, t.value, t.anchor, t.weekday, t.likely, t.why, t.rule, t.utc_offset
              FROM times t JOIN articles a USING (article) WHERE t.article = ? AND t.n = ?",
             params![number, n],
             |row| {
@@ -120,6 +120,7 @@ impl Store {
                 let reasons = vec![
                     reason("type", &text(4)?),
                     reason("value", &text(5)?),
+                    reason("offset of its clock", &text(11)?),
                     reason("reckoned from", &text(6)?),
                     reason("weekday", &text(7)?),
                     reason("likely", &text(8)?),

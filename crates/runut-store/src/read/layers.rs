@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use runut::model::{
     Act, Anchor, Annotations, Article, ChainHow, ChainLink, Confidence, DateRange, Entity, Figure, Mention,
     MentionHow, MentionKind, Polarity, RemovedTime, SaidOn, Sense, Sentence, Span, SpeakerHow, Statement,
-    StatementKind, TimeExpression, TimeKind, TimeValue, WeekdayCheck,
+    StatementKind, TimeExpression, TimeKind, TimeValue, UtcOffset, WeekdayCheck,
 };
 use runut::wire::CodePoints;
 use rusqlite::{Connection, Row, params};
@@ -96,7 +96,7 @@ fn times(
     found: &mut Annotations,
 ) -> rusqlite::Result<()> {
     let mut rows = connection.prepare_cached(
-        "SELECT removed, start, \"end\", type, value, anchor, weekday, likely, why, rule FROM times WHERE article = ? ORDER BY n",
+        "SELECT removed, start, \"end\", type, value, anchor, weekday, likely, why, rule, utc_offset FROM times WHERE article = ? ORDER BY n",
     )?;
     let mut rows = rows.query(params![number])?;
     while let Some(row) = rows.next()? {
@@ -114,6 +114,7 @@ fn times(
             span,
             kind: kind(row.get(3)?, TimeKind::Date),
             value: TimeValue(row.get(4)?),
+            utc_offset: row.get::<_, Option<String>>(10)?.and_then(|offset| UtcOffset::read(&offset)),
             anchor: kind(row.get(5)?, Anchor::Written),
             weekday: kind(row.get(6)?, WeekdayCheck::None),
             likely: row.get::<_, Option<String>>(7)?.map(TimeValue),

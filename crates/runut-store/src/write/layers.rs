@@ -136,7 +136,7 @@ fn times(
     points: &CodePoints<'_>,
 ) -> rusqlite::Result<()> {
     let mut insert =
-        connection.prepare_cached("INSERT INTO times VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+        connection.prepare_cached("INSERT INTO times VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     let mut n = 0;
     let mut one = |removed: Option<usize>, time: &TimeExpression, points: &CodePoints<'_>| {
         n += 1;
@@ -149,6 +149,7 @@ fn times(
             place.end,
             name(time.kind),
             time.value.0,
+            time.utc_offset.map(|offset| offset.to_string()),
             name(time.anchor),
             name(time.weekday),
             time.likely.as_ref().map(|likely| likely.0.as_str()),

@@ -227,7 +227,9 @@ impl Numbers {
     /// ("twenty-five"), or with letters before digits ("Rp900").
     pub fn may_start(&self, word: Word<'_>) -> bool {
         let bytes = word.text.as_bytes();
-        bytes.last().is_some_and(u8::is_ascii_digit) || bytes.contains(&b'-') || self.starts.get(word).is_some()
+        bytes.last().is_some_and(u8::is_ascii_digit)
+            || bytes.contains(&b'-')
+            || self.starts.get(word).is_some()
     }
 
     /// A unit's name and kind.

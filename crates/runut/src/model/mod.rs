@@ -38,5 +38,5 @@ pub use story::{
     AgencySource, ArticleIx, Carrier, CopyKind, CopyLink, Entry, EntryKind, Event, Passage, Report, Story,
     Trace, Wording,
 };
-pub use time::{Anchor, DateRange, TimeExpression, TimeKind, TimeValue, WeekdayCheck};
+pub use time::{Anchor, DateRange, TimeExpression, TimeKind, TimeValue, UtcOffset, WeekdayCheck};
 pub use token::{Token, TokenKind, Tokens, Word};

@@ -141,6 +141,45 @@ impl TimeValue {
     }
 }
 
+/// How far a clock is ahead of universal time, in minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UtcOffset(i16);
+
+impl UtcOffset {
+    /// Universal time itself.
+    pub const ZERO: Self = Self(0);
+
+    /// So many hours and minutes ahead of universal time, or behind it; none for what no clock on earth shows.
+    pub fn new(ahead: bool, hours: i16, minutes: i16) -> Option<Self> {
+        let fits = (0..=14).contains(&hours) && (0..60).contains(&minutes);
+        fits.then(|| Self((hours * 60 + minutes) * if ahead { 1 } else { -1 }))
+    }
+
+    /// Reads `+07:00`.
+    pub fn read(text: &str) -> Option<Self> {
+        let (hours, minutes) = text.get(1..)?.split_once(':')?;
+        let two = |digits: &str| digits.parse().ok().filter(|_| digits.len() == 2);
+        match text.as_bytes()[0] {
+            b'+' => Self::new(true, two(hours)?, two(minutes)?),
+            b'-' => Self::new(false, two(hours)?, two(minutes)?),
+            _ => None,
+        }
+    }
+}
+
+impl std::fmt::Display for UtcOffset {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (sign, minutes) = (if self.0 < 0 { '-' } else { '+' }, self.0.abs());
+        write!(to, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+}
+
+impl Serialize for UtcOffset {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
 /// A temporal expression.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TimeExpression {
@@ -150,6 +189,8 @@ pub struct TimeExpression {
     pub kind: TimeKind,
     /// What is written, resolved against the anchor.
     pub value: TimeValue,
+    /// Of the clock that is meant, where the words name a zone that has but one.
+    pub utc_offset: Option<UtcOffset>,
     /// What it was reckoned from.
     pub anchor: Anchor,
     /// The calendar's word on a printed weekday.

@@ -104,7 +104,15 @@ impl Tokens {
                 self.lower.extend(letter.to_lowercase());
             }
         }
-        self.end(Token { span, kind, capital, upper: all_upper && letters >= 2, spaced, lower: (start, 0), hash: 0 });
+        self.end(Token {
+            span,
+            kind,
+            capital,
+            upper: all_upper && letters >= 2,
+            spaced,
+            lower: (start, 0),
+            hash: 0,
+        });
     }
 
     /// The same for words without letters beyond ASCII.

@@ -24,6 +24,9 @@ struct Shown {
 pub(super) fn split(tokens: &Tokens, names: &Names, found: &mut Vec<Candidate<'_>>) {
     let longest =
         |one: &Candidate<'_>| one.title.is_some() && one.known.is_none() && one.end - one.first >= 3;
+    if !found.iter().any(longest) {
+        return;
+    }
     let words =
         |range: std::ops::Range<usize>| range.map(|at| tokens.lower(at)).collect::<Vec<_>>().join(" ");
     let mut shown = FxHashMap::<String, Shown>::default();

@@ -192,7 +192,10 @@ impl<'a> Reader<'a> {
                         && (!opens
                             || !label.common
                             || (signs.any(Signs::GIVEN) && self.counts.small(self.tokens.word(at)) == 0));
-                    if opens && label.common && self.counts.capital(self.tokens.word(at)) >= 2 && self.counts.small(self.tokens.word(at)) == 0
+                    if opens
+                        && label.common
+                        && self.counts.capital(self.tokens.word(at)) >= 2
+                        && self.counts.small(self.tokens.word(at)) == 0
                     {
                         label.name = !capitals && !label.signs.any(Signs::CALENDAR);
                     }

@@ -169,6 +169,7 @@ impl Build {
             span,
             kind: TimeKind::Date,
             value: TimeValue(value.to_owned()),
+            utc_offset: None,
             anchor: Anchor::Written,
             weekday: WeekdayCheck::None,
             likely: None,

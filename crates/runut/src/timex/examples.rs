@@ -37,11 +37,14 @@ pub(super) fn run_examples(grammar: &TimeGrammar, language: &Language) -> (usize
                     WeekdayCheck::None => None,
                 };
                 let likely = time.likely.as_ref().map(|likely| likely.0.as_str());
-                describe(time.span.of(&example.text), &time.value.0, check, likely, &time.rule)
+                let zone = time.utc_offset.map_or_else(|| "none".to_owned(), |zone| zone.to_string());
+                let zone = example.zone.as_ref().map(|_| zone.as_str());
+                describe(time.span.of(&example.text), &time.value.0, zone, check, likely, &time.rule)
             };
             let expected = describe(
                 span,
                 &example.value,
+                example.zone.as_deref(),
                 example.check.as_deref(),
                 example.likely.as_deref(),
                 &rule.name,
@@ -65,10 +68,18 @@ pub(super) fn run_examples(grammar: &TimeGrammar, language: &Language) -> (usize
     (count, failed)
 }
 
-fn describe(span: &str, value: &str, check: Option<&str>, likely: Option<&str>, rule: &str) -> String {
+fn describe(
+    span: &str,
+    value: &str,
+    zone: Option<&str>,
+    check: Option<&str>,
+    likely: Option<&str>,
+    rule: &str,
+) -> String {
+    let zone = zone.map_or(String::new(), |zone| format!(" zone {zone}"));
     let check = check.map_or(String::new(), |check| format!(" {check}"));
     let likely = likely.map_or(String::new(), |likely| format!(" likely {likely}"));
-    format!("{span:?} = {value}{check}{likely} by {rule}")
+    format!("{span:?} = {value}{zone}{check}{likely} by {rule}")
 }
 
 /// The expressions of one sentence, read with this grammar alone.

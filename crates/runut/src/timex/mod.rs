@@ -19,7 +19,9 @@ pub use publication::publication_guess;
 pub use removed::removed_times;
 
 use crate::lang::{Means, Packs};
-use crate::model::{Anchor, Article, BlockKind, Sentence, TimeExpression, TimeValue, Tokens, WeekdayCheck};
+use crate::model::{
+    Anchor, Article, BlockKind, Sentence, TimeExpression, TimeKind, TimeValue, Tokens, WeekdayCheck,
+};
 use grammar::{Grammars, Raw};
 use jiff::civil::Date;
 use resolve::{Context, Grain, Resolved, resolve};
@@ -239,9 +241,14 @@ impl Known {
 }
 
 fn expression(raw: &Raw<'_>, resolved: Resolved) -> TimeExpression {
+    let clock = resolved
+        .value
+        .split_once('T')
+        .is_some_and(|(_, clock)| clock.starts_with(|c: char| c.is_ascii_digit()));
     TimeExpression {
         span: raw.span,
         kind: resolved.kind,
+        utc_offset: raw.parts.zone.filter(|_| clock && resolved.kind == TimeKind::Time),
         value: TimeValue(resolved.value),
         anchor: resolved.anchor,
         weekday: resolved.weekday,

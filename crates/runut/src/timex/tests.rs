@@ -227,3 +227,43 @@ proptest::proptest! {
         publication_guess(&article, &tokens, &sentences, packs);
     }
 }
+
+#[test]
+fn a_clock_has_the_offset_of_its_zone_and_the_value_stays_plain() {
+    for (language, text, expected) in [
+        (
+            "id",
+            "Rapat dimulai pukul 17.00 WIB atau 19.00 WIT pada hari itu.",
+            vec![("T17:00", "+07:00"), ("T19:00", "+09:00")],
+        ),
+        ("id", "Kapal tiba pada Rabu (5/3/2025) pukul 09.15 WITA.", vec![("2025-03-05T09:15", "+08:00")]),
+        ("id", "Kapal tiba pukul 09.15 waktu setempat.", vec![("T09:15", "none")]),
+        ("id", "Kapal tiba pukul 09.15 waktu Tokyo.", vec![("T09:15", "+09:00")]),
+        // A part of a day has no clock.
+        ("id", "Kapal tiba Rabu pagi waktu Tokyo.", vec![("TMO", "none")]),
+        (
+            "en",
+            "The talks begin at 10 a.m. EST (1500 GMT).",
+            vec![("T10:00", "-05:00"), ("T15:00", "+00:00")],
+        ),
+        ("en", "The talks begin at 10 a.m. (UTC+8).", vec![("T10:00", "+08:00")]),
+        ("en", "The talks begin at 10 a.m. local time.", vec![("T10:00", "none")]),
+        ("en", "The talks begin at 9:30 p.m. IST on Friday.", vec![("T21:30", "none")]),
+    ] {
+        let found = read(language, &[(BlockKind::Paragraph, text)], Some("2025-03-06"));
+        let told: Vec<(String, String)> = found
+            .iter()
+            .filter(|(_, time)| time.kind == TimeKind::Time)
+            .map(|(_, time)| {
+                let offset = time.utc_offset.map_or_else(|| "none".to_owned(), |offset| offset.to_string());
+                (time.value.0.clone(), offset)
+            })
+            .collect();
+        let right = told.len() == expected.len()
+            && told
+                .iter()
+                .zip(&expected)
+                .all(|((value, offset), (ending, zone))| value.ends_with(ending) && offset == zone);
+        assert!(right, "{text}: {told:?}");
+    }
+}

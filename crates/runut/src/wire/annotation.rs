@@ -4,7 +4,7 @@ use super::{CodePoints, Place};
 use crate::model::{
     Act, Anchor, ChainHow, ChainLink, Confidence, DateRange, Entity, EntityIx, Figure, Guess, Mention,
     MentionHow, MentionKind, Polarity, Reading, SaidOn, Sense, SentenceIx, Span, SpeakerHow, Statement,
-    StatementKind, TimeExpression, TimeKind, WeekdayCheck,
+    StatementKind, TimeExpression, TimeKind, UtcOffset, WeekdayCheck,
 };
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
@@ -52,6 +52,7 @@ struct TimeLine<'a> {
     place: Place,
     r#type: TimeKind,
     value: &'a str,
+    utc_offset: Option<UtcOffset>,
     anchor: Anchor,
     weekday: WeekdayCheck,
     likely: Option<&'a str>,
@@ -192,6 +193,7 @@ fn time_line<'a>(time: &'a TimeExpression, points: &CodePoints<'_>) -> TimeLine<
         place: points.place(time.span),
         r#type: time.kind,
         value: &time.value.0,
+        utc_offset: time.utc_offset,
         anchor: time.anchor,
         weekday: time.weekday,
         likely: time.likely.as_ref().map(|value| value.0.as_str()),

@@ -4,7 +4,7 @@ use super::TimeGrammar;
 use super::index::shapes;
 use super::pattern::{Step, WordIx};
 use super::words::{Deictic, Edge, NumberWord, Part, Quantity, Shift, Unit, WordValue};
-use crate::model::{Span, TokenKind, Tokens, Word};
+use crate::model::{Span, TokenKind, Tokens, UtcOffset, Word};
 
 /// One word, number or mark of a sentence; words with hyphens are taken apart.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +63,8 @@ pub struct Parts {
     pub season: Option<&'static str>,
     /// Early, mid or late.
     pub edge: Option<Edge>,
+    /// How far the clock is ahead of universal time.
+    pub zone: Option<UtcOffset>,
 }
 
 /// A match: which rule, which atoms, what it captured.
@@ -348,6 +350,22 @@ impl Run<'_> {
         }
     }
 
+    /// What stands behind "UTC" where another zone is told by it: "+7", "-03:30". One past it, and the offset.
+    fn ahead_of_universal(&self, at: usize) -> Option<(usize, Option<UtcOffset>)> {
+        let atom = |at: usize| self.atoms.get(at).filter(|atom| !atom.spaced);
+        let ahead = match atom(at)?.span.of(self.text) {
+            "+" => true,
+            "-" | "\u{2212}" | "\u{2013}" => false,
+            _ => return None,
+        };
+        let digits = |at: usize| atom(at).map(|atom| atom.span.of(self.text)).filter(|text| text.len() <= 2);
+        let hours = digits(at + 1)?.parse().ok()?;
+        let colon = atom(at + 2).is_some_and(|atom| atom.span.of(self.text) == ":");
+        let minutes = digits(at + 3).filter(|_| colon).and_then(|text| text.parse().ok());
+        let past = at + if minutes.is_some() { 4 } else { 2 };
+        Some((past, UtcOffset::new(ahead, hours, minutes.unwrap_or(0))))
+    }
+
     /// Whether one or two digits stand before a word: "14 nov".
     fn beside_day(&self, at: usize) -> bool {
         let before =
@@ -374,6 +392,13 @@ impl Run<'_> {
             }
             let mut filled = *parts;
             fill(&mut filled, entry.value);
+            if entry.value == WordValue::Zone(Some(UtcOffset::ZERO))
+                && let Some((past, offset)) = self.ahead_of_universal(to)
+            {
+                filled.zone = offset;
+                self.step(step + 1, past, &mut filled);
+                continue;
+            }
             // "18 months, half a year" are two lengths, "two years, three months" is one.
             let grows =
                 |(_, larger): (Quantity, Unit)| filled.unit.is_some_and(|unit| larger.code <= unit.code);
@@ -422,5 +447,6 @@ fn fill(parts: &mut Parts, value: WordValue) {
         WordValue::Number(_) | WordValue::Nothing => {}
         WordValue::Edge(edge) => parts.edge = Some(edge),
         WordValue::Meridiem(hours) => parts.meridiem = Some(hours),
+        WordValue::Zone(offset) => parts.zone = offset,
     }
 }

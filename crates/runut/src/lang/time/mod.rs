@@ -73,6 +73,9 @@ pub struct Example {
     /// The day of publication it is reckoned from.
     #[serde(default)]
     pub published: Option<String>,
+    /// How far its clock is ahead of universal time, or `none`.
+    #[serde(default)]
+    pub zone: Option<String>,
     /// `agrees` or `differs`.
     #[serde(default)]
     pub check: Option<String>,

@@ -1,5 +1,7 @@
 //! What a word of `time.toml` may stand for: the closed set of values that patterns capture.
 
+use crate::model::UtcOffset;
+
 /// A unit of time, `times` of them to one of the word's ("decade" is ten years where a pack says so).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit {
@@ -285,6 +287,8 @@ pub enum WordValue {
     Edge(Edge),
     /// Hours to add to a clock time before noon: 0 for a.m., 12 for p.m.
     Meridiem(i8),
+    /// The zone of a clock; none where its offset is another in other places or seasons.
+    Zone(Option<UtcOffset>),
     /// A word that only has to be there.
     Nothing,
 }
@@ -316,6 +320,7 @@ impl WordValue {
         "every",
         "edge",
         "meridiem",
+        "zone",
     ];
 
     /// Reads a value of a class; `None` when it means nothing there. Holidays are read by [`super::Holiday`].
@@ -351,6 +356,8 @@ impl WordValue {
                 "pm" => 12,
                 _ => return None,
             }),
+            "zone" if text == "open" => Self::Zone(None),
+            "zone" => Self::Zone(Some(UtcOffset::read(text)?)),
             _ => return None,
         })
     }
