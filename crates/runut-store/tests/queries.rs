@@ -50,6 +50,26 @@ fn a_story_is_the_json_of_the_trace_and_more() {
 }
 
 #[test]
+fn the_words_of_a_statement_are_those_of_its_line_in_the_timeline() {
+    let (_folder, store) = open("words");
+    let (readings, trace) = store.traced(&[], Depth::Tracing).unwrap();
+    let mut seen = 0;
+    for entry in trace.stories.iter().flat_map(|story| &story.timeline) {
+        let ids = entry.reports.iter().filter_map(|report| {
+            Some(format!("{}:s{}", readings[report.article].article.id, report.statement? + 1))
+        });
+        let words: Vec<String> = ids.map(|id| store.statement(&id).unwrap().text).collect();
+        assert!(
+            words.is_empty() || words.iter().any(|words| words.ends_with(&entry.text)),
+            "{} in {words:?}",
+            entry.text
+        );
+        seen += words.len();
+    }
+    assert!(seen > 60, "{seen}");
+}
+
+#[test]
 fn stories_are_listed_and_found_by_the_head_of_their_id() {
     let (_folder, store) = open("stories");
     let all = store.stories(&StoryFilter::default()).unwrap();

@@ -3,8 +3,10 @@
 use super::keys::Key;
 use super::{EvidenceRow, PAGE};
 use crate::error::{Result, StoreError};
+use crate::names::kind;
 use crate::open::Store;
 use crate::overlay::{Correction, Overlay};
+use runut::model::{Act, Polarity, Span, StatementKind, shown};
 use rusqlite::{Row, params};
 use serde::Serialize;
 
@@ -147,10 +149,11 @@ impl Default for StatementFilter {
 
 /// One statement by its key.
 const ONE: &str = "SELECT a.id, s.n, s.speaker, s.speaker_how, s.confidence, s.addressee, s.type, s.polarity, s.act, s.voiced,
-    s.said_from, s.said_to, s.said_why, s.place, substr(a.text, s.start + 1, s.\"end\" - s.start),
+    s.said_from, s.said_to, s.said_why, s.place, s.start, substr(a.text, min(s.start, ifnull(t.start, s.start)) + 1,
+      max(s.\"end\", ifnull(t.\"end\", 0)) - min(s.start, ifnull(t.start, s.start))),
     t.start, t.\"end\", substr(a.text, t.start + 1, t.\"end\" - t.start), a.outlet, a.day, a.title,
     (SELECT st.id FROM story_articles sa JOIN stories st USING (story) WHERE sa.article = a.article),
-    i.name, f.why, j.name, g.why
+    i.name, f.why, j.name, g.why, s.content, s.cue
     FROM statements s JOIN articles a USING (article)
     LEFT JOIN identity_forms f ON f.article = s.article AND f.entity = s.speaker_entity
     LEFT JOIN identities i ON i.story = f.story AND i.n = f.identity
@@ -253,8 +256,8 @@ fn statement_row(row: &Row<'_>, overlay: &Overlay) -> rusqlite::Result<Statement
         Some(Known::new(name, why.unwrap_or_default()))
     };
     Ok(StatementRow {
-        speaker_known: known("speaker", row.get(2)?, row.get(22)?, row.get(23)?),
-        addressee_known: known("addressee", row.get(5)?, row.get(24)?, row.get(25)?),
+        speaker_known: known("speaker", row.get(2)?, row.get(23)?, row.get(24)?),
+        addressee_known: known("addressee", row.get(5)?, row.get(25)?, row.get(26)?),
         speaker: overlay.shown(&id, "speaker", row.get(2)?),
         speaker_how: row.get(3)?,
         confidence: row.get(4)?,
@@ -266,21 +269,50 @@ fn statement_row(row: &Row<'_>, overlay: &Overlay) -> rusqlite::Result<Statement
         said_on: fixed.unwrap_or(said),
         said_why: row.get(12)?,
         place: overlay.fixed(&id, "place").or(place),
-        text: row.get(14)?,
+        text: shown_words(row)?,
         evidence: EvidenceRow {
             article,
-            start: row.get::<_, Option<i64>>(15)?.unwrap_or(0),
-            end: row.get::<_, Option<i64>>(16)?.unwrap_or(0),
-            quote: row.get::<_, Option<String>>(17)?.unwrap_or_default(),
+            start: row.get::<_, Option<i64>>(16)?.unwrap_or(0),
+            end: row.get::<_, Option<i64>>(17)?.unwrap_or(0),
+            quote: row.get::<_, Option<String>>(18)?.unwrap_or_default(),
         },
         chain: Vec::new(),
-        outlet: row.get(18)?,
-        day: row.get(19)?,
-        title: row.get(20)?,
-        story: row.get(21)?,
+        outlet: row.get(19)?,
+        day: row.get(20)?,
+        title: row.get(21)?,
+        story: row.get(22)?,
         corrections: overlay.of(&id),
         id,
     })
+}
+
+/// The words to show of a row of `ONE`: those of the timeline, so that nobody is shown to say what they deny.
+fn shown_words(row: &Row<'_>) -> rusqlite::Result<String> {
+    let spans = |at: usize| -> rusqlite::Result<Vec<Span>> {
+        let pairs: Vec<(u32, u32)> = serde_json::from_str(row.get_ref(at)?.as_str()?).unwrap_or_default();
+        Ok(pairs.into_iter().map(|(start, end)| Span { start, end }).collect())
+    };
+    let (content, cue) = (spans(27)?, spans(28)?);
+    let start: u32 = row.get(14)?;
+    let sentence = Span {
+        start: row.get::<_, Option<u32>>(16)?.unwrap_or(start),
+        end: row.get::<_, Option<u32>>(17)?.unwrap_or(start),
+    };
+    let places = shown(
+        kind(row.get(6)?, StatementKind::Indirect),
+        kind(row.get(7)?, Polarity::Affirmed),
+        kind(row.get(8)?, Act::Say),
+        [&content, &cue],
+        sentence,
+    );
+    // The window begins where the sentence or the statement does, whichever is first.
+    let window: Vec<char> = row.get_ref(15)?.as_str()?.chars().collect();
+    let head = start.min(sentence.start);
+    let words = places.iter().map(|place| {
+        let at = |point: u32| (point.saturating_sub(head) as usize).min(window.len());
+        window[at(place.start)..at(place.end)].iter().collect::<String>().trim().to_owned()
+    });
+    Ok(words.collect::<Vec<_>>().join(" … "))
 }
 
 /// Article and number of an id such as `ARTICLE:s3`.

@@ -32,7 +32,8 @@ pub use part::PartRole;
 pub use sentence::{Annotations, Quotation, Reading, RemovedTime, Sentence, SentenceIx};
 pub use span::Span;
 pub use statement::{
-    Act, ChainHow, ChainLink, Confidence, Polarity, SaidOn, SpeakerHow, Statement, StatementIx, StatementKind,
+    Act, ChainHow, ChainLink, Confidence, Polarity, SaidOn, SpeakerHow, Statement, StatementIx,
+    StatementKind, shown,
 };
 pub use story::{
     AgencySource, ArticleIx, Carrier, CopyKind, CopyLink, Entry, EntryKind, Event, Passage, Report, Story,

@@ -170,4 +170,74 @@ impl Statement {
         let first = self.content.first().copied().unwrap_or_default();
         self.content.iter().fold(first, |all, part| all.cover(*part))
     }
+
+    /// Where the words stand that may be shown beside its speaker; `sentence` is the one it stands in.
+    pub fn shown(&self, sentence: Span) -> Vec<Span> {
+        shown(self.kind, self.polarity, self.act, [&self.content, &self.cue], sentence)
+    }
+}
+
+/// Units between a cue and its content ("membantah keras bahwa …").
+const BETWEEN: u32 = 24;
+
+/// Where the words stand that may be shown beside a speaker without telling something else: mostly the content; where
+/// that alone would be a wrong claim, more. Who denies a charge did not make it, and who condemns a war did not declare
+/// it: their words begin with the cue. What somebody is reported not to have said is shown with its whole sentence.
+/// `places` are content and cue; all are of one text, in bytes or in code points.
+pub fn shown(
+    kind: StatementKind,
+    polarity: Polarity,
+    act: Act,
+    [content, cue]: [&[Span]; 2],
+    sentence: Span,
+) -> Vec<Span> {
+    if polarity == Polarity::Negated {
+        return vec![sentence];
+    }
+    if matches!(act, Act::Say | Act::Believe) || kind != StatementKind::Indirect {
+        return content.to_vec();
+    }
+    let (Some(first), Some(last), Some(cue)) = (content.first(), content.last(), cue.first()) else {
+        return content.to_vec();
+    };
+    let near = cue.end <= first.start && first.start - cue.end <= BETWEEN && sentence.contains(*cue);
+    match act {
+        _ if near => vec![cue.cover(*first).cover(*last)],
+        Act::Deny => vec![sentence.cover(*last)],
+        _ => content.to_vec(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_would_say_something_else_alone_are_shown_with_more() {
+        let text = "Yesterday Rahn flatly denied the charge, and the charge was denied by Tarro.";
+        let at = |words: &str, from: usize| {
+            let start = text[from..].find(words).unwrap() + from;
+            Span::new(start, start + words.len())
+        };
+        let sentence = Span::new(0, text.len());
+        let words = |act, polarity, kind, content: Span, cue: Span| {
+            let spans = shown(kind, polarity, act, [&[content], &[cue]], sentence);
+            spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ")
+        };
+        let (first, second) = (at("the charge", 0), at("the charge", 40));
+        let (before, behind) = (at("denied", 0), at("denied", 40));
+        let (said, quiet) = (Polarity::Affirmed, Polarity::Negated);
+        let (indirect, direct) = (StatementKind::Indirect, StatementKind::Direct);
+        let cases = [
+            (words(Act::Say, said, indirect, first, before), "the charge"),
+            (words(Act::Deny, said, direct, first, before), "the charge"),
+            (words(Act::Deny, said, indirect, first, before), "denied the charge"),
+            (words(Act::Deny, said, indirect, second, behind), text),
+            (words(Act::Praise, said, indirect, second, behind), "the charge"),
+            (words(Act::Say, quiet, indirect, first, before), text),
+        ];
+        for (found, expected) in cases {
+            assert_eq!(found, expected);
+        }
+    }
 }

@@ -5,7 +5,7 @@ use super::happenings::happenings;
 use super::likeness::Content;
 use crate::lang::Packs;
 use crate::model::{
-    Act, ArticleIx, BlockKind, ChainLink, DateRange, EntityIx, EntryKind, Evidence, MentionKind, Polarity,
+    ArticleIx, BlockKind, ChainLink, DateRange, EntityIx, EntryKind, Evidence, MentionKind, Polarity,
     Reading, Sentence, Span, Statement, StatementIx, StatementKind, TimeKind,
 };
 use crate::story::Register;
@@ -101,7 +101,9 @@ fn statement_item(
     }
     let evidence = Evidence::new(article, sentences_over(statement, sentence, reading));
     let negated = statement.polarity == Polarity::Negated;
-    let pieces: Vec<&str> = statement.content.iter().map(|span| span.of(&article.text).trim()).collect();
+    let shown = statement.shown(sentence.span);
+    let words = shown.iter().map(|span| span.of(&article.text).trim()).collect::<Vec<_>>().join(" … ");
+    let cues = language.and_then(|language| language.cues.as_ref());
     let frame = frame(statement, reading);
     let day = |statement: &Statement| {
         statement.said_on.as_ref().map(|said| said.days).filter(|days| days.from.is_some())
@@ -127,33 +129,12 @@ fn statement_item(
         title: block.is_some_and(|block| block.kind == BlockKind::Title),
         carried: statement.cue.is_empty(),
         language: sentence.language.clone(),
-        // What somebody is reported not to have said is shown with its sentence, so that nobody reads it as said.
-        text: match with_cue(statement, sentence) {
-            _ if negated => sentence.span.of(&article.text).to_owned(),
-            Some(span) => span.of(&article.text).to_owned(),
-            None => {
-                let cues = language.and_then(|language| language.cues.as_ref());
-                let words = pieces.join(" … ");
-                cues.map_or(words.as_str(), |cues| cues.without_complementizer(&words)).to_owned()
-            }
-        },
+        text: cues.map_or(words.as_str(), |cues| cues.without_complementizer(&words)).to_owned(),
         content: Content::of(&article.text, &statement.content, &sentence.language, packs),
         anchors: anchors(&statement.content, reading, register),
         evidence,
         chain: statement.chain.clone(),
     })
-}
-
-/// Letters that may stand between a cue and its content ("membantah keras bahwa …").
-const BETWEEN: u32 = 24;
-
-/// From the cue to the end of the content, where the content alone would say something else: who denies a charge did
-/// not make it, who condemns a war did not declare it.
-fn with_cue(statement: &Statement, sentence: &Sentence) -> Option<Span> {
-    let plain = matches!(statement.act, Act::Say | Act::Believe) || statement.kind != StatementKind::Indirect;
-    let (content, cue) = (statement.extent(), statement.cue.first()?);
-    let near = cue.end <= content.start && content.start - cue.end <= BETWEEN;
-    (!plain && near && sentence.span.contains(*cue)).then(|| cue.cover(content))
 }
 
 /// The sentences that hold a statement's content, from the first to the last.
