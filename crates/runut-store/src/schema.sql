@@ -469,11 +469,23 @@ CREATE VIEW sentence_text AS
   SELECT s.sentence, a.id AS article, a.outlet, a.day, s.n, s.language, substr(a.text, s.start + 1, s."end" - s.start) AS text
   FROM sentences s JOIN articles a USING (article);
 
--- Statements with their words and where they were printed.
+-- Statements with where they were printed and the words that may be shown beside their speaker: with the cue where the
+-- content alone would say something else ("denied the charge"), the whole sentence of what was not said.
 CREATE VIEW statement_text AS
-  SELECT a.id || ':s' || s.n AS id, s.speaker, s.addressee, substr(a.text, s.start + 1, s."end" - s.start) AS text,
-         s.type, s.polarity, s.said_from, s.said_to, s.place, a.outlet, a.day, a.title, a.url, a.id AS article
-  FROM statements s JOIN articles a USING (article);
+  SELECT a.id || ':s' || s.n AS id, s.speaker, s.addressee,
+         CASE
+           WHEN s.polarity = 'negated' THEN substr(a.text, t.start + 1, t."end" - t.start)
+           WHEN s.type <> 'indirect' OR s.act IN ('say', 'believe') OR s.cue = '[]'
+             THEN substr(a.text, s.start + 1, s."end" - s.start)
+           WHEN s.cue ->> '$[0][1]' BETWEEN s.start - 24 AND s.start AND s.cue ->> '$[0][0]' >= t.start
+             THEN substr(a.text, (s.cue ->> '$[0][0]') + 1, s."end" - (s.cue ->> '$[0][0]'))
+           WHEN s.act = 'deny' THEN substr(a.text, t.start + 1, max(t."end", s."end") - t.start)
+           ELSE substr(a.text, s.start + 1, s."end" - s.start)
+         END AS text,
+         s.type, s.polarity, s.act, s.voiced, s.said_from, s.said_to, s.place, a.outlet, a.day, a.title, a.url,
+         a.id AS article
+  FROM statements s JOIN articles a USING (article)
+  LEFT JOIN sentences t ON t.sentence = s.article * 1048576 + s.sentence;
 
 -- Timelines with the sentence that proves each report.
 CREATE VIEW timeline AS

@@ -67,6 +67,15 @@ fn the_words_of_a_statement_are_those_of_its_line_in_the_timeline() {
         seen += words.len();
     }
     assert!(seen > 60, "{seen}");
+    // Who opens the file with other tools reads the same words.
+    let view = store.sql("SELECT id, text FROM statement_text", Limits::default()).unwrap();
+    for row in &view.rows {
+        let [id, text] = [&row[0], &row[1]].map(|cell| cell.as_str().unwrap());
+        let words = store.statement(id).unwrap().text;
+        let parts: Vec<&str> = words.split(" … ").collect();
+        assert!(parts.iter().all(|part| text.contains(part)), "{text} for {words}");
+        assert!(parts.len() > 1 || text.trim() == words, "{text} for {words}");
+    }
 }
 
 #[test]
@@ -337,6 +346,7 @@ fn checks_copies_sources_outlets_and_facts_agree_with_the_stories() {
         let compared = store.compare(&copy.later, &copy.earlier).unwrap();
         assert_eq!((&compared.earlier.id, &compared.later.id), (&copy.earlier, &copy.later));
         assert!(compared.share > 0.0);
+        assert_eq!(compared.kind.as_ref(), Some(&copy.kind));
     }
     let sources = store.sources(None).unwrap();
     assert!(!sources.is_empty());

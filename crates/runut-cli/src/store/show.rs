@@ -189,17 +189,19 @@ pub fn why(found: &Explanation) -> String {
 
 pub fn compare(found: &Comparison) -> String {
     let mut text = String::new();
-    for (label, row) in [("earlier", &found.earlier), ("later", &found.later)] {
+    let labels = if found.order == "known" { ["earlier", "later"] } else { ["one", "other"] };
+    for (label, row) in labels.into_iter().zip([&found.earlier, &found.later]) {
         let outlet = row.outlet.as_deref().unwrap_or("?");
         let (title, day) = (row.title.as_deref().unwrap_or(""), row.published.as_deref().unwrap_or("?"));
         text.push_str(&format!("{label}: {day}  {}: {}  [{}]\n", one_line(outlet), one_line(title), row.id));
     }
-    text.push_str(&format!(
-        "{:.0} % shared, {} letters; {}\n",
-        found.share * 100.0,
-        found.letters,
-        one_line(&found.why)
-    ));
+    // A translation shares names and numbers, no words.
+    let shared = match found.kind.as_deref() {
+        Some("translated") => String::new(),
+        _ => format!("{:.0} % shared, {} letters; ", found.share * 100.0, found.letters),
+    };
+    let order = if found.kind.is_some() && found.order != "known" { "; order unknown" } else { "" };
+    text.push_str(&format!("{shared}{}{order}\n", one_line(&found.why)));
     for passage in &found.passages {
         let (start, length) =
             (passage.later.start.max(0) as usize, (passage.later.end - passage.later.start).max(0) as usize);

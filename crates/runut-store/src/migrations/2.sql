@@ -1,5 +1,5 @@
 -- From format 1: what is found of a story's growing figures and of who is who in it. The next run tells every story again
--- and fills both.
+-- and fills both. The view of statements no longer shows a denied charge as said.
 CREATE TABLE developments (
   story  INTEGER NOT NULL REFERENCES stories,
   n      INTEGER NOT NULL,
@@ -47,5 +47,21 @@ CREATE INDEX IF NOT EXISTS identity_forms_by_entity ON identity_forms (article, 
 DROP INDEX IF EXISTS statements_by_speaker;
 CREATE INDEX IF NOT EXISTS statements_by_speaker ON statements (speaker COLLATE NOCASE, day);
 CREATE INDEX IF NOT EXISTS statements_by_last_day ON statements (said_to) WHERE said_to > day;
+DROP VIEW statement_text;
+CREATE VIEW statement_text AS
+  SELECT a.id || ':s' || s.n AS id, s.speaker, s.addressee,
+         CASE
+           WHEN s.polarity = 'negated' THEN substr(a.text, t.start + 1, t."end" - t.start)
+           WHEN s.type <> 'indirect' OR s.act IN ('say', 'believe') OR s.cue = '[]'
+             THEN substr(a.text, s.start + 1, s."end" - s.start)
+           WHEN s.cue ->> '$[0][1]' BETWEEN s.start - 24 AND s.start AND s.cue ->> '$[0][0]' >= t.start
+             THEN substr(a.text, (s.cue ->> '$[0][0]') + 1, s."end" - (s.cue ->> '$[0][0]'))
+           WHEN s.act = 'deny' THEN substr(a.text, t.start + 1, max(t."end", s."end") - t.start)
+           ELSE substr(a.text, s.start + 1, s."end" - s.start)
+         END AS text,
+         s.type, s.polarity, s.act, s.voiced, s.said_from, s.said_to, s.place, a.outlet, a.day, a.title, a.url,
+         a.id AS article
+  FROM statements s JOIN articles a USING (article)
+  LEFT JOIN sentences t ON t.sentence = s.article * 1048576 + s.sentence;
 UPDATE stories SET digest = '';
 DELETE FROM meta WHERE key = 'traced';

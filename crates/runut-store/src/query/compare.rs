@@ -3,6 +3,7 @@
 use super::articles::ArticleRow;
 use super::checks::{PassageRow, PlaceRow};
 use crate::error::Result;
+use crate::names::name;
 use crate::open::Store;
 use crate::read::Depth;
 use runut::model::Span;
@@ -17,7 +18,10 @@ pub struct Comparison {
     pub earlier: ArticleRow,
     /// The other.
     pub later: ArticleRow,
-    /// Share of the shorter text that stands in the other, 0 to 1; 0 where they share too little to be a copy.
+    /// `whole`, `abridged`, `merged`, `part`, `quote`, `translated`; `None` where they share too little to be a copy.
+    pub kind: Option<String>,
+    /// Share of the shorter text that stands in the other, 0 to 1, of names and numbers where one is a translation; 0
+    /// where they share too little to be a copy.
     pub share: f64,
     /// Letters of the longer passages they share.
     pub letters: i64,
@@ -67,6 +71,7 @@ impl Store {
         Ok(Comparison {
             earlier: rows[first].clone(),
             later: rows[second].clone(),
+            kind: link.as_ref().map(|link| name(link.kind).to_owned()),
             share: link.as_ref().map_or(0.0, |link| link.share),
             letters: passages.iter().map(|passage| passage.later.end - passage.later.start).sum(),
             why: link.as_ref().map_or_else(

@@ -30,10 +30,18 @@ impl Page for Compare {
 
     fn body(&self, html: &mut Html, ask: &Ask<'_>) {
         let (found, site) = (&self.0, ask.site);
-        html.raw("<p class=\"share-line\"><b>").text(&percent(found.share)).raw("</b> ");
-        html.text(site.say("ofshorter")).raw(" · ");
-        html.text(&site.count(found.letters, "letter", "letters")).raw("</p>\n");
-        html.raw("<p>");
+        // A translation shares names and numbers, no words.
+        match found.kind.as_deref() {
+            Some("translated") => {
+                html.raw("<p class=\"share-line\">").element("b", &[], &site.words.copy_translated);
+            }
+            _ => {
+                html.raw("<p class=\"share-line\"><b>").text(&percent(found.share)).raw("</b> ");
+                html.text(site.say("ofshorter")).raw(" · ");
+                html.text(&site.count(found.letters, "letter", "letters"));
+            }
+        }
+        html.raw("</p>\n<p>");
         if found.order == "known" {
             html.element("b", &[], &format!("{}: ", site.words.earlier));
             html.text(&title(found.earlier.title.as_deref(), site)).raw(". ");
