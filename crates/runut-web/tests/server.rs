@@ -176,6 +176,22 @@ fn filters_stand_in_the_address_and_pages_link_to_their_json() {
 }
 
 #[test]
+fn a_translation_is_compared_as_one_and_a_copy_by_the_share_of_its_words() {
+    let desk = Desk::open("compare");
+    let copies = desk.get("/copies.json").json();
+    let mut kinds: Vec<bool> = Vec::new();
+    for copy in copies.as_array().unwrap() {
+        let translated = copy["kind"] == "translated";
+        let [one, two] = ["earlier", "later"].map(|side| encoded(copy[side].as_str().unwrap()));
+        let page = desk.ask("GET", &format!("/compare/{one}/{two}"), &[("Accept-Language", "en")], "").body;
+        assert_eq!(page.contains("<b>likely a translation</b>"), translated, "{copy}");
+        assert_eq!(page.contains("of the shorter text stands in the other"), !translated, "{copy}");
+        kinds.push(translated);
+    }
+    assert!(kinds.contains(&true) && kinds.contains(&false), "{copies}");
+}
+
+#[test]
 fn a_correction_with_the_token_changes_what_is_shown_and_can_be_taken_back() {
     let desk = Desk::open("correct");
     let id = desk.places().into_iter().find(|(name, _)| *name == "statement").unwrap().1;
