@@ -5,7 +5,7 @@ mod common;
 use common::{Folder, LINES, PAGE};
 use serde_json::Value;
 use std::fs;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -58,9 +58,20 @@ fn adding_twice_adds_once_and_leaves_one_plain_file() {
     assert_eq!(ask(&folder, "runut.db", "SELECT count(*) FROM skipped WHERE source LIKE '%runut.db%'"), "0");
 }
 
+/// What a run that was killed had reported, and where it was.
+#[derive(Debug)]
+struct Killed {
+    /// Articles it had reported as stored.
+    reported: usize,
+    /// Whether it had stored all and was making indexes, joining the full-text index or telling stories.
+    late: bool,
+    /// Whether it had ended before it could be killed.
+    ended: bool,
+}
+
 /// How a killed run is checked: everything it reported is there, the file is sound, and the next run ends as one that
-/// nobody disturbed.
-fn killed(folder: &Folder, pause: Duration, expected: &str) -> usize {
+/// nobody disturbed. What it writes is read all the time, so that it waits for nobody.
+fn killed(folder: &Folder, pause: Duration, all: usize, expected: &str) -> Killed {
     let _ = fs::remove_file(folder.0.join("killed.db"));
     for end in ["-wal", "-shm", "-writer"] {
         let _ = fs::remove_file(folder.0.join(format!("killed.db{end}")));
@@ -72,10 +83,18 @@ fn killed(folder: &Folder, pause: Duration, expected: &str) -> usize {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
+    let mut output = child.stdout.take().unwrap();
+    let reader = std::thread::spawn(move || {
+        let mut text = Vec::new();
+        output.read_to_end(&mut text).unwrap();
+        text
+    });
     std::thread::sleep(pause);
-    child.kill().unwrap();
-    let output = child.wait_with_output().unwrap();
-    let reported: Vec<String> = String::from_utf8_lossy(&output.stdout)
+    let ended = child.try_wait().unwrap().is_some();
+    let _ = child.kill();
+    child.wait().unwrap();
+    let output = reader.join().unwrap();
+    let reported: Vec<String> = String::from_utf8_lossy(&output)
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
         .filter_map(|line| line["id"].as_str().map(str::to_owned))
@@ -94,7 +113,7 @@ fn killed(folder: &Folder, pause: Duration, expected: &str) -> usize {
     for end in ["-wal", "-shm", "-writer"] {
         assert!(!folder.0.join(format!("killed.db{end}")).exists(), "{end}");
     }
-    reported.len()
+    Killed { late: reported.len() == all && !ended, reported: reported.len(), ended }
 }
 
 #[test]
@@ -103,31 +122,41 @@ fn a_run_that_was_killed_loses_nothing_it_reported_and_is_finished_by_the_next()
     pages(&folder, 400);
     assert_eq!(folder.run(&["add", "pages", "--db", "whole.db"]).code, 0);
     let expected = content(&folder, "whole.db");
-    let reported: Vec<usize> =
-        (0..5).map(|round| killed(&folder, Duration::from_millis(60 + 170 * round), &expected)).collect();
-    eprintln!("reported before each kill: {reported:?}");
+    let rounds: Vec<Killed> = (0..5)
+        .map(|round| killed(&folder, Duration::from_millis(60 + 170 * round), 400, &expected))
+        .collect();
+    eprintln!("{rounds:?}");
 }
 
-/// `cargo test --release -p runut-cli --test store -- --ignored fifty`
+/// `cargo test --release -p runut-cli --test store -- --ignored fifty`; `RUNUT_KILLS` names another number of kills.
 #[test]
 #[ignore = "takes minutes: fifty kills over 5,000 articles"]
 fn fifty_kills_over_five_thousand_articles_lose_nothing() {
+    let kills: u32 = std::env::var("RUNUT_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(50);
     let folder = Folder::new("store-fifty");
     pages(&folder, 5_000);
     let begun = std::time::Instant::now();
     assert_eq!(folder.run(&["add", "pages", "--db", "whole.db"]).code, 0);
     let whole = begun.elapsed();
     let expected = content(&folder, "whole.db");
-    // Moments spread over the run by a fixed generator, so that a failure can be seen again.
+    // One moment in each part of the run, where in the part by a fixed generator, so that a failure can be seen again.
     let mut state = 0x9E37_79B9_7F4A_7C15u64;
-    let reported: Vec<usize> = (0..50)
-        .map(|_| {
+    let rounds: Vec<Killed> = (0..kills)
+        .map(|part| {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            let share = f64::from((state >> 40) as u32) / f64::from(1u32 << 24);
-            killed(&folder, whole.mul_f64(share), &expected)
+            let within = f64::from((state >> 40) as u32) / f64::from(1u32 << 24);
+            killed(&folder, whole.mul_f64((f64::from(part) + within) / f64::from(kills)), 5_000, &expected)
         })
         .collect();
-    eprintln!("a run of {whole:?}; reported before each kill: {reported:?}");
+    let count = |is: &dyn Fn(&Killed) -> bool| rounds.iter().filter(|round| is(round)).count();
+    eprintln!(
+        "a run of {whole:?}, {kills} kills held: {} before anything was reported, {} while articles came, {} after the last of them, {} too late; reported {:?}",
+        count(&|round| round.reported == 0),
+        count(&|round| round.reported > 0 && !round.late && !round.ended),
+        count(&|round| round.late),
+        count(&|round| round.ended),
+        rounds.iter().map(|round| round.reported).collect::<Vec<_>>()
+    );
 }
 
 #[test]
@@ -254,6 +283,15 @@ fn questions_are_answered_in_every_form() {
     for form in ["md", "html", "csv"] {
         assert_eq!(folder.run(&["story", &id, "--format", form]).code, 0, "{form}");
     }
+    for list in [vec!["outlet"], vec!["sources"], vec!["stories"], vec!["statements"]] {
+        let run = folder.run(&[list.clone(), vec!["--limit", "1", "--format", "jsonl"]].concat());
+        assert_eq!(run.lines().len(), 1, "{list:?}: {}", run.out);
+    }
+    assert!(
+        folder.run(&["search", "outlet:\"Suara Bahari\""]).out.contains(&id),
+        "filters alone, with the story"
+    );
+    assert!(folder.run(&["correct", "note", &id, "--by", "Rani"]).err.contains("expected: words"));
     assert_eq!(folder.run(&["search", "zzzzz"]).code, 1);
     for wrong in [
         vec!["story", "s-none"],
@@ -371,7 +409,7 @@ fn corrections_lie_over_the_findings_and_survive_a_new_reading() {
     }
     let article = ids[1].rsplit_once(':').unwrap().0;
     correct(&["rename", "Sari Dewangga", "Sari Dewangga Muda", "--in", article]);
-    assert!(folder.run(&["who", "Sari Dewangga Muda"]).out.contains("1 articles"));
+    assert!(folder.run(&["who", "Sari Dewangga Muda"]).out.contains("1 article,"));
     assert!(folder.run(&["corrections"]).out.contains(&format!("Sari Dewangga Muda in {article}")));
     correct(&["undo", "1"]);
     assert!(folder.run(&["statements"]).out.contains(ids[0]));

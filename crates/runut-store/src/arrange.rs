@@ -93,11 +93,30 @@ fn split(stories: &mut Vec<Story>, readings: &[Reading], ids: &[String]) {
         }
         part.events.retain(|event| !event.articles.is_empty());
         story.events.retain(|event| !event.articles.is_empty());
-        settle(story, readings);
-        settle(&mut part, readings);
+        for part in [&mut *story, &mut part] {
+            settle(part, readings);
+            entitle(part, readings);
+        }
         parts.push(part);
     }
     stories.extend(parts);
+}
+
+/// Titles of reports that went elsewhere give way to that of the first report that is left.
+fn entitle(story: &mut Story, readings: &[Reading]) {
+    let own = |title: &str, articles: &[usize]| {
+        let headline = |&at: &usize| readings[at].article.headline();
+        let is_there = articles.iter().any(|at| headline(at) == title);
+        (!is_there).then(|| articles.first().map(|at| headline(at).to_owned())).flatten()
+    };
+    if let Some(title) = own(&story.title, &story.articles) {
+        story.title = title;
+    }
+    for event in &mut story.events {
+        if let Some(title) = own(&event.title, &event.articles) {
+            event.title = title;
+        }
+    }
 }
 
 /// Articles and events in their order, and the ids that their first articles give them.

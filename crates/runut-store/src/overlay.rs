@@ -138,6 +138,22 @@ impl Overlay {
         self.apart(article, name).or_else(in_all)
     }
 
+    /// The name of somebody in a line of a timeline, of which each report's article has a name of its own.
+    pub fn line_name<'a>(
+        &self,
+        name: &str,
+        reports: impl Iterator<Item = (&'a str, Option<&'a str>)> + Clone,
+    ) -> String {
+        if !self.changes_names() {
+            return name.to_owned();
+        }
+        let mut own = reports.clone().map(|(article, own)| own.and_then(|own| self.renamed(article, own)));
+        // All reports have a name there that people say is one other.
+        let all = own.next().flatten().filter(|first| own.all(|next| next.as_ref() == Some(first)));
+        let apart = || reports.clone().find_map(|(article, _)| self.apart(article, name));
+        all.or_else(apart).unwrap_or_else(|| self.name(name))
+    }
+
     /// Whether people said of any name or speaker that it is another.
     pub fn changes_names(&self) -> bool {
         !self.names.is_empty() || !self.names_in.is_empty() || self.fixes_names

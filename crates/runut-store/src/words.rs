@@ -48,7 +48,12 @@ impl<'p> Loader<'p> {
             let Some(known) = known.get_mut(&sentence.language) else { return stems };
             for word in words(sentence.span.of(&reading.article.text)) {
                 lower.clear();
-                lower.extend(word.chars().flat_map(char::to_lowercase));
+                if word.is_ascii() {
+                    lower.push_str(word);
+                    lower.make_ascii_lowercase();
+                } else {
+                    lower.extend(word.chars().flat_map(char::to_lowercase));
+                }
                 match known.get(&lower) {
                     Some(of_word) => stems.push_str(of_word),
                     None => {

@@ -46,6 +46,14 @@ fn a_story_is_split_by_numbers_events_or_ids_and_the_parts_are_merged_again() {
         let rest: Vec<String> =
             articles.iter().filter(|article| !expected.contains(article)).cloned().collect();
         assert!(now.iter().any(|(_, part)| *part == rest), "{meant:?}: {now:?}");
+        // Each part is called after a report of its own.
+        let store = Store::open_read(&path).unwrap();
+        for (part, _) in &now {
+            let story = store.story(part).unwrap();
+            let titles: Vec<_> =
+                story.articles.iter().filter_map(|article| article.title.as_deref()).collect();
+            assert!(titles.contains(&story.title.as_str()), "{meant:?}: {:?} of {titles:?}", story.title);
+        }
         // Links to the story still lead to a story.
         assert!(Store::open_read(&path).unwrap().story(&id).is_ok());
         say(&path, Said::Undo(number)).unwrap();

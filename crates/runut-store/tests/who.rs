@@ -113,6 +113,17 @@ fn what_people_say_of_a_short_name_goes_before_what_the_story_makes_of_it() {
         assert!(said(&store, "Grace Otieno").contains(&("short".to_owned(), None)), "{said_of_it:?}");
         assert_eq!(store.who("Daniel Otieno", 0).unwrap().articles, 1, "{said_of_it:?}");
         let story = store.story(&store.article("short").unwrap().story.unwrap()).unwrap();
+        let line = story.timeline.iter().find(|line| line.text.contains("nine thousand")).unwrap();
+        assert_eq!(line.speaker.as_deref(), Some("Grace Otieno"), "{said_of_it:?}");
+        let (_, trace) = store.traced(&[&story.id], runut_store::Depth::Tracing).unwrap();
+        assert!(
+            trace.stories[0]
+                .timeline
+                .iter()
+                .any(|line| line.speaker.as_deref() == Some("Grace Otieno")
+                    && line.text.contains("nine thousand")),
+            "{said_of_it:?}"
+        );
         let forms = story.names.iter().flat_map(|one| one.forms.iter().map(move |form| (&one.name, form)));
         let of_short: Vec<_> =
             forms.filter(|(_, form)| form.article == "short").map(|(name, _)| name).collect();

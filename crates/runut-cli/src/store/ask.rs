@@ -54,10 +54,10 @@ pub fn ask(command: Ask) -> Result<End, Stop> {
             one(&about.common, &open(&about)?.outlet(&name)?, show::outlet)
         }
         Ask::Outlet { name: None, list: about } => {
-            list(&about.common, &open(&about)?.outlets()?, show::count)
+            list(&about.common, cut(&open(&about)?.outlets()?, &about), show::count)
         }
         Ask::Sources { story, list: about } => {
-            list(&about.common, &open(&about)?.sources(story.as_deref())?, show::source)
+            list(&about.common, cut(&open(&about)?.sources(story.as_deref())?, &about), show::source)
         }
         Ask::Search { query, list: about } => search(&query, &about),
         Ask::Why { id, list: about } => one(&about.common, &open(&about)?.why(&id)?, show::why),
@@ -66,10 +66,16 @@ pub fn ask(command: Ask) -> Result<End, Stop> {
         }
         Ask::Sql { question, list: about } => sql(&question, &about),
         Ask::Corrections { all, list: about } => {
-            list(&about.common, &open(&about)?.corrections(all)?, show::correction)
+            list(&about.common, cut(&open(&about)?.corrections(all)?, &about), show::correction)
         }
         _ => Err(Stop::usage("no question")),
     }
+}
+
+/// The rows of a list that are asked for.
+fn cut<'a, T>(rows: &'a [T], about: &List) -> &'a [T] {
+    let rest = rows.get(about.offset..).unwrap_or_default();
+    if about.limit == 0 { rest } else { &rest[..rest.len().min(about.limit)] }
 }
 
 fn open(about: &List) -> Result<Store, Stop> {

@@ -40,7 +40,7 @@ pub fn said(action: Action, target: String, values: &[String], places: Vec<Strin
     let one = |what: &str| {
         let words = values.join(" ");
         if words.is_empty() {
-            Err(Stop::usage(format!("{what} was expected behind {target}")))
+            Err(Stop::usage(format!("{target}: nothing stands behind it; expected: {what}")))
         } else {
             Ok(words)
         }

@@ -39,11 +39,19 @@ fn days(from: &Option<String>, to: &Option<String>) -> String {
     }
 }
 
+/// "1 article", "2 articles".
+fn many(count: i64, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}
+
 pub fn story(row: &StoryRow) -> String {
-    let counts = format!(
-        "{} articles ({} no copies), {} outlets, {} lines, {} contradictions",
-        row.articles, row.originals, row.outlets, row.entries, row.disagreements
-    );
+    let counts = [
+        many(row.articles, "article") + &format!(" ({} no copies)", row.originals),
+        many(row.outlets, "outlet"),
+        many(row.entries, "line"),
+        many(row.disagreements, "contradiction"),
+    ];
+    let counts = counts.join(", ");
     format!("{}  {}\n    {}; {counts}\n", row.id, one_line(&row.title), days(&row.from, &row.to))
 }
 
@@ -83,17 +91,15 @@ fn marks(corrections: &[Correction]) -> String {
 
 pub fn source(row: &SourceRow) -> String {
     let outlet = row.outlet.as_deref().unwrap_or("?");
-    let (statements, articles) = (row.statements, row.articles);
-    format!(
-        "{} <- {}: {statements} statements in {articles} articles\n",
-        one_line(outlet),
-        one_line(&row.source)
-    )
+    let (statements, articles) = (many(row.statements, "statement"), many(row.articles, "article"));
+    format!("{} <- {}: {statements} in {articles}\n", one_line(outlet), one_line(&row.source))
 }
 
 pub fn hit(row: &Hit) -> String {
     let (day, outlet) = (row.day.as_deref().unwrap_or("?"), row.outlet.as_deref().unwrap_or("?"));
-    format!("{day}  {}: {}\n    {}:{}\n", one_line(outlet), one_line(&marked(row)), row.article, row.sentence)
+    let story = row.story.as_ref().map_or(String::new(), |story| format!("  {story}"));
+    let (outlet, words) = (one_line(outlet), one_line(&marked(row)));
+    format!("{day}  {outlet}: {words}\n    {}:{}{story}\n", row.article, row.sentence)
 }
 
 /// A hit with what was looked for in brackets: readable without colour.
@@ -126,11 +132,11 @@ pub fn count(row: &Count) -> String {
 
 pub fn name(page: &NamePage) -> String {
     let mut text = format!(
-        "{} ({}): {} articles, {} statements\n",
+        "{} ({}): {}, {}\n",
         one_line(&page.name),
         page.kind,
-        page.articles,
-        page.said
+        many(page.articles, "article"),
+        many(page.said, "statement")
     );
     for (label, all) in [("also", &page.forms), ("others of this name", &page.other_names)] {
         if !all.is_empty() {
@@ -150,9 +156,9 @@ pub fn name(page: &NamePage) -> String {
 
 pub fn outlet(page: &OutletPage) -> String {
     let mut text = format!(
-        "{}: {} articles, {}; {:.0} % of them copy another outlet\n",
+        "{}: {}, {}; {:.0} % of them copy another outlet\n",
         one_line(&page.name),
-        page.articles,
+        many(page.articles, "article"),
         days(&page.from, &page.to),
         page.copy_share * 100.0
     );

@@ -270,14 +270,15 @@ impl Store {
 
     /// Lines of a timeline, the first and last of which have these numbers.
     fn entries(&self, story: i64, (first, last): (i64, i64), overlay: &Overlay) -> Result<Vec<EntryRow>> {
-        let mut reports: BTreeMap<i64, Vec<ReportRow>> = BTreeMap::new();
+        let mut reports: BTreeMap<i64, Vec<(ReportRow, Own)>> = BTreeMap::new();
         let found = self.rows(
             "SELECT r.entry, a.id, a.outlet, r.statement, r.others, r.start, r.\"end\",
-               substr(a.text, r.start + 1, r.\"end\" - r.start), r.chain, r.wording
+               substr(a.text, r.start + 1, r.\"end\" - r.start), r.chain, r.wording, s.speaker, s.addressee
              FROM reports r JOIN articles a USING (article)
+             LEFT JOIN statements s ON s.article = r.article AND s.n = r.statement
              WHERE r.story = ? AND r.entry BETWEEN ? AND ? ORDER BY r.entry, r.n",
             params![story, first, last],
-            |row| Ok((row.get(0)?, report_row(row, overlay)?)),
+            |row| Ok((row.get(0)?, (report_row(row, overlay)?, [row.get(10)?, row.get(11)?]))),
         )?;
         found.into_iter().for_each(|(entry, report)| reports.entry(entry).or_default().push(report));
         let rows = self.rows(
@@ -364,15 +365,19 @@ fn report_row(row: &Row<'_>, overlay: &Overlay) -> rusqlite::Result<ReportRow> {
     })
 }
 
+/// The names of speaker and addressee in a report's own article.
+type Own = [Option<String>; 2];
+
 /// A line as people left it; `None` when they took it away, or every report of it.
 fn entry_row(
     row: &Row<'_>,
-    mut reports: Vec<ReportRow>,
+    mut found: Vec<(ReportRow, Own)>,
     overlay: &Overlay,
 ) -> rusqlite::Result<Option<EntryRow>> {
     let id: String = row.get(1)?;
     let statement = |report: &ReportRow| report.statement.as_ref().map(|s| format!("{}:{s}", report.article));
-    reports.retain(|report| !statement(report).is_some_and(|id| overlay.is_hidden(&id)));
+    found.retain(|(report, _)| !statement(report).is_some_and(|id| overlay.is_hidden(&id)));
+    let (reports, own): (Vec<ReportRow>, Vec<Own>) = found.into_iter().unzip();
     if overlay.is_hidden(&id) || reports.is_empty() {
         return Ok(None);
     }
@@ -381,12 +386,12 @@ fn entry_row(
         let of_statement = || statements.iter().find_map(|id| overlay.fixed(id, field));
         overlay.fixed(&id, field).or_else(of_statement)
     };
-    let shown = |field: &str, found: Option<String>| match fixed(field) {
+    let shown = |at: usize, field: &str, found: Option<String>| match fixed(field) {
         Some(value) if value.is_empty() => None,
         Some(value) => Some(value),
         None => found.map(|name| {
-            let apart = || reports.iter().find_map(|report| overlay.apart(&report.article, &name));
-            apart().unwrap_or_else(|| overlay.name(&name))
+            let own = || reports.iter().zip(&own).map(|(report, own)| (&*report.article, own[at].as_deref()));
+            overlay.line_name(&name, own())
         }),
     };
     let when = match fixed("said_on") {
@@ -400,8 +405,8 @@ fn entry_row(
         when,
         kind: row.get(4)?,
         text: fixed("text").filter(|text| !text.is_empty()).map_or_else(|| row.get(5), Ok)?,
-        speaker: shown("speaker", row.get(6)?),
-        addressee: shown("addressee", row.get(7)?),
+        speaker: shown(0, "speaker", row.get(6)?),
+        addressee: shown(1, "addressee", row.get(7)?),
         independent: independent.min(reports.len() as i64),
         reports,
         corrections,

@@ -50,9 +50,8 @@ impl<'a> Door<'a> {
             *value = match fixed(field) {
                 Some(fixed) => Some(fixed).filter(|fixed| !fixed.is_empty()),
                 None => value.take().map(|name| {
-                    let article = |at: usize| self.readings[at].article.id.as_str();
-                    let apart = |report: &Report| self.overlay.apart(article(report.article), &name);
-                    entry.reports.iter().find_map(apart).unwrap_or_else(|| self.overlay.name(&name))
+                    let own = entry.reports.iter().map(|report| self.own_name(report, field == "speaker"));
+                    self.overlay.line_name(&name, own)
                 }),
             };
         }
@@ -64,6 +63,21 @@ impl<'a> Door<'a> {
         }
         entry.independent = entry.independent.min(entry.reports.len() as u32);
         Some(entry)
+    }
+
+    /// The article of a report, and the name it has for the speaker or addressee.
+    fn own_name(&self, report: &Report, of_speaker: bool) -> (&str, Option<&str>) {
+        let Reading { article, annotations } = &self.readings[report.article];
+        let statement = report.statement.and_then(|at| annotations.statements.get(at));
+        let own = statement.and_then(|statement| {
+            let (name, entity) = match of_speaker {
+                true => (&statement.speaker_name, statement.speaker),
+                false => (&statement.addressee_name, statement.addressee),
+            };
+            let entity = entity.and_then(|entity| annotations.entities.get(entity));
+            name.as_deref().or(entity.map(|entity| entity.name.as_str()))
+        });
+        (&article.id, own)
     }
 
     fn evidence(&mut self, number: i64, start: i64, end: i64) -> Evidence {
