@@ -30,7 +30,11 @@ impl Cutter<'_, '_> {
         let label = self.label(at);
         let given = label.signs.any(Signs::GIVEN);
         let other = Signs::TITLE | Signs::BODY | Signs::SITE | Signs::OFFICE | Signs::THING;
-        if !label.name || label.signs.any(Signs::CALENDAR) || (label.signs.any(other) && !given) {
+        if !label.name
+            || label.signs.any(Signs::CALENDAR)
+            || (label.signs.any(other) && !given)
+            || self.numbers_body(at)
+        {
             return false;
         }
         if self.other_known(at) && !(given && label.known_length == 1) || !first && self.headline_word(at) {
@@ -114,7 +118,7 @@ impl Cutter<'_, '_> {
                 end += label.sign_length.max(1);
             } else if free && self.capital(end)
                 || self.body_joint(end, free)
-                || self.numbered(end) && end == at + self.label(at).sign_length
+                || (self.numbered(end) || self.numbers_body(end)) && end == at + self.label(at).sign_length
             {
                 end += 1;
             } else if free && self.links_on(end) {
@@ -124,6 +128,14 @@ impl Cutter<'_, '_> {
             }
         }
         end
+    }
+
+    /// Whether a letter is the Roman number of the body before it: "Komisi V DPR".
+    pub(super) fn numbers_body(&self, at: usize) -> bool {
+        at > self.range.start
+            && self.capital(at)
+            && matches!(self.reader.tokens.lower(at), "i" | "v" | "x")
+            && self.signs_before(at).any(Signs::BODY)
     }
 
     /// Whether a number belongs to the body whose head stands before it: "SMP 3 Bogor".

@@ -71,6 +71,7 @@ impl<'p> Cutter<'_, 'p> {
         let own = !label.common && !label.signs.any(other) && !self.other_known(at);
         label.name
             && token.capital
+            && !self.numbers_body(at)
             && (given && label.known_length <= 1
                 || own
                     && !self.reader.names.office_shaped(self.reader.tokens.lower(at))
@@ -135,6 +136,7 @@ impl<'p> Cutter<'_, 'p> {
             Signs::TITLE | Signs::BODY | Signs::SITE | Signs::OFFICE | Signs::GIVEN | Signs::CALENDAR;
         label.name
             && self.capital(at)
+            && !self.numbers_body(at)
             && self.reader.tokens[at].is_word()
             && label.known.is_none()
             && !label.signs.any(listed)

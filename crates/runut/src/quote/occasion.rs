@@ -74,7 +74,13 @@ pub(super) fn occasion(view: &View<'_>, attribution: &Attribution<'_>) -> Occasi
                 occasion.addressee = Some(met);
                 occasion.met = true;
             }
-            if occasion.addressee.is_none() && view.is(at, Class::Addressing) && at + 1 < range.end {
+            // The "to" of "according to" is the cue's.
+            let in_cue = |at: usize| {
+                at > view.start
+                    && view.cues.at(view.found.tokens, at - 1, view.end).any(|(_, end)| end == at + 1)
+            };
+            let addressing = view.is(at, Class::Addressing) && at + 1 < range.end;
+            if occasion.addressee.is_none() && addressing && !in_cue(at) {
                 occasion.addressee = addressed(view, at + 1).filter(|whom| Some(*whom) != speaker);
             }
             if occasion.place.is_none()

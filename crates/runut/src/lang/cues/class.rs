@@ -68,6 +68,10 @@ pub enum Class {
     Article = 1 << 39,
     /// Begins a sentence that ends with whom it introduces ("salah satunya").
     Introduces = 1 << 40,
+    /// Stands before a second verb of whoever speaks ("seraya").
+    Beside = 1 << 46,
+    /// Stands for what was told before, where a word that points follows ("hal itu").
+    Referred = 1 << 47,
     /// Begins no description of somebody ("including").
     NoOpening = 1 << 45,
     /// Is referred to without speaking ("according to plan").

@@ -52,6 +52,10 @@ pub(super) struct File {
     #[serde(default)]
     together: Vec<String>,
     #[serde(default)]
+    beside: Vec<String>,
+    #[serde(default)]
+    referred: Vec<String>,
+    #[serde(default)]
     relative: Vec<String>,
     #[serde(default)]
     printed: Vec<String>,
@@ -130,6 +134,8 @@ impl File {
             (&self.meeting, Class::Meeting),
             (&self.meeting_with, Class::MeetingWith),
             (&self.together, Class::Together),
+            (&self.beside, Class::Beside),
+            (&self.referred, Class::Referred),
             (&self.relative, Class::Relative),
             (&self.printed, Class::Printed),
             (&self.agents, Class::Agent),

@@ -132,18 +132,42 @@ pub(super) fn attributions<'a>(view: &View<'a>) -> Vec<Attribution<'a>> {
     }
     loose::loose_quotations(view, &mut found);
     claim_once(&mut found);
+    found.retain(|attribution| !tells_nothing(view, attribution));
     found
         .sort_by_key(|attribution| (attribution.extent().start, std::cmp::Reverse(attribution.extent().end)));
     found
 }
 
+/// Whether what is said would be a day alone ("Dikutip dari Antara, Senin."), or something told before ("menyampaikan
+/// hal itu kepada presiden").
+fn tells_nothing(view: &View<'_>, attribution: &Attribution<'_>) -> bool {
+    if attribution.kind != StatementKind::Indirect || attribution.title {
+        return false;
+    }
+    let mut tokens = attribution.content.iter().flat_map(|part| view.found.tokens.within(*part));
+    let dated = |at: usize| !view.found.tokens[at].is_word() || view.time_at(at).is_some();
+    if attribution.content.iter().all(|part| view.found.tokens.within(*part).all(dated)) {
+        return true;
+    }
+    let (Some(first), Some(second)) = (tokens.next(), tokens.next()) else { return false };
+    // "hal itu kepada", and not "hal itu tidak benar".
+    let pointed = view.is(first, Class::Referred) && view.is(second, Class::PointingAfter);
+    pointed
+        && tokens
+            .next()
+            .is_none_or(|third| view.is(third, Class::Preposition) || view.is(third, Class::Addressing))
+}
+
 /// Leaves attitudes, and sayings about a thing, that are told inside somebody's words to whoever told them: "Rina said
-/// Budi wants to leave" is one statement, "Rina said Budi said he would leave" are two.
+/// Budi wants to leave" is one statement, "Rina said Budi said he would leave" are two. What is promised or denied is
+/// another's only where a name is.
 fn leave_to_the_speaker(found: &mut Vec<Attribution<'_>>) {
     let contents: Vec<Span> =
         found.iter().flat_map(|attribution| attribution.content.iter().copied()).collect();
     found.retain(|attribution| {
-        let tells = attribution.entry.is_none_or(|cue| cue.act == Act::Say && !cue.thing);
+        let named = matches!(attribution.source, Source::Named { .. });
+        let tells =
+            attribution.entry.is_none_or(|cue| (cue.act == Act::Say || named && cue.voiced()) && !cue.thing);
         let cue = attribution.cue.first();
         tells || cue.is_none_or(|cue| !contents.iter().any(|content| content.contains(*cue)))
     });

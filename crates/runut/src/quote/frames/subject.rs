@@ -26,7 +26,8 @@ pub(super) fn verb(view: &View<'_>, low: usize, cue: usize) -> (usize, bool) {
 
 /// Whether a cue's verb is the second of its subject: "smiled and said", "welcomed the plan but demanded", "…, saying".
 pub(super) fn is_coordinated(view: &View<'_>, low: usize, hit: &Hit<'_>) -> bool {
-    let joined = |at: usize| view.is(at, Class::Together) || view.is(at, Class::Contrast);
+    let joined =
+        |at: usize| [Class::Together, Class::Contrast, Class::Beside].iter().any(|class| view.is(at, *class));
     if hit.cue.stands(Frame::Participle) {
         return hit.start > view.start && (view.is_mark(hit.start - 1, ",") || joined(hit.start - 1));
     }

@@ -55,6 +55,21 @@ pub(in crate::quote) fn after(view: &View<'_>, from: usize, high: usize) -> Opti
         let after = view.token_from(person.whole.end);
         return place(Source::Named { whole, name: person.span }, start..after, false);
     }
+    // "kata seorang pedagang di Pasar Aru, Rina Lestari.": somebody described by a place, and then named.
+    if people.is_empty()
+        && view.is(start, Class::DescribesPerson) | view.is(start + 1, Class::DescribesPerson)
+        && view.is(end, Class::SettingPreposition)
+        && let Some(person) = view.mentions_in(end..high.min(end + 8)).find(|m| m.kind == MentionKind::Person)
+        && view.is_mark(view.token_from(person.whole.start).saturating_sub(1), ",")
+    {
+        let after = view.token_from(person.whole.end);
+        let between = end..view.token_from(person.whole.start).saturating_sub(1);
+        let one = between.clone().all(|at| view.found.tokens[at].is_word());
+        if one && (after >= high || view.is_mark(after, ",") || view.is_mark(after, ".")) {
+            let whole = Span { start: view.span(start).start, end: person.whole.end };
+            return place(Source::Named { whole, name: person.span }, start..after, true);
+        }
+    }
     let several = people.len() > 1;
     // "Kepala Dinas Aru, Rina Lestari": a role before the comma, the name after it.
     let chosen = match (chosen, people.last()) {

@@ -5,7 +5,7 @@
 //! it closes the phrase: "perempuan tersebut berteriak" goes on with a verb.
 
 use super::super::view::View;
-use crate::lang::Class;
+use crate::lang::{Class, Cue, Frame};
 use std::ops::Range;
 
 /// Whether a phrase without a known name may describe somebody.
@@ -71,7 +71,11 @@ fn begins_another(view: &View<'_>, phrase: Range<usize>) -> bool {
 fn ends_open(view: &View<'_>, last: usize) -> bool {
     let asks =
         (is_determiner(view, last) || view.is(last, Class::Preposition)) && !view.is(last, Class::Relative);
-    view.cues.owns(view.lower(last)) || view.mention_at(last).is_none() && asks
+    // "Rina tells (say)": a verb, and no noun.
+    let verb = |cue: &Cue| cue.stands(Frame::Head) && cue.voiced() && !cue.also_noun;
+    let mut cues = view.cues.at(view.found.tokens, last, last + 1);
+    let told = last > view.start && view.mention_at(last - 1).is_some() && cues.any(|(cue, _)| verb(cue));
+    view.cues.owns(view.lower(last)) || view.mention_at(last).is_none() && (asks || told)
 }
 
 /// Whether a phrase has its determiner and not yet the noun for several that it asks for: "the current (and former …)".
