@@ -21,6 +21,8 @@ pub enum Frame {
     According,
     /// Names through whom it came.
     Relay,
+    /// Quotes somebody, named between it and a verb of saying ("quoted Rina as saying …").
+    Cited,
     /// Names who said something, without what ("Hal senada disampaikan Rina").
     Agent,
     /// A participle whose subject stands before another verb ("…, saying that …").
@@ -75,7 +77,7 @@ pub struct Cue {
     voiced: Option<bool>,
     /// Where it may stand.
     pub frames: Vec<Frame>,
-    /// The word that must follow the object in the frame `as`.
+    /// The word that must follow the object in the frames `as` and `cited`.
     #[serde(default)]
     pub as_word: Option<String>,
     #[serde(default)]

@@ -5,6 +5,7 @@
 #![allow(clippy::single_range_in_vec_init, reason = "stretches of tokens around content: one or several")]
 
 mod around;
+mod cited;
 mod content;
 mod head;
 mod headline;
@@ -18,7 +19,7 @@ use super::attribution::{Attribution, Outer, Source};
 use super::source::Place;
 use super::view::View;
 use crate::lang::{Class, Cue, Frame};
-use crate::model::{Act, Polarity, Quotation, Span, StatementKind};
+use crate::model::{Act, Mention, Polarity, Quotation, Span, StatementKind};
 use std::ops::Range;
 
 /// Shortest claim, in bytes, behind a name and a colon in running text; what is shorter is a label.
@@ -62,6 +63,12 @@ pub(super) fn attributions<'a>(view: &View<'a>) -> Vec<Attribution<'a>> {
     let mut used: Vec<Range<usize>> = Vec::new();
     let free = |used: &[Range<usize>], at: usize| !used.iter().any(|range| range.contains(&at));
 
+    for hit in hits.iter().filter(|hit| hit.cue.stands(Frame::Cited)) {
+        if let Some((attribution, tokens)) = cited::cited(view, hit, &hits) {
+            used.push(tokens);
+            found.push(attribution);
+        }
+    }
     for hit in hits.iter().filter(|hit| hit.cue.frames.contains(&Frame::Tail)) {
         if free(&used, hit.start)
             && let Some((attribution, tokens)) = tail::tail(view, hit)
@@ -188,7 +195,10 @@ fn claim_once(found: &mut Vec<Attribution<'_>>) {
 
 /// Whether a frame is tried before those whose content follows the cue.
 fn is_around(frame: Frame) -> bool {
-    matches!(frame, Frame::Tail | Frame::According | Frame::Relay | Frame::Agent | Frame::Title)
+    matches!(
+        frame,
+        Frame::Tail | Frame::According | Frame::Relay | Frame::Cited | Frame::Agent | Frame::Title
+    )
 }
 
 /// Where the second verb of a subject begins, with the comma or conjunction before it ("…, saying …", "… and said …"):
