@@ -8,6 +8,7 @@ mod developments;
 mod facts;
 mod identities;
 mod keys;
+mod lines;
 mod meant;
 mod names;
 mod outlets;
@@ -24,15 +25,14 @@ pub use compare::Comparison;
 pub use developments::{DevelopmentRow, StepRow};
 pub use facts::{DatabaseFacts, RunRow, SkippedRow};
 pub use identities::{FormRow, IdentityRow};
+pub use lines::{EntryRow, ReportRow};
 pub use names::NamePage;
 pub use outlets::{Count, OutletPage};
 pub use search::{Facets, Hit, SearchPage};
 pub use sql::{Limits, Table};
 pub use statements::{Days, Known, LinkRow, StatementFilter, StatementRow};
 pub use stories::{StoryFilter, StoryRow};
-pub use story::{
-    AgencyRow, CarrierRow, EntryRow, EventRow, FindingIds, ReportRow, StoryPage, TermsRow, UseRow,
-};
+pub use story::{AgencyRow, CarrierRow, EventRow, FindingIds, StoryPage, TermsRow, UseRow};
 pub use why::Explanation;
 
 pub(crate) use statements::split_id;
