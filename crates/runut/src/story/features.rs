@@ -4,7 +4,7 @@
 //! capitalised words as one more term. No vocabulary is stored; a term is its hash.
 
 use super::roundup::is_roundup;
-use super::vector::{Term, summed};
+use super::vector::{Term, summed, tallied};
 use crate::lang::Languages;
 use crate::model::{Article, Span};
 use crate::reuse::words::{Word, mix, prose, word_hash, words};
@@ -52,7 +52,7 @@ pub fn fingerprint(article: &Article, languages: &Languages) -> Fingerprint {
     names(&title, &mut all);
     names(&body, &mut all);
     Fingerprint {
-        all: summed(all),
+        all: tallied(&all),
         passages: passages(&body),
         shape: shape(&title),
         roundup: is_roundup(headline, &article.language, languages),

@@ -67,6 +67,27 @@ impl Rarity {
         rarity
     }
 
+    /// Counts one document and weighs it, as `count` and `weigh` do, asking for each term once.
+    pub fn count_and_weigh(&mut self, terms: &[Term], count: usize) -> Vec<Term> {
+        if self.documents + 1 >= OLD {
+            self.count(terms);
+            return self.weigh(terms, count);
+        }
+        self.documents += 1;
+        let documents = self.documents + BEFORE;
+        let most = log2(2 * (documents + 1));
+        let mut weighed = Vec::with_capacity(terms.len());
+        for &(term, halves) in terms {
+            let holding = self.holding.entry(term).or_default();
+            *holding = holding.saturating_add(1);
+            let weight = (often(halves) * telling(*holding, documents, most)) >> 8;
+            if weight > 0 {
+                weighed.push((term, weight));
+            }
+        }
+        unit(heaviest(weighed, count))
+    }
+
     /// Counts one document.
     pub fn count(&mut self, terms: &[Term]) {
         self.documents += 1;
@@ -85,15 +106,7 @@ impl Rarity {
 
     /// What one term tells, 0 or more, in 1/256 of a binary digit; `most` is what one tells that nobody holds.
     fn of(&self, term: u32, most: u32) -> u32 {
-        let holding = u64::from(self.holding.get(&term).copied().unwrap_or(0));
-        if holding * COMMON > self.documents + BEFORE {
-            return 0;
-        }
-        let held = match HELD.get(holding as usize) {
-            Some(known) => u32::from(*known),
-            None => log2(2 * holding + 1),
-        };
-        most.saturating_sub(held)
+        telling(self.holding.get(&term).copied().unwrap_or(0), self.documents + BEFORE, most)
     }
 
     /// The `count` most telling terms as a vector of length `UNIT`.
@@ -105,9 +118,39 @@ impl Rarity {
     }
 }
 
+/// What a term tells that so many of the documents hold.
+fn telling(holding: u32, documents: u64, most: u32) -> u32 {
+    if u64::from(holding) * COMMON > documents {
+        return 0;
+    }
+    let held = match HELD.get(holding as usize) {
+        Some(known) => u32::from(*known),
+        None => log2(2 * u64::from(holding) + 1),
+    };
+    most.saturating_sub(held)
+}
+
 /// How much it tells that a term is met so many half times, in 1/256: the second time less than the first.
 fn often(halves: u32) -> u32 {
-    if halves < 2 { halves * 128 } else { 256 + ln(u64::from(halves)) - ln(2) }
+    match OFTEN.get(halves as usize) {
+        Some(known) => u32::from(*known),
+        None => counted(halves),
+    }
+}
+
+/// The same for all that is met seldom.
+const OFTEN: [u16; 64] = {
+    let mut often = [0; 64];
+    let mut halves = 0;
+    while halves < often.len() {
+        often[halves] = counted(halves as u32) as u16;
+        halves += 1;
+    }
+    often
+};
+
+const fn counted(halves: u32) -> u32 {
+    if halves < 2 { halves * 128 } else { 256 + ln(halves as u64) - ln(2) }
 }
 
 #[cfg(test)]
@@ -123,6 +166,17 @@ mod tests {
         let weighed = rarity.weigh(&[(1, 2), (1000, 2), (5000, 2)], 8);
         assert_eq!(weighed.iter().map(|term| term.0).collect::<Vec<_>>(), vec![1000, 5000]);
         assert!(weighed[1].1 > weighed[0].1, "never met before: {weighed:?}");
+    }
+
+    #[test]
+    fn counting_and_weighing_at_once_is_the_same_as_one_after_the_other() {
+        let (mut one, mut two) = (Rarity::default(), Rarity::default());
+        for at in 0..500u32 {
+            let terms = [(1, 2), (7 + at % 3, 1 + at % 90), (100 + at, 4)];
+            one.count(&terms);
+            assert_eq!(two.count_and_weigh(&terms, 2), one.weigh(&terms, 2), "{at}");
+        }
+        assert_eq!(one, two);
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(crate) const fn log2(number: u64) -> u32 {
 }
 
 /// Natural logarithm in 1/256.
-pub(crate) fn ln(number: u64) -> u32 {
+pub(crate) const fn ln(number: u64) -> u32 {
     // 177/256 is the natural logarithm of 2.
     log2(number) * 177 / 256
 }
@@ -44,6 +44,55 @@ pub(crate) fn dot(one: &[Term], two: &[Term]) -> u64 {
         j += usize::from(right <= left);
     }
     sum
+}
+
+/// One vector, laid out to be compared with many.
+#[derive(Clone, Debug)]
+pub(crate) struct Spread {
+    /// Open table, twice as large as the vector at least; no weight is 0.
+    slots: Vec<Term>,
+    /// Which of the terms' first bits are there at all: most of another vector's terms are not.
+    there: [u64; 64],
+}
+
+impl Spread {
+    pub fn of(terms: &[Term]) -> Self {
+        let slots = vec![(0, 0); (terms.len() * 2).next_power_of_two().max(2)];
+        let mut spread = Self { slots, there: [0; 64] };
+        for &term in terms.iter().filter(|term| term.1 > 0) {
+            let slot = spread.slot(term.0);
+            spread.slots[slot] = term;
+            let (word, bit) = place(term.0);
+            spread.there[word] |= bit;
+        }
+        spread
+    }
+
+    fn slot(&self, term: u32) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = term as usize & mask;
+        while self.slots[slot].1 != 0 && self.slots[slot].0 != term {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    /// As `dot`.
+    pub fn dot(&self, other: &[Term]) -> u64 {
+        let mut sum = 0;
+        for &(term, weight) in other {
+            let (word, bit) = place(term);
+            if self.there[word] & bit != 0 {
+                sum += u64::from(weight) * u64::from(self.slots[self.slot(term)].1);
+            }
+        }
+        sum
+    }
+}
+
+/// The bit that stands for a term, by its first twelve bits.
+fn place(term: u32) -> (usize, u64) {
+    ((term >> 26) as usize, 1 << ((term >> 20) & 63))
 }
 
 /// The length of a vector, never 0.
@@ -86,6 +135,25 @@ pub(crate) fn summed(mut terms: Vec<Term>) -> Vec<Term> {
     terms
 }
 
+/// As `summed`, for lists in which many terms come back: those are counted before the rest is sorted.
+pub(crate) fn tallied(terms: &[Term]) -> Vec<Term> {
+    let mut slots: Vec<Term> = vec![(0, 0); (terms.len() * 2).next_power_of_two().max(2)];
+    let mask = slots.len() - 1;
+    let mut distinct = 0;
+    for &(term, count) in terms.iter().filter(|term| term.1 > 0) {
+        let mut slot = term as usize & mask;
+        while slots[slot].1 != 0 && slots[slot].0 != term {
+            slot = (slot + 1) & mask;
+        }
+        distinct += usize::from(slots[slot].1 == 0);
+        slots[slot] = (term, slots[slot].1 + count);
+    }
+    let mut all = Vec::with_capacity(distinct);
+    all.extend(slots.into_iter().filter(|term| term.1 > 0));
+    all.sort_unstable_by_key(|term| term.0);
+    all
+}
+
 /// The sum of two vectors, of which the `count` heaviest terms are kept.
 pub(crate) fn sum(one: &[Term], two: &[Term], count: usize) -> Vec<Term> {
     let mut all = Vec::with_capacity(one.len() + two.len());
@@ -125,6 +193,24 @@ mod tests {
         assert!((norm(&terms) as i64 - UNIT as i64).abs() <= 2, "{}", norm(&terms));
         assert_eq!(cosine(&[(1, 3000), (2, 4000)], &[(1, 600), (2, 800)]), 1000);
         assert_eq!(cosine(&[(1, 5)], &[(2, 9)]), 0);
+    }
+
+    #[test]
+    fn a_vector_laid_out_is_the_same_vector() {
+        let terms: Vec<Term> = (0..90u32).map(|at| (at.wrapping_mul(0x9E37_79B9), at % 7)).collect();
+        let other: Vec<Term> = (40..300u32).map(|at| (at.wrapping_mul(0x9E37_79B9), 1 + at % 5)).collect();
+        let sorted = |mut terms: Vec<Term>| {
+            terms.sort_unstable();
+            terms
+        };
+        let (terms, other) = (sorted(terms), sorted(other));
+        for (one, two) in [(&terms, &other), (&other, &terms), (&terms, &terms)] {
+            assert_eq!(Spread::of(one).dot(two), dot(one, two));
+        }
+        assert_eq!(Spread::of(&[]).dot(&terms), 0);
+        let twice = [other.as_slice(), &terms, &other].concat();
+        let counted = twice.iter().copied().filter(|term| term.1 > 0).collect();
+        assert_eq!(tallied(&twice), summed(counted));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The close of a day: best-first average-link merging of the events that were nearly joined.
 
 use super::{EventIx, Events, Merge};
+use crate::story::vector::Spread;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
@@ -21,11 +22,18 @@ impl Events {
     /// Merges pending pairs as long as the mean likeness of all pairs of their reports reaches the line.
     pub(super) fn merge_pending(&mut self) {
         let mut merging = Merging::default();
+        // Pairs stand in the order of their first events, each of which is laid out once.
+        let mut laid: Option<(EventIx, Spread)> = None;
         for (one, two) in std::mem::take(&mut self.pending) {
-            if self.event(one).is_some() && self.event(two).is_some() {
+            if let (Some(first), Some(_)) = (self.event(one), self.event(two)) {
+                if laid.as_ref().is_none_or(|(event, _)| *event != one) {
+                    laid = Some((one, Spread::of(&first.terms)));
+                }
                 merging.neighbours.entry(one).or_default().insert(two);
                 merging.neighbours.entry(two).or_default().insert(one);
-                self.consider(one, two, &mut merging);
+                if let Some((_, spread)) = &laid {
+                    self.consider(one, two, spread, &mut merging);
+                }
             }
         }
         while let Some((_, Reverse((one, two)), grown)) = merging.candidates.pop() {
@@ -35,17 +43,19 @@ impl Events {
         }
     }
 
-    /// Compares two events as they are now.
-    fn consider(&self, one: EventIx, two: EventIx, merging: &mut Merging) {
+    /// Compares two events as they are now; the first one's terms laid out.
+    fn consider(&self, one: EventIx, two: EventIx, spread: &Spread, merging: &mut Merging) {
         let (older, younger) = (one.min(two), one.max(two));
-        let (Some(one), Some(two)) = (self.event(older), self.event(younger)) else { return };
+        let (Some(one), Some(two)) = (self.event(one), self.event(two)) else { return };
         if !one.fits(two, &self.options) {
             return;
         }
+        let product = spread.dot(&two.terms);
         let line = |language: &String| {
             self.options.line(self.unrelated.get(language).map_or(0, super::unrelated::Unrelated::likeness))
         };
-        let above = one.likeness(two, &self.options) - line(&one.language).max(line(&two.language));
+        let above =
+            one.likeness_of(two, product, &self.options) - line(&one.language).max(line(&two.language));
         if above >= 0 {
             let grown = (merging.times(older), merging.times(younger));
             merging.candidates.push((above, Reverse((older, younger)), grown));
@@ -71,12 +81,13 @@ impl Events {
         own.remove(&older);
         own.remove(&younger);
         let own = own.clone();
+        let spread = Spread::of(self.event(older).map_or(&[], |live| &live.terms));
         for &other in &own {
             if let Some(neighbours) = merging.neighbours.get_mut(&other) {
                 neighbours.remove(&younger);
                 neighbours.insert(older);
             }
-            self.consider(older, other, merging);
+            self.consider(older, other, &spread, merging);
         }
     }
 }

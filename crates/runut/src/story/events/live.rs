@@ -93,12 +93,18 @@ impl Live {
 
     /// The mean likeness of all pairs of their reports in ten-thousandths, less what lies between them in time.
     pub fn likeness(&self, other: &Live, options: &Options) -> i64 {
+        self.likeness_of(other, dot(&self.terms, &other.terms), options)
+    }
+
+    /// The same where the product of their terms is known.
+    pub fn likeness_of(&self, other: &Live, product: u64, options: &Options) -> i64 {
         let pairs = u64::from(self.reports) * u64::from(other.reports);
-        let alike = (dot(&self.terms, &other.terms) * 10_000 / (UNIT * UNIT) / pairs) as i64;
+        let alike = (product * 10_000 / (UNIT * UNIT) / pairs) as i64;
         match (self.middle(), other.middle()) {
             (Some(one), Some(two)) => {
                 let days = 256 + (one - two).unsigned_abs() * 256 / DAY as u64;
-                alike - options.apart * i64::from(ln(days) - ln(256)) / 256
+                const ONE: u32 = ln(256);
+                alike - options.apart * i64::from(ln(days) - ONE) / 256
             }
             _ => alike + options.undated,
         }

@@ -4,6 +4,7 @@ use super::EventIx;
 use super::live::Live;
 use crate::story::vector::Term;
 use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 
 /// Events under one term after which the term is too common to look up by.
 const CROWDED: usize = 200;
@@ -11,10 +12,16 @@ const CROWDED: usize = 200;
 /// Terms by which one event is found, at most: the first reports' ones.
 const TERMS_OF_EVENT: usize = 128;
 
+/// Marks an entry that is the number of a list. Most terms find one event only, whose number then is the entry.
+const LIST: u32 = 1 << 31;
+
 /// Which live events were found by which term.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lookup {
-    holders: FxHashMap<u32, Vec<u32>>,
+    holders: FxHashMap<u32, u32>,
+    lists: Vec<Vec<u32>>,
+    /// Lists that no term has now.
+    free: Vec<u32>,
     /// Shared weight of each live event, all 0 between two searches.
     shared: Vec<u32>,
 }
@@ -25,8 +32,15 @@ impl Lookup {
         self.shared.resize(live, 0);
         let mut touched: Vec<u32> = Vec::new();
         for (term, weight) in probes {
-            let holders = self.holders.get(term).filter(|holders| holders.len() <= CROWDED);
-            for &event in holders.into_iter().flatten() {
+            let Some(entry) = self.holders.get(term) else { continue };
+            let holders = match entry & LIST {
+                0 => std::slice::from_ref(entry),
+                _ => self.lists[(entry & !LIST) as usize].as_slice(),
+            };
+            if holders.len() > CROWDED {
+                continue;
+            }
+            for &event in holders {
                 let shared = &mut self.shared[event as usize - first];
                 if *shared == 0 {
                     touched.push(event);
@@ -63,7 +77,25 @@ impl Lookup {
     }
 
     fn insert(&mut self, term: u32, event: EventIx) {
-        let holders = self.holders.entry(term).or_default();
+        let entry = match self.holders.entry(term) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(event as u32);
+                return;
+            }
+            Entry::Occupied(entry) => entry.into_mut(),
+        };
+        if *entry & LIST == 0 {
+            if *entry == event as u32 {
+                return;
+            }
+            let list = self.free.pop().unwrap_or_else(|| {
+                self.lists.push(Vec::new());
+                self.lists.len() as u32 - 1
+            });
+            self.lists[list as usize].push(*entry);
+            *entry = list | LIST;
+        }
+        let holders = &mut self.lists[(*entry & !LIST) as usize];
         if let Err(place) = holders.binary_search(&(event as u32)) {
             holders.insert(place, event as u32);
         }
@@ -72,11 +104,21 @@ impl Lookup {
     /// Takes the event out.
     pub fn release(&mut self, event: EventIx, live: &Live) {
         for term in &live.found_by {
-            let Some(holders) = self.holders.get_mut(term) else { continue };
+            let Some(&entry) = self.holders.get(term) else { continue };
+            if entry & LIST == 0 {
+                if entry == event as u32 {
+                    self.holders.remove(term);
+                }
+                continue;
+            }
+            let list = (entry & !LIST) as usize;
+            let holders = &mut self.lists[list];
             if let Ok(place) = holders.binary_search(&(event as u32)) {
                 holders.remove(place);
             }
             if holders.is_empty() {
+                self.lists[list] = Vec::new();
+                self.free.push(list as u32);
                 self.holders.remove(term);
             }
         }

@@ -20,7 +20,7 @@ pub use snapshot::Snapshot;
 
 use super::features::{DAY, Fingerprint};
 use super::rarity::Rarity;
-use super::vector::{Term, heaviest};
+use super::vector::{Spread, Term, heaviest};
 use crate::lang::Languages;
 use live::Live;
 use lookup::Lookup;
@@ -102,14 +102,14 @@ impl Events {
     /// joins the events of its own.
     pub fn add(&mut self, report: &Report<'_>) -> EventIx {
         self.turn(report);
-        self.rarity.count(&report.print.all);
-        let terms = self.rarity.weigh(&report.print.all, TERMS);
+        let terms = self.rarity.count_and_weigh(&report.print.all, TERMS);
+        let spread = Spread::of(&terms);
         let unrelated = self.unrelated.entry(report.language.to_owned()).or_default();
-        unrelated.learn(&terms);
+        unrelated.learn(&terms, &spread);
         let line = self.options.line(unrelated.likeness());
         let alone = Live::of(report, terms, self.now());
         let probes = heaviest(alone.terms.clone(), PROBES);
-        let near = if report.print.roundup { Vec::new() } else { self.near(&alone, &probes) };
+        let near = if report.print.roundup { Vec::new() } else { self.near(&alone, &spread, &probes) };
         let copied =
             || self.passages.copied(report).filter(|&event| self.may_join(&alone, event, line / COPIED));
         let surely = near.first().filter(|(likeness, _)| *likeness >= line + self.options.sure);
@@ -146,12 +146,13 @@ impl Events {
     }
 
     /// Live events that the report may join, the likest first.
-    fn near(&mut self, alone: &Live, probes: &[Term]) -> Vec<(i64, EventIx)> {
+    fn near(&mut self, alone: &Live, spread: &Spread, probes: &[Term]) -> Vec<(i64, EventIx)> {
         let found = self.lookup.likely(probes, self.first, self.live.len(), COMPARED);
         let likely = found.into_iter().filter_map(|event| Some((self.event(event)?, event)));
         let fit = likely.filter(|(live, _)| live.fits(alone, &self.options));
-        let mut near: Vec<_> =
-            fit.map(|(live, event)| (live.likeness(alone, &self.options), event)).collect();
+        let mut near: Vec<_> = fit
+            .map(|(live, event)| (live.likeness_of(alone, spread.dot(&live.terms), &self.options), event))
+            .collect();
         near.sort_unstable_by_key(|&(likeness, event)| (-likeness, event));
         near
     }

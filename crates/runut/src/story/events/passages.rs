@@ -14,7 +14,7 @@ const SHARE: usize = 5;
 const FEWEST: usize = 3;
 
 /// Who held a passage last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct Holder {
     event: u32,
     outlet: u32,
@@ -25,7 +25,11 @@ struct Holder {
 /// The passages of live events. Of several reports with one passage the last is known, which is enough to find them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Passages {
-    last: FxHashMap<u32, Holder>,
+    /// The place of each passage's holder.
+    last: FxHashMap<u32, u32>,
+    /// Each holder once, with how many passages it holds; 0 where the place is free.
+    holders: Vec<(Holder, u32)>,
+    free: Vec<u32>,
 }
 
 /// What a snapshot keeps of them.
@@ -38,7 +42,8 @@ impl Passages {
     pub fn copied(&self, report: &Report<'_>) -> Option<EventIx> {
         let (own, outlet) = (&report.print.passages, name_key(report.outlet));
         let mut shared: BTreeMap<(u32, u32, u32), usize> = BTreeMap::new();
-        for holder in own.iter().filter_map(|passage| self.last.get(passage)) {
+        for at in own.iter().filter_map(|passage| self.last.get(passage)) {
+            let holder = &self.holders[*at as usize].0;
             if holder.outlet == 0 || holder.outlet != outlet {
                 *shared.entry((holder.event, holder.outlet, holder.size)).or_default() += 1;
             }
@@ -57,13 +62,47 @@ impl Passages {
     pub fn hold(&mut self, event: EventIx, report: &Report<'_>) {
         let size = report.print.passages.len() as u32;
         let holder = Holder { event: event as u32, outlet: name_key(report.outlet), size };
-        self.last.extend(report.print.passages.iter().map(|passage| (*passage, holder)));
+        if size == 0 {
+            return;
+        }
+        let at = self.place(holder);
+        self.holders[at as usize].1 = size;
+        for passage in &report.print.passages {
+            if let Some(before) = self.last.insert(*passage, at) {
+                self.let_go(before);
+            }
+        }
+    }
+
+    /// A place for a holder of nothing yet.
+    fn place(&mut self, holder: Holder) -> u32 {
+        match self.free.pop() {
+            Some(at) => {
+                self.holders[at as usize] = (holder, 0);
+                at
+            }
+            None => {
+                self.holders.push((holder, 0));
+                self.holders.len() as u32 - 1
+            }
+        }
+    }
+
+    /// A passage is no more this holder's.
+    fn let_go(&mut self, at: u32) {
+        let count = &mut self.holders[at as usize].1;
+        *count -= 1;
+        if *count == 0 {
+            self.free.push(at);
+        }
     }
 
     /// Hands the passages of a merged event to the one that goes on.
     pub fn hand_over(&mut self, from: EventIx, live: &Live, into: EventIx) {
         for passage in &live.passages {
-            if let Some(holder) = self.last.get_mut(passage).filter(|holder| holder.event == from as u32) {
+            let Some(at) = self.last.get(passage) else { continue };
+            let holder = &mut self.holders[*at as usize].0;
+            if holder.event == from as u32 {
                 holder.event = into as u32;
             }
         }
@@ -72,17 +111,26 @@ impl Passages {
     /// Forgets the passages of an event.
     pub fn release(&mut self, event: EventIx, live: &Live) {
         for passage in &live.passages {
-            if self.last.get(passage).is_some_and(|holder| holder.event == event as u32) {
+            let Some(&at) = self.last.get(passage) else { continue };
+            if self.holders[at as usize].0.event == event as u32 {
                 self.last.remove(passage);
+                self.let_go(at);
             }
         }
     }
 
     pub fn held(&self) -> Held {
-        Held(self.last.iter().map(|(passage, holder)| (*passage, *holder)).collect())
+        Held(self.last.iter().map(|(passage, at)| (*passage, self.holders[*at as usize].0)).collect())
     }
 
     pub fn with_held(held: Held) -> Self {
-        Self { last: held.0.into_iter().collect() }
+        let mut passages = Self::default();
+        let mut places: BTreeMap<Holder, u32> = BTreeMap::new();
+        for (passage, holder) in held.0 {
+            let at = *places.entry(holder).or_insert_with(|| passages.place(holder));
+            passages.last.insert(passage, at);
+            passages.holders[at as usize].1 += 1;
+        }
+        passages
     }
 }

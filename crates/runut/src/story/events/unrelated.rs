@@ -1,7 +1,7 @@
 //! How alike unrelated reports of a language are: in some languages words are shorter and shared more often, and in
 //! the first hours of a stream nothing is rare yet. The line above which reports are one event rises with it.
 
-use crate::story::vector::{Term, UNIT, dot};
+use crate::story::vector::{Spread, Term, UNIT};
 use serde::{Deserialize, Serialize};
 
 /// Reports before it that a report is compared with.
@@ -28,8 +28,8 @@ pub(super) struct Unrelated {
 
 impl Unrelated {
     /// Compares a report with those before it.
-    pub fn learn(&mut self, terms: &[Term]) {
-        let alike = self.recent.iter().map(|other| dot(terms, other) * 10_000 / (UNIT * UNIT));
+    pub fn learn(&mut self, terms: &[Term], spread: &Spread) {
+        let alike = self.recent.iter().map(|other| spread.dot(other) * 10_000 / (UNIT * UNIT));
         for likeness in alike.filter(|likeness| *likeness <= RELATED) {
             self.sum += likeness;
             self.pairs += 1;
@@ -40,7 +40,8 @@ impl Unrelated {
         if self.recent.len() < RECENT {
             self.recent.push(terms.to_vec());
         } else {
-            self.recent[self.next] = terms.to_vec();
+            self.recent[self.next].clear();
+            self.recent[self.next].extend_from_slice(terms);
         }
         self.next = (self.next + 1) % RECENT;
     }
