@@ -133,6 +133,7 @@ impl Untold {
         let register = self.register.settled(&story.names, readings);
         let told = timeline::told(story, readings, &register, packs);
         story.copies = self.copies_in(story).cloned().collect();
+        reuse::slips(&mut story.copies, readings);
         story.timeline = timeline::timeline(story, &told, &story.copies, readings);
         let found = disagree::disagreements(story, &told, readings, &register, packs);
         (story.disagreements, story.developments, story.terms) =

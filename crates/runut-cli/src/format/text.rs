@@ -134,6 +134,9 @@ pub(super) fn agencies(page: &mut Page, agencies: &[AgencySource], readings: &[R
     for agency in agencies {
         let names: Vec<&str> = agency.carriers.iter().map(|one| called(&readings[one.article])).collect();
         page.line(2, &format!("{} → {}", agency.name, names.join(", ")));
+        for one in &agency.carriers {
+            page.line(4, &format!("{}: {}", called(&readings[one.article]), words.shown(&one.why)));
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use runut::wire;
 use runut_show::Words;
 use runut_store::query::FindingIds;
 use runut_store::{Depth, Store};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// `runut copies`.
@@ -36,8 +37,15 @@ pub fn copies(paths: &[PathBuf], common: &Common, flags: &Flags) -> Result<End, 
             Ok(())
         },
     )?;
-    let readings = each_once(readings, &mut run);
-    let links = runut::reuse::copies(&readings);
+    let mut readings = each_once(readings, &mut run);
+    let mut links = runut::reuse::copies(&readings);
+    // Slips that both carry are found in what the layers say; those of the other texts nobody asks for.
+    let linked: BTreeSet<usize> = links.iter().flat_map(|link| [link.earlier, link.later]).collect();
+    for at in linked {
+        let reading = std::mem::take(&mut readings[at]);
+        readings[at] = runut::annotate(reading.article, &run.packs);
+    }
+    runut::reuse::slips(&mut links, &readings);
     let all: Vec<usize> = (0..readings.len()).collect();
     let agencies = runut::reuse::agencies(&all, &readings);
     run.failures.sort();

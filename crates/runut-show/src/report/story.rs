@@ -333,6 +333,7 @@ fn agencies(html: &mut Html, agencies: &[AgencySource], context: &Context<'_>) {
         for (at, carrier) in agency.carriers.iter().enumerate() {
             html.raw(if at > 0 { ", " } else { "" });
             context.report_link(html, carrier.article);
+            html.text(&format!(" ({})", context.words.shown(&carrier.why)));
         }
         html.raw("</li>\n");
     }

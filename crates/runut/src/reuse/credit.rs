@@ -1,7 +1,7 @@
 //! What a report says of where its text is from: a notice, an agency's sign-off, another outlet's name in its words.
 
 use super::words::is_prose;
-use crate::model::{Article, RemovedKind};
+use crate::model::{Article, Original, RemovedKind};
 
 /// How people would call the article: its outlet, else its id.
 pub(super) fn name(article: &Article) -> &str {
@@ -10,10 +10,14 @@ pub(super) fn name(article: &Article) -> &str {
 
 /// The words in which `later` says that it has its text from `earlier`.
 pub(super) fn credit(later: &Article, earlier: &Article) -> Option<String> {
-    let outlet = other_outlet(later, earlier)?;
-    if let Some(original) = later.original.as_ref().filter(|original| same_name(&original.outlet, outlet)) {
+    let of = |original: &&Original| {
+        let named = other_outlet(later, earlier).is_some_and(|outlet| same_name(&original.outlet, outlet));
+        named || stands_at(earlier, &original.outlet)
+    };
+    if let Some(original) = later.original.as_ref().filter(of) {
         return Some(format!("{} says so: \"{}\"", name(later), original.quote.trim()));
     }
+    let outlet = other_outlet(later, earlier)?;
     if let Some(agency) = later.agencies.iter().find(|agency| same_name(&agency.value, outlet)) {
         return Some(format!("{} credits {} ({})", name(later), agency.value, agency.how));
     }
@@ -30,6 +34,23 @@ pub(super) fn naming(later: &Article, earlier: &Article) -> Option<String> {
     let bare = later.blocks.is_empty() && has_name(&later.text, outlet);
     let named = bare || prose.into_iter().any(|block| has_name(block.span.of(&later.text), outlet));
     named.then(|| format!("{} names {outlet} in its text", name(later)))
+}
+
+/// A third outlet from which both say they have their text.
+pub(super) fn shared_original<'a>(one: &'a Article, two: &Article) -> Option<&'a str> {
+    let (one, two) = (one.original.as_ref()?, two.original.as_ref()?);
+    same_name(&one.outlet, &two.outlet).then_some(&one.outlet)
+}
+
+/// Whether an article's address is of this domain, where the name given is one ("telah tayang di warta.example").
+fn stands_at(article: &Article, domain: &str) -> bool {
+    let domain = domain.trim().trim_start_matches("www.").to_lowercase();
+    let url = article.canonical.as_ref().map(|stated| stated.value.as_str()).or(article.url.as_deref());
+    let host = url.and_then(|url| url.split("://").nth(1)?.split(['/', '?', ':']).next());
+    let of = |host: &str| {
+        host == domain || host.strip_suffix(domain.as_str()).is_some_and(|head| head.ends_with('.'))
+    };
+    domain.contains('.') && host.is_some_and(|host| of(&host.to_lowercase()))
 }
 
 fn other_outlet<'a>(later: &Article, earlier: &'a Article) -> Option<&'a str> {

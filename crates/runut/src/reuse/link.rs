@@ -114,8 +114,10 @@ pub(super) fn link(
         (kind, alone.into_iter().map(|(run, _)| run).collect())
     };
     let longest = shown.iter().map(|run| run.words).max()?;
+    // Versions of one text carry house text too, though it is no reason to leave anything out of them.
     let carries = |of: &Article| {
-        house.iter().any(|run| kept_keys(run).any(|key| shelf.is_house_of(key, of.outlet_name())))
+        let mut all = house.iter().chain(&runs);
+        all.any(|run| kept_keys(run).any(|key| shelf.is_house_of(key, of.outlet_name())))
     };
     let compared = Compared {
         inside,

@@ -13,6 +13,7 @@ mod merged;
 mod order;
 mod scan;
 mod shelf;
+mod slips;
 mod translated;
 pub(crate) mod words;
 
@@ -20,6 +21,7 @@ pub use agencies::agencies;
 pub(crate) use credit::same_name;
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use link::COPY_SHARE;
+pub use slips::slips;
 
 use crate::model::{Article, ArticleIx, CopyLink, Reading};
 use align::Prose;

@@ -128,6 +128,52 @@ fn versions_of_one_page_are_no_house_text() {
 }
 
 #[test]
+fn house_text_tells_the_order_of_two_whole_copies_too() {
+    let house = "Ikuti saluran kami untuk kabar terbaru setiap hari tanpa iklan dan tanpa batas waktu. ";
+    let filler = ["padi", "kapal", "kereta", "listrik", "sekolah", "pasar"];
+    let page = |(at, topic): (usize, &&str)| {
+        article(&format!("p{at}"), "Warta Teluk", "", &(sentences(topic, 0, 3) + house))
+    };
+    let mut pages: Vec<Article> = filler.iter().enumerate().map(page).collect();
+    pages.push(article("z", "Warta Teluk", "", &(sentences("x", 0, 20) + house)));
+    pages.push(article("b", "Suara Bukit", "", &(sentences("x", 0, 20) + house)));
+    let found = copies_of(&pages.iter().collect::<Vec<_>>());
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!((found[0].earlier, found[0].later, found[0].order_known), (6, 7, true), "{}", found[0].why);
+}
+
+#[test]
+fn a_slip_that_both_carry_is_named() {
+    use crate::model::{Reading, Span, TimeExpression, TimeKind, TimeValue, WeekdayCheck};
+    let reading = |id: &str, outlet: &str| {
+        let text =
+            sentences("x", 0, 3) + "Pemeriksaan berakhir Senin (5/3/2024) di balai. " + &sentences("x", 3, 6);
+        let start = text.find("Senin").expect("the day is there");
+        let slip = TimeExpression {
+            span: Span::new(start, start + "Senin (5/3/2024)".len()),
+            kind: TimeKind::Date,
+            value: TimeValue("2024-03-05".to_owned()),
+            anchor: crate::model::Anchor::Written,
+            weekday: WeekdayCheck::Differs,
+            likely: None,
+            why: None,
+            rule: String::new(),
+        };
+        let mut reading = Reading { article: article(id, outlet, "", &text), ..Reading::default() };
+        reading.annotations.times.push(slip);
+        reading
+    };
+    let mut readings = [reading("a", "Warta Teluk"), reading("b", "Suara Bukit")];
+    let mut found = copies(&readings);
+    slips(&mut found, &readings);
+    assert!(found[0].why.ends_with("both carry the slip \"Senin (5/3/2024)\""), "{}", found[0].why);
+    readings[1].annotations.times.clear();
+    let mut found = copies(&readings);
+    slips(&mut found, &readings);
+    assert!(!found[0].why.contains("slip"), "{}", found[0].why);
+}
+
+#[test]
 fn order_of_the_input_makes_no_difference_to_copies() {
     let one = article("a", "Warta Teluk", "2024-03-02T08:00", &sentences("x", 0, 20));
     let two = article("b", "Kabar Lor", "2024-03-02T09:00", &sentences("x", 4, 18));
