@@ -3,6 +3,7 @@
 //! Most dates in a report are background. A day counts when it dates the main clause: not what stands behind "since",
 //! "that" or "which", not the year of "the treaty of 1974", not the dateline.
 
+use super::back::points_back;
 use super::glued;
 use super::items::{Item, anchors, width};
 use super::likeness::Content;
@@ -54,6 +55,9 @@ pub(super) fn happenings(at: ArticleIx, reading: &Reading, register: &Register, 
             None => whole,
         };
         let rules = language.map(|language| &language.sentences);
+        if rules.is_some_and(|rules| points_back(own, reading, rules)) {
+            continue;
+        }
         let times = all.times.iter().filter(|time| own.contains(time.span));
         let dating = times.filter(|time| rules.is_none_or(|rules| dates(time, own, &article.text, rules)));
         let days: Vec<DateRange> = dating.filter_map(|time| past(time, article.day())).collect();
@@ -113,7 +117,13 @@ fn dates(time: &TimeExpression, own: Span, text: &str, rules: &SentenceRules) ->
     let coarse = time.days().is_some_and(|days| width(&days) > 1);
     let bare = !time.span.of(text).contains(' ') || time.anchor == Anchor::Written;
     let of_noun = |last: &&str| !last.ends_with(ends_clause) && !rules.dates(&lower(last));
+    if coarse && words.peek().is_some_and(|word| rules.compares(&lower(word))) {
+        return false;
+    }
     if coarse && bare && words.peek().is_some_and(of_noun) {
+        return false;
+    }
+    if of_noun_by_day(words.peek().copied(), time.span.of(text), &text[time.span.end as usize..], rules) {
         return false;
     }
     // Back to the head of the clause: a comma, or the head of the sentence.
@@ -128,10 +138,24 @@ fn dates(time: &TimeExpression, own: Span, text: &str, rules: &SentenceRules) ->
     true
 }
 
+/// Whether a day belongs to a noun beside it: "the 4 June hearing", "serangan 4 Juni".
+fn of_noun_by_day(before: Option<&str>, time: &str, after: &str, rules: &SentenceRules) -> bool {
+    let next = after.strip_prefix([' ', '-']).and_then(|rest| rest.split_whitespace().next());
+    let noun = next.filter(|word| word.starts_with(char::is_alphabetic)).map(lower);
+    let determined = before.is_some_and(|word| rules.determines(&lower(word)));
+    let bare = time.starts_with(|c: char| c.is_ascii_digit());
+    // The determiner may be part of the time ("the 4th of June"); then it tells when.
+    let inner = time.split_whitespace().next().is_some_and(|word| rules.determines(&lower(word)));
+    (determined && !inner && noun.is_some())
+        || noun.is_some_and(|noun| rules.is_behind_day(&noun))
+        || (bare
+            && before.is_some_and(|word| !word.ends_with(ends_clause) && rules.is_before_day(&lower(word))))
+}
+
 fn ends_clause(mark: char) -> bool {
     matches!(mark, ',' | ';' | ':' | ')' | '”' | '"' | '–' | '—')
 }
 
-fn lower(word: &str) -> String {
+pub(super) fn lower(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }

@@ -3,6 +3,7 @@
 //! Two reports of one utterance are one entry; two utterances that look alike, a year apart, never are: the day
 //! decides before the words do.
 
+mod back;
 mod candidates;
 mod glued;
 mod happenings;

@@ -153,6 +153,8 @@ fn two_languages_meet_in_names_and_days() {
         .said("Rani Mahesa", "We will replace the Sarwa Bridge in Teluk City with a new one,", "2024-03-02");
     let story = only_story(&[one.done(), two.done()]);
     assert_eq!(story.events.len(), 1, "{:#?}", story.events);
+    let why = &story.events[0].why;
+    assert!(why.starts_with("probably the same event in") && why.contains("both name"), "{why}");
     let entry = story.timeline.iter().find(|entry| entry.speaker.is_some()).expect("an entry");
     assert_eq!(entry.reports.len(), 2, "{:#?}", story.timeline);
     assert!(entry.reports.iter().any(|report| report.wording == Wording::Translated));
@@ -319,4 +321,155 @@ fn a_pull_quote_is_no_statement_of_whoever_spoke_last() {
     let story = only_story(&[reading]);
     let speakers: Vec<_> = story.timeline.iter().filter_map(|entry| entry.speaker.as_deref()).collect();
     assert_eq!(speakers, ["Rani Mahesa", "Bima Tarsono"], "{:#?}", story.timeline);
+}
+
+#[test]
+fn a_day_that_names_a_noun_dates_nothing_else() {
+    for (language, sentence, time, value, told) in [
+        (
+            "en",
+            "The museum keeps letters from victims of the March 4 attack in its cellar.",
+            "March 4",
+            "2024-03-04",
+            false,
+        ),
+        (
+            "en",
+            "Survivors of March 4 attacks filled the square in front of the town hall.",
+            "March 4",
+            "2024-03-04",
+            false,
+        ),
+        (
+            "en",
+            "Council members prepared for a March 4 hearing in silence and without lawyers.",
+            "March 4",
+            "2024-03-04",
+            false,
+        ),
+        (
+            "en",
+            "The council closed the bridge in a vote on March 4 after hours of debate.",
+            "March 4",
+            "2024-03-04",
+            true,
+        ),
+        (
+            "en",
+            "Three workers of the ferry company died in a crash Monday near the harbour.",
+            "Monday",
+            "2024-03-04",
+            true,
+        ),
+        (
+            "id",
+            "Museum kota menyimpan surat para korban serangan 4 Maret di ruang bawah tanah.",
+            "4 Maret",
+            "2024-03-04",
+            false,
+        ),
+        (
+            "id",
+            "Warga kota mengenang korban peristiwa 4 Maret dengan doa bersama di alun-alun.",
+            "4 Maret",
+            "2024-03-04",
+            false,
+        ),
+        (
+            "id",
+            "Tiga pekerja kapal meninggal dalam kecelakaan Senin (4/3/2024) di dekat pelabuhan.",
+            "Senin (4/3/2024)",
+            "2024-03-04",
+            true,
+        ),
+        (
+            "id",
+            "Dewan kota menutup jembatan lama itu pada 4 Maret untuk selamanya.",
+            "4 Maret",
+            "2024-03-04",
+            true,
+        ),
+    ] {
+        assert_eq!(happenings(language, sentence, time, value).len(), usize::from(told), "{sentence}");
+    }
+}
+
+#[test]
+fn what_something_is_compared_with_dates_nothing() {
+    for (language, sentence, time) in [
+        ("en", "Farmers of the eastern plain brought in more rice than last year.", "last year"),
+        ("id", "Petani di dataran timur memanen padi lebih banyak dari tahun lalu.", "tahun lalu"),
+    ] {
+        assert_eq!(happenings(language, sentence, time, "2023"), Vec::<String>::new(), "{sentence}");
+    }
+}
+
+#[test]
+fn a_sentence_whose_subject_stands_before_it_is_no_entry() {
+    for (language, sentence, time, told) in [
+        ("en", "It closed the old bridge over the river on 4 March without any warning.", "4 March", false),
+        (
+            "en",
+            "But they closed the old bridge over the river on 4 March without any warning.",
+            "4 March",
+            false,
+        ),
+        ("en", "On 4 March, she closed the old bridge over the river without any warning.", "4 March", false),
+        (
+            "en",
+            "On 4 March, the mayor closed the old bridge over the river without any warning.",
+            "4 March",
+            true,
+        ),
+        (
+            "en",
+            "This town closed the old bridge over the river on 4 March without any warning.",
+            "4 March",
+            true,
+        ),
+        (
+            "en",
+            "The subpoenas were disclosed on 4 March, the same day the town closed its bridge.",
+            "4 March",
+            true,
+        ),
+        (
+            "id",
+            "Sementara itu, wali kota menutup jembatan lama di atas sungai pada 4 Maret.",
+            "4 Maret",
+            true,
+        ),
+        (
+            "id",
+            "Ia menutup jembatan lama di atas sungai itu pada 4 Maret tanpa peringatan.",
+            "4 Maret",
+            false,
+        ),
+        (
+            "id",
+            "Hal itu membuat warga menutup jembatan lama pada 4 Maret tanpa peringatan.",
+            "4 Maret",
+            false,
+        ),
+        (
+            "id",
+            "Namun, mereka menutup jembatan lama di atas sungai itu pada 4 Maret tanpa peringatan.",
+            "4 Maret",
+            false,
+        ),
+        (
+            "id",
+            "Pada 4 Maret, dia menutup jembatan lama di atas sungai itu tanpa peringatan.",
+            "4 Maret",
+            false,
+        ),
+        (
+            "id",
+            "Pada 4 Maret, wali kota menutup jembatan lama di atas sungai itu tanpa peringatan.",
+            "4 Maret",
+            true,
+        ),
+    ] {
+        assert_eq!(happenings(language, sentence, time, "2024-03-04").len(), usize::from(told), "{sentence}");
+    }
 }
