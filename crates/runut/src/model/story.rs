@@ -92,6 +92,35 @@ pub struct Entry {
     pub independent: u32,
 }
 
+/// Letters from which a clause is a title of its own, and those at most that one has.
+const TITLE: std::ops::RangeInclusive<usize> = 24..=90;
+
+impl Entry {
+    /// The entry in a few of its reports' own words: its text up to the end of its first clause, or of the last word that
+    /// still fits.
+    pub fn title(&self) -> &str {
+        let text = self.text.trim();
+        let ends = |mark: char| matches!(mark, ',' | ';' | ':' | '.' | '?' | '!' | '–' | '—' | '…');
+        let (mut word, mut letters) = (0, 0);
+        for (at, letter) in text.char_indices() {
+            let next = text[at + letter.len_utf8()..].chars().next();
+            let stands_apart = next.is_none_or(char::is_whitespace) || matches!(letter, '–' | '—' | '…');
+            if ends(letter) && stands_apart && TITLE.contains(&letters) {
+                return text[..at].trim_end();
+            }
+            if letters > *TITLE.end() {
+                // One word longer than a title may be is shown whole.
+                return if word == 0 { text } else { &text[..word] };
+            }
+            if letter.is_whitespace() {
+                word = at;
+            }
+            letters += 1;
+        }
+        text
+    }
+}
+
 /// How near a report's wording is to the entry's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -196,4 +225,49 @@ pub struct CopyLink {
     pub order_known: bool,
     /// The passages they share.
     pub passages: Vec<Passage>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_has_a_title_of_its_own_words() {
+        let long = "Wali kota menutup jembatan tua yang retak itu setelah tim dari dinas pekerjaan umum memeriksa semua tiang";
+        for (text, title) in [
+            (
+                "Wali kota menutup jembatan tua itu, lalu memanggil para ahli.",
+                "Wali kota menutup jembatan tua itu",
+            ),
+            ("Ya, kami tutup.", "Ya, kami tutup."),
+            (long, "Wali kota menutup jembatan tua yang retak itu setelah tim dari dinas pekerjaan umum"),
+            (
+                "Kerugian mencapai 1.200.000,5 rupiah menurut dinas",
+                "Kerugian mencapai 1.200.000,5 rupiah menurut dinas",
+            ),
+            ("", ""),
+        ] {
+            let entry = Entry {
+                when: DateRange::default(),
+                kind: EntryKind::Event,
+                text: text.to_owned(),
+                speaker: None,
+                addressee: None,
+                reports: Vec::new(),
+                independent: 1,
+            };
+            assert_eq!(entry.title(), title);
+        }
+        let word = "a".repeat(200);
+        let entry = Entry {
+            when: DateRange::default(),
+            kind: EntryKind::Event,
+            text: word.clone(),
+            speaker: None,
+            addressee: None,
+            reports: Vec::new(),
+            independent: 1,
+        };
+        assert_eq!(entry.title(), word);
+    }
 }

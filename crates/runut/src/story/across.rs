@@ -169,6 +169,11 @@ impl Shared {
     }
 }
 
+/// Why reports in two languages are shown as one event.
+pub(super) fn why(one: &str, two: &str, names: &str) -> String {
+    format!("probably the same event in {one} and {two}: both name {names}")
+}
+
 fn term(text: &str) -> u32 {
     (word_hash(text) >> 32) as u32
 }

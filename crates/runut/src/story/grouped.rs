@@ -92,13 +92,8 @@ fn links(
         if free && !bound.contains(&younger) {
             taken.extend([(older, language(younger)), (younger, language(older))]);
             bound.insert(younger);
-            let names = names.into_iter().take(4).collect::<Vec<_>>().join(", ");
-            let languages = format!("{} and {}", language(older), language(younger));
-            kept.push(Link {
-                older,
-                younger,
-                why: format!("probably the same event in {languages}: both name {names}"),
-            });
+            let names = names.into_iter().take(words_of::NAMES).collect::<Vec<_>>().join(", ");
+            kept.push(Link { older, younger, why: across::why(language(older), language(younger), &names) });
         }
     }
     kept.sort_by_key(|link| link.younger);
@@ -178,7 +173,7 @@ impl Grouped {
             articles.sort_by_key(|&at| (readings[at].article.day(), &readings[at].article.id, at));
             let event = |&event: &usize| {
                 let reports = &events[event];
-                let usual = || words_of::why_one_event(reports, readings);
+                let usual = || words_of::why_one_event(reports, readings, packs);
                 Event {
                     id: event_id(&readings[reports[0]].article),
                     title: words_of::central_headline(reports, readings, packs),

@@ -1,10 +1,12 @@
 //! Titles and reasons, in the reports' own words.
 
+use super::across::{self, Anchors, Rare};
 use super::features::{fingerprint, title_terms};
 use super::rarity::Rarity;
 use super::vector::dot;
 use crate::lang::Packs;
 use crate::model::{ArticleIx, Reading};
+use std::collections::BTreeMap;
 
 /// Terms of a headline that are compared.
 const TERMS: usize = 32;
@@ -40,7 +42,10 @@ fn opening(reading: &Reading) -> String {
 }
 
 /// Why these reports are one event.
-pub(crate) fn why_one_event(reports: &[ArticleIx], readings: &[Reading]) -> String {
+pub(crate) fn why_one_event(reports: &[ArticleIx], readings: &[Reading], packs: &Packs) -> String {
+    if let Some(why) = probably(reports, readings, packs) {
+        return why;
+    }
     let days: Vec<_> = reports.iter().filter_map(|&at| readings[at].article.day()).collect();
     match (reports.len(), days.iter().min(), days.iter().max()) {
         (1, ..) => "the only report".to_owned(),
@@ -53,3 +58,21 @@ pub(crate) fn why_one_event(reports: &[ArticleIx], readings: &[Reading]) -> Stri
         (count, ..) => format!("{count} reports with the same names and words; their days are not known"),
     }
 }
+
+/// What reports in two languages share, where one event has both: that they tell of one happening is likely, not sure.
+fn probably(reports: &[ArticleIx], readings: &[Reading], packs: &Packs) -> Option<String> {
+    let mut pooled: BTreeMap<&str, Anchors> = BTreeMap::new();
+    for article in
+        reports.iter().map(|&at| &readings[at].article).filter(|article| !article.language.is_empty())
+    {
+        pooled.entry(&article.language).or_default().add(&across::anchors(article));
+    }
+    let mut languages = pooled.iter();
+    let ((one, left), (two, right)) = (languages.next()?, languages.next()?);
+    let names = Rare::new(&packs.languages).compare(left, right).names;
+    let names = names.into_iter().take(NAMES).collect::<Vec<_>>().join(", ");
+    (!names.is_empty()).then(|| across::why(one, two, &names))
+}
+
+/// Shared names that are shown.
+pub(super) const NAMES: usize = 4;

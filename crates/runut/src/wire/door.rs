@@ -117,6 +117,7 @@ impl<'a> TraceDoor<'a> {
         EntryLine {
             when: entry.when,
             kind: entry.kind,
+            title: entry.title(),
             text: &entry.text,
             speaker: entry.speaker.as_deref(),
             addressee: entry.addressee.as_deref(),

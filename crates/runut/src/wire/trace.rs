@@ -82,6 +82,7 @@ pub(super) struct EventLine<'a> {
 pub(super) struct EntryLine<'a> {
     pub(super) when: DateRange,
     pub(super) kind: EntryKind,
+    pub(super) title: &'a str,
     pub(super) text: &'a str,
     pub(super) speaker: Option<&'a str>,
     pub(super) addressee: Option<&'a str>,
