@@ -158,6 +158,7 @@ fn a_slip_that_both_carry_is_named() {
             likely: None,
             why: None,
             rule: String::new(),
+            utc_offset: None,
         };
         let mut reading = Reading { article: article(id, outlet, "", &text), ..Reading::default() };
         reading.annotations.times.push(slip);
