@@ -359,7 +359,7 @@ fn day(number: usize) -> (i16, i8, i8) {
 fn statement(span: Span, entity: usize, sentence: usize, article: usize) -> Statement {
     let (year, month, day) = day(article);
     Statement {
-        kind: if sentence % 2 == 0 { StatementKind::Indirect } else { StatementKind::Direct },
+        kind: if sentence.is_multiple_of(2) { StatementKind::Indirect } else { StatementKind::Direct },
         polarity: Polarity::Affirmed,
         act: Act::Say,
         voiced: true,

@@ -43,6 +43,9 @@ pub(crate) struct Overlay {
     fixes_names: bool,
 }
 
+/// Somebody: the kind, the name, and the forms of it.
+type Named<K, F> = (K, String, Vec<F>);
+
 pub(crate) const COLUMNS: &str =
     "correction, at, who, action, target, field, value, note, quote, undone, article";
 
@@ -172,10 +175,10 @@ impl Overlay {
     /// names that they made one are one. `form` gives the article of a form and the name there.
     pub fn identities<K, F>(
         &self,
-        found: Vec<(K, String, Vec<F>)>,
+        found: Vec<Named<K, F>>,
         form: impl Fn(&F) -> (String, String),
-    ) -> Vec<(K, String, Vec<F>)> {
-        let mut shown: Vec<(String, (K, String, Vec<F>))> = Vec::new();
+    ) -> Vec<Named<K, F>> {
+        let mut shown: Vec<(String, Named<K, F>)> = Vec::new();
         for (kind, name, mut forms) in found {
             let now = self.name(&name);
             forms.retain(|one| {

@@ -63,5 +63,6 @@ CREATE VIEW statement_text AS
          a.id AS article
   FROM statements s JOIN articles a USING (article)
   LEFT JOIN sentences t ON t.sentence = s.article * 1048576 + s.sentence;
+INSERT INTO sentences_search (sentences_search, rank) VALUES ('automerge', 8);
 UPDATE stories SET digest = '';
 DELETE FROM meta WHERE key = 'traced';
