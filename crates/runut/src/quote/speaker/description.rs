@@ -4,6 +4,7 @@ use super::super::view::View;
 use super::{LONGEST_ROLE, Register, Speaker, tidy};
 use crate::lang::Class;
 use crate::model::{EntityIx, MentionKind, Span, SpeakerHow};
+use std::ops::Range;
 
 /// Most people of one role that are looked at.
 const MOST_CANDIDATES: usize = 50;
@@ -48,8 +49,8 @@ impl Register {
 
     pub(super) fn described(&self, view: &View<'_>, span: Span, pointing: bool) -> Speaker {
         let found = view.found;
-        let text = tidy(span.of(view.text()));
         let tokens = found.tokens.within(span);
+        let text = tidy(named_by(view, tokens.clone()).of(view.text()));
         let has = |class: Class| tokens.clone().any(|at| view.is(at, class));
         let how = Some(SpeakerHow::Description);
         let entity = |entity: EntityIx, why: &'static str| Speaker {
@@ -172,4 +173,18 @@ fn has_capital_person(view: &View<'_>, span: Span) -> bool {
 /// Whether a description holds a name of its own.
 fn has_capital_name(view: &View<'_>, span: Span) -> bool {
     view.mentions_within(span).next().is_some()
+}
+
+/// The words of a description by which somebody can be called: no relative word or mark at its end ("a lawyer who").
+fn named_by(view: &View<'_>, tokens: Range<usize>) -> Span {
+    let open = |last: usize| {
+        let closes = view.is_mark(last, ")") || view.is_mark(last, "%") || view.is_mark(last, ".");
+        view.is(last, Class::Relative)
+            || !closes && !view.found.tokens[last].is_word() && !view.found.tokens[last].is_number()
+    };
+    let mut end = tokens.end;
+    while end > tokens.start + 1 && open(end - 1) {
+        end -= 1;
+    }
+    view.span_of(tokens.start..end)
 }
