@@ -39,12 +39,12 @@ pub(super) fn naming(later: &Article, earlier: &Article) -> Option<String> {
 /// A third outlet from which both say they have their text.
 pub(super) fn shared_original<'a>(one: &'a Article, two: &Article) -> Option<&'a str> {
     let (one, two) = (one.original.as_ref()?, two.original.as_ref()?);
-    same_name(&one.outlet, &two.outlet).then_some(&one.outlet)
+    same_name(&one.outlet, &two.outlet).then_some(one.outlet.trim_end_matches('.'))
 }
 
 /// Whether an article's address is of this domain, where the name given is one ("telah tayang di warta.example").
 fn stands_at(article: &Article, domain: &str) -> bool {
-    let domain = domain.trim().trim_start_matches("www.").to_lowercase();
+    let domain = domain.trim().trim_end_matches('.').trim_start_matches("www.").to_lowercase();
     let url = article.canonical.as_ref().map(|stated| stated.value.as_str()).or(article.url.as_deref());
     let host = url.and_then(|url| url.split("://").nth(1)?.split(['/', '?', ':']).next());
     let of = |host: &str| {

@@ -141,7 +141,7 @@ mod tests {
         let mut source = article("Warta Teluk", "2024-03-02T10:00");
         source.url = Some("https://www.wartateluk.example/a/1".to_owned());
         let mut copy = article("Suara Bukit", "2024-03-02T09:00");
-        for (named, known) in [("wartateluk.example", true), ("teluk.example", false)] {
+        for (named, known) in [("wartateluk.example.", true), ("teluk.example", false)] {
             copy.original = notice(named);
             let found = order(&copy, &source, &Compared::default());
             assert_eq!(found.right_first, known, "{named}: {}", found.why);
