@@ -95,7 +95,8 @@ impl Reader<'_> {
         found: &mut Vec<Figure>,
     ) -> Option<usize> {
         let token = &self.tokens[at];
-        if !token.is_number() && !(token.is_word() && self.numbers.may_start(self.tokens.word(at))) {
+        let starts = token.is_number() || token.is_word() && self.numbers.may_start(self.tokens.word(at));
+        if !starts {
             return None;
         }
         if token.is_word()
