@@ -18,7 +18,7 @@ const APPLICATION: i64 = 0x5255_4E55;
 fn shape(connection: &Connection) -> Vec<String> {
     let mut columns = connection
         .prepare(
-            "SELECT t.name || '.' || c.name || ' ' || c.type || ' ' || c.\"notnull\" || ' ' || c.pk || ' ' || t.strict || ' ' || t.wr
+            "SELECT t.name || '.' || c.cid || ' ' || c.name || ' ' || c.type || ' ' || c.\"notnull\" || ' ' || c.pk || ' ' || t.strict || ' ' || t.wr
              FROM pragma_table_list t, pragma_table_info(t.name) c WHERE t.schema = 'main' AND t.name NOT LIKE 'sqlite%'",
         )
         .unwrap();
@@ -71,7 +71,7 @@ fn what_an_older_file_holds_stays_and_the_next_run_adds_what_is_new() {
     // What format 1 had not.
     old.execute_batch(
         "DROP TABLE steps; DROP TABLE developments; DROP TABLE identity_forms; DROP TABLE identities;
-         PRAGMA user_version = 1;",
+         ALTER TABLE times DROP COLUMN utc_offset; PRAGMA user_version = 1;",
     )
     .unwrap();
     drop(old);

@@ -1,4 +1,4 @@
--- From format 1: what is found of a story's growing figures and of who is who in it. The next run tells every story again
+-- From format 1: growing figures, who is who in a story, offsets of clocks. The next run tells every story again
 -- and fills both. The view of statements no longer shows a denied charge as said.
 CREATE TABLE developments (
   story  INTEGER NOT NULL REFERENCES stories,
@@ -64,5 +64,24 @@ CREATE VIEW statement_text AS
   FROM statements s JOIN articles a USING (article)
   LEFT JOIN sentences t ON t.sentence = s.article * 1048576 + s.sentence;
 INSERT INTO sentences_search (sentences_search, rank) VALUES ('automerge', 8);
+ALTER TABLE times RENAME TO times_before;
+CREATE TABLE times (
+  article INTEGER NOT NULL REFERENCES articles,
+  n       INTEGER NOT NULL,
+  removed INTEGER,
+  start   INTEGER NOT NULL,
+  "end"   INTEGER NOT NULL,
+  type    TEXT NOT NULL,
+  value   TEXT NOT NULL,
+  utc_offset TEXT,
+  anchor  TEXT NOT NULL,
+  weekday TEXT NOT NULL,
+  likely  TEXT,
+  why     TEXT,
+  rule    TEXT NOT NULL,
+  PRIMARY KEY (article, n)
+) STRICT, WITHOUT ROWID;
+INSERT INTO times SELECT article, n, removed, start, "end", type, value, NULL, anchor, weekday, likely, why, rule FROM times_before;
+DROP TABLE times_before;
 UPDATE stories SET digest = '';
 DELETE FROM meta WHERE key = 'traced';
