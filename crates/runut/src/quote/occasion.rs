@@ -79,7 +79,9 @@ pub(super) fn occasion(view: &View<'_>, attribution: &Attribution<'_>) -> Occasi
                 at > view.start
                     && view.cues.at(view.found.tokens, at - 1, view.end).any(|(_, end)| end == at + 1)
             };
-            let addressing = view.is(at, Class::Addressing) && at + 1 < range.end;
+            // Whom a meeting was with is told above.
+            let met = at > view.start && view.is(at - 1, Class::Meeting);
+            let addressing = view.is(at, Class::Addressing) && at + 1 < range.end && !met;
             if occasion.addressee.is_none() && addressing && !in_cue(at) {
                 occasion.addressee = addressed(view, at + 1).filter(|whom| Some(*whom) != speaker);
             }
@@ -131,6 +133,9 @@ fn reports(view: &View<'_>, attribution: &Attribution<'_>, time: usize) -> bool 
     })
 }
 
+/// How many words before a meeting show that it is still to come.
+const AHEAD: usize = 4;
+
 /// The person met or written to, where `at` is a word of meeting or of a document to somebody.
 fn met_at(view: &View<'_>, at: usize, limit: usize) -> Option<Span> {
     let person = |from: usize| {
@@ -138,7 +143,8 @@ fn met_at(view: &View<'_>, at: usize, limit: usize) -> Option<Span> {
         (mention.kind == MentionKind::Person && view.token_from(mention.whole.start) <= from)
             .then_some(mention.span)
     };
-    if view.is(at, Class::Meeting) {
+    let ahead = || (at.saturating_sub(AHEAD)..at).any(|before| view.is(before, Class::Ahead));
+    if view.is(at, Class::Meeting) && !ahead() {
         let next = at + 1;
         let object = if view.is(next, Class::MeetingWith) { next + 1 } else { next };
         if object < limit {
@@ -151,7 +157,7 @@ fn met_at(view: &View<'_>, at: usize, limit: usize) -> Option<Span> {
             });
         }
     }
-    if view.is(at, Class::Setting) {
+    if view.is(at, Class::Setting) && !ahead() {
         let next = at + 1;
         if next + 1 < limit && view.is(next, Class::Addressing) {
             return person(next + 1);

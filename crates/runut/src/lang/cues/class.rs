@@ -72,6 +72,8 @@ pub enum Class {
     Beside = 1 << 46,
     /// Stands for what was told before, where a word that points follows ("hal itu").
     Referred = 1 << 47,
+    /// Shows a meeting that is still to come ("upcoming").
+    Ahead = 1 << 48,
     /// Begins no description of somebody ("including").
     NoOpening = 1 << 45,
     /// Is referred to without speaking ("according to plan").

@@ -50,6 +50,8 @@ pub(super) struct File {
     #[serde(default)]
     meeting_with: Vec<String>,
     #[serde(default)]
+    ahead: Vec<String>,
+    #[serde(default)]
     together: Vec<String>,
     #[serde(default)]
     beside: Vec<String>,
@@ -133,6 +135,7 @@ impl File {
             (&self.setting_prepositions, Class::SettingPreposition),
             (&self.meeting, Class::Meeting),
             (&self.meeting_with, Class::MeetingWith),
+            (&self.ahead, Class::Ahead),
             (&self.together, Class::Together),
             (&self.beside, Class::Beside),
             (&self.referred, Class::Referred),

@@ -125,7 +125,9 @@ pub(super) fn head<'a>(
     // "She said at the meeting.", "Ia menyampaikan di hadapan warga.": an adjunct is no content.
     let speech = matches!(hit.cue.act, Act::Say | Act::Believe | Act::Ask);
     // A long one is a clause with its own phrase in front: "Ia mengatakan saat tiba di lokasi, api sudah padam".
-    let long = !view.cues.keeps_complementizer() && view.found.tokens.within(content).len() >= LONG;
+    let comma = || view.found.tokens.within(content).any(|at| view.is_mark(at, ","));
+    let long =
+        !view.cues.keeps_complementizer() && view.found.tokens.within(content).len() >= LONG && comma();
     if speech
         && !clause
         && !quoted
@@ -203,6 +205,12 @@ fn subject<'a>(
 ) -> Option<Place> {
     let keeps = view.cues.keeps_complementizer();
     let (verb, copula) = if keeps { subject::verb(view, low, hit.start) } else { (hit.start, false) };
+    // "who was ordered to pay": told, and not telling.
+    let goes_on = || view.cues.opens_aside(view.lower(hit.start));
+    let passive = [Frame::Participle, Frame::Copula, Frame::As].iter().all(|frame| !hit.cue.stands(*frame));
+    if copula && passive && (hit.cue.object || hit.cue.infinitive) && !goes_on() {
+        return None;
+    }
     if verb > low && view.is(verb - 1, Class::Relative) {
         return subject::relative(view, low, verb - 1);
     }

@@ -172,7 +172,7 @@ fn leave_to_the_speaker(found: &mut Vec<Attribution<'_>>) {
     let contents: Vec<Span> =
         found.iter().flat_map(|attribution| attribution.content.iter().copied()).collect();
     found.retain(|attribution| {
-        let named = matches!(attribution.source, Source::Named { .. });
+        let named = matches!(attribution.source, Source::Named { .. } | Source::Joint(_));
         let tells =
             attribution.entry.is_none_or(|cue| (cue.act == Act::Say || named && cue.voiced()) && !cue.thing);
         let cue = attribution.cue.first();

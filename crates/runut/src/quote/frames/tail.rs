@@ -13,6 +13,9 @@ use std::ops::Range;
 /// Longest subject, in words, set before an attribution in the middle of its clause.
 pub(super) const WAITING_WORDS: usize = 8;
 
+/// How many tokens behind a cue a complementizer shows that the content follows.
+const CONTENT_REACH: usize = 12;
+
 /// `"…," kata X`; `…, kata X`; `"…," X said`. Gives the tokens it uses up.
 pub(super) fn tail<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'a>, Range<usize>)> {
     if hit.start == view.start {
@@ -56,6 +59,11 @@ pub(super) fn tail<'a>(view: &View<'a>, hit: &Hit<'a>) -> Option<(Attribution<'a
         }
         let quoted = quotation_before(view, from).is_some();
         if !quoted && !view.is_mark(from - 1, ",") {
+            return None;
+        }
+        // "Asked about the talks, Rina said in an interview that …": what is said follows.
+        let mut behind = hit.end..view.end.min(hit.end + CONTENT_REACH);
+        if !quoted && !view.is_mark(hit.end, ",") && behind.any(|at| view.is(at, Class::Complementizer)) {
             return None;
         }
         let tokens = from..hit.end;

@@ -97,7 +97,14 @@ pub(in crate::quote) fn after(view: &View<'_>, from: usize, high: usize) -> Opti
             && view.found.tokens[last].is_word()
             && view.found.tokens[last].capital
             && !view.is(last, Class::Together);
-        if runs_on {
+        // "Iraqi officials": what the name belongs to stands behind it.
+        let noun = mention.kind != MentionKind::Person
+            && view.cues.has_articles()
+            && last < first_piece
+            && view.found.tokens[last].is_word()
+            && view.found.tokens[last].spaced
+            && view.cues.is_plural(view.lower(last));
+        if runs_on || noun {
             let source = Source::Described { span: view.span_of(start..first_piece), pointing: false };
             return place(source, start..first_piece, false);
         }
