@@ -265,7 +265,9 @@ pub fn language(text: &str, languages: &Languages) -> String {
 /// The language of one block: its own where it plainly differs from the article's (an English caption on an
 /// Indonesian page), else the article's.
 fn block_language(text: &str, article: &str, languages: &Languages) -> String {
-    if languages.get(article).is_none() {
+    // Two words tell no other language: three common ones must stand there.
+    let short = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).nth(2).is_none();
+    if short || languages.get(article).is_none() {
         return article.to_owned();
     }
     let own = |word: &str| languages.get(article).is_some_and(|pack| pack.common.contains(word));

@@ -1,8 +1,9 @@
 //! Where an office ends and the name of who holds it begins: "Kepala Dinas Kesehatan Kota Bekasi Siti Aminah".
 
-use super::candidate::Cutter;
+use super::candidate::{Cutter, kind_of};
 use super::label::Source;
 use crate::lang::Signs;
+use crate::model::MentionKind;
 
 impl<'p> Cutter<'_, 'p> {
     /// Where, in the capitalised words `from..end` behind a title and the head of a body or place, the name of a
@@ -180,6 +181,22 @@ impl<'p> Cutter<'_, 'p> {
             && self.label(at).known_length == 1
             && self.joined(at)
             && self.may_close_name(at + 1)
+    }
+
+    /// "Wali Kota Pekanbaru Agung Nugroho": behind a city a word of offices that is a given name, too, begins the name.
+    pub(super) fn given_behind_place(
+        &self,
+        at: usize,
+        bodies: &[(usize, usize, Option<Source<'p>>)],
+    ) -> bool {
+        let place = |known: Option<Source<'_>>| kind_of(known) == Some(MentionKind::Place);
+        let behind = bodies.last().is_some_and(|(_, end, known)| *end == at && place(*known));
+        behind && self.signs(at).any(Signs::GIVEN) && self.may_follow_name(at + 1)
+    }
+
+    /// Whether a capitalised word goes on with a name.
+    fn may_follow_name(&self, at: usize) -> bool {
+        self.capital(at) && self.joined(at) && self.may_close_name(at)
     }
 
     /// One past the bracket that opens at `at` and closes within a few words.

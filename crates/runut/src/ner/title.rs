@@ -75,7 +75,7 @@ impl<'p> Cutter<'_, 'p> {
                 self.push(here, end, Votes { place: 3, ..Votes::default() }, None);
                 title.of = Some(here);
                 here = end;
-            } else if label.signs.any(Signs::OFFICE)
+            } else if label.signs.any(Signs::OFFICE) && !self.given_behind_place(here, &bodies)
                 || (titled
                     && self.capital(here)
                     && !label.signs.any(Signs::BODY)
