@@ -5,6 +5,7 @@ use super::statements::{Days, LinkRow, split_id};
 use crate::error::Result;
 use crate::open::Store;
 use crate::overlay::{Correction, Overlay};
+use runut::model::{DateRange, Entry, EntryKind};
 use rusqlite::{Row, params};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -18,6 +19,8 @@ pub struct EntryRow {
     pub when: Days,
     /// `statement`, `event`.
     pub kind: String,
+    /// The head of its text.
+    pub title: String,
     /// In the words of the fullest report.
     pub text: String,
     /// Who said it, as corrected.
@@ -163,10 +166,21 @@ fn entry_row(
     let mut corrections = overlay.of(&id);
     statements.iter().for_each(|id| corrections.extend(overlay.of(id)));
     let independent: i64 = row.get(8)?;
+    let text: String = fixed("text").filter(|text| !text.is_empty()).map_or_else(|| row.get(5), Ok)?;
+    let entry = Entry {
+        when: DateRange::default(),
+        kind: EntryKind::Statement,
+        text,
+        speaker: None,
+        addressee: None,
+        reports: Vec::new(),
+        independent: 0,
+    };
     Ok(Some(EntryRow {
         when,
         kind: row.get(4)?,
-        text: fixed("text").filter(|text| !text.is_empty()).map_or_else(|| row.get(5), Ok)?,
+        title: entry.title().to_owned(),
+        text: entry.text,
         speaker: shown(0, "speaker", row.get(6)?),
         addressee: shown(1, "addressee", row.get(7)?),
         independent: independent.min(reports.len() as i64),
