@@ -96,5 +96,11 @@ fn quoted(view: &View<'_>, between: Range<usize>) -> Option<Place> {
             negated: false,
         });
     }
-    source::after(view, start, end)
+    let place = source::after(view, start, end)?;
+    // "a friend of Ani Rahma": all words between the verbs describe whoever is quoted.
+    let source = match place.source {
+        Source::Described { pointing, .. } => Source::Described { span: view.span_of(start..end), pointing },
+        source => source,
+    };
+    Some(Place { source, tokens: start..end, ..place })
 }
