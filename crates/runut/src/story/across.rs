@@ -8,9 +8,10 @@ use super::features::run_end;
 use super::rarity::Rarity;
 use super::vector::{Term, dot, sum, summed};
 use crate::lang::Languages;
-use crate::model::{Article, Span};
+use crate::model::{Article, ArticleIx, Reading, Span};
 use crate::reuse::words::{Word, mix, prose, word_hash, words};
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of a text that are looked at.
 const HEAD: usize = 300;
@@ -34,7 +35,7 @@ pub struct Anchors {
     names: Vec<Term>,
     words: Vec<Term>,
     numbers: Vec<Term>,
-    /// The names as written, for people.
+    /// Names and numbers as written, for people.
     written: Vec<(u32, String)>,
 }
 
@@ -62,6 +63,7 @@ impl Anchors {
             if word.number {
                 if written.len() > 1 {
                     self.numbers.push((term(written), halves));
+                    self.written.push((term(written), written.to_owned()));
                 }
                 continue;
             }
@@ -134,18 +136,25 @@ impl Rare {
             let theirs: BTreeSet<u32> = two.iter().map(|term| term.0).collect();
             one.iter().map(|term| term.0).filter(|term| theirs.contains(term)).collect()
         };
-        let mut named = self.names.weigh(&one.names, TERMS);
-        let both = shares(&one.names, &two.names);
-        named.retain(|term| both.contains(&term.0));
-        named.sort_unstable_by_key(|term| (std::cmp::Reverse(term.1), term.0));
-        let written = |term: &Term| {
-            let at = one.written.binary_search_by_key(&term.0, |name| name.0).ok()?;
+        let written = |key: u32| {
+            let at = one.written.binary_search_by_key(&key, |name| name.0).ok()?;
             Some(one.written[at].1.clone())
         };
+        let in_both = |rarity: &Rarity, both: Vec<u32>, all: &[Term]| -> Vec<String> {
+            let weights: BTreeMap<u32, u32> = rarity.weigh(all, TERMS).into_iter().collect();
+            let mut keys: Vec<_> =
+                both.into_iter().map(|key| (Reverse(weights.get(&key).copied().unwrap_or(0)), key)).collect();
+            keys.sort_unstable();
+            keys.into_iter().filter_map(|(_, key)| written(key)).collect()
+        };
+        let weighty: BTreeSet<u32> =
+            self.names.weigh(&one.names, TERMS).into_iter().map(|term| term.0).collect();
+        let mut named = shares(&one.names, &two.names);
+        named.retain(|key| weighty.contains(key));
         Shared {
             likeness: names + words * WORDS / 10 + numbers * NUMBERS / 10,
-            names: named.iter().filter_map(written).collect(),
-            numbers: shares(&one.numbers, &two.numbers).len(),
+            names: in_both(&self.names, named, &one.names),
+            numbers: in_both(&self.numbers, shares(&one.numbers, &two.numbers), &one.numbers),
         }
     }
 }
@@ -157,21 +166,53 @@ pub struct Shared {
     pub likeness: u64,
     /// Names in both, the rarest first, as the first of both writes them.
     pub names: Vec<String>,
-    /// How many numbers are in both.
-    pub numbers: usize,
+    /// Numbers in both, likewise.
+    pub numbers: Vec<String>,
 }
 
 impl Shared {
     /// Whether that is enough for one event; two names at least, or one and two numbers.
     pub fn is_enough(&self, dated: bool) -> bool {
-        let anchored = self.names.len() >= 2 || (self.names.len() == 1 && self.numbers >= 2);
+        let anchored = self.names.len() >= 2 || (self.names.len() == 1 && self.numbers.len() >= 2);
         anchored && self.likeness >= if dated { LINE } else { UNDATED_LINE }
     }
 }
 
-/// Why reports in two languages are shown as one event.
-pub(super) fn why(one: &str, two: &str, names: &str) -> String {
-    format!("probably the same event in {one} and {two}: both name {names}")
+/// Names and numbers that are shown of those that are shared.
+const SHOWN: usize = 4;
+
+/// Why reports in two languages are shown as one event: the evidence that both have.
+pub(super) fn why(
+    languages: [&str; 2],
+    shared: &Shared,
+    reports: [&[ArticleIx]; 2],
+    readings: &[Reading],
+) -> String {
+    let listed = |all: &[String]| all[..all.len().min(SHOWN)].join(", ");
+    let [one, two] = languages;
+    let mut why = format!("probably the same event in {one} and {two}: both name {}", listed(&shared.names));
+    if !shared.numbers.is_empty() {
+        why += &format!("; both give {}", listed(&shared.numbers));
+    }
+    let articles = |side: usize| reports[side].iter().map(|&at| &readings[at].article);
+    let days = |side: usize| articles(side).filter_map(Article::day).collect::<BTreeSet<_>>();
+    if let Some(day) = days(0).intersection(&days(1)).next() {
+        why += &format!("; both are of {day}");
+    }
+    // An agency's own page has its report from itself.
+    let agencies = |side: usize| {
+        let named =
+            articles(side).flat_map(|article| article.agencies.iter().map(|agency| agency.value.as_str()));
+        named.chain(articles(side).map(Article::outlet_name)).collect::<BTreeSet<_>>()
+    };
+    let named = |side: usize| articles(side).flat_map(|article| &article.agencies);
+    let (left, right) = (agencies(0), agencies(1));
+    let both = |agency: &&str| left.contains(agency) && right.contains(agency);
+    let agency = named(0).chain(named(1)).map(|agency| agency.value.as_str()).filter(both).min();
+    if let Some(agency) = agency {
+        why += &format!("; both are from {agency}");
+    }
+    why
 }
 
 fn term(text: &str) -> u32 {
@@ -249,5 +290,40 @@ mod tests {
         assert!(same.is_enough(true) && same.names.contains(&"Mahesa".to_owned()), "{same:?}");
         let apart = rare.compare(&id, &other);
         assert!(!apart.is_enough(true), "{apart:?}");
+    }
+
+    #[test]
+    fn the_reason_tells_every_kind_of_evidence_that_both_have() {
+        let report = |outlet: &str, day: &str, agency: &str| {
+            let stated = |text: &str| Stated::given(text.to_owned(), "test");
+            let agencies = (!agency.is_empty()).then(|| stated(agency)).into_iter().collect();
+            let (outlet, published) = (Some(stated(outlet)), Some(stated(day)));
+            Reading {
+                article: Article { outlet, published, agencies, ..Article::default() },
+                ..Reading::default()
+            }
+        };
+        let readings = [
+            report("Kabar Lor", "2025-03-09", "Telaga"),
+            report("Telaga", "2025-03-09", ""),
+            report("Teluk Herald", "2025-03-10", ""),
+        ];
+        let shared = Shared {
+            likeness: 500,
+            names: vec!["Mahesa".into(), "Sarwa".into()],
+            numbers: vec!["17".into()],
+        };
+        let bare = Shared { numbers: Vec::new(), ..shared.clone() };
+        for (shared, other, expected) in [
+            (
+                &shared,
+                1,
+                "both name Mahesa, Sarwa; both give 17; both are of 2025-03-09; both are from Telaga",
+            ),
+            (&bare, 2, "both name Mahesa, Sarwa"),
+        ] {
+            let found = why(["id", "en"], shared, [&[0], &[other]], &readings);
+            assert_eq!(found, format!("probably the same event in id and en: {expected}"));
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Many articles at once: the fold over all of them, and the running stories of its events.
 
-use super::across::{self, Anchors, Rare};
+use super::across::{self, Anchors, Rare, Shared};
 use super::actors::{ActorIx, PROMINENT, Register};
 use super::events::{EventIx, Events, Options, Report};
 use super::running::{self, Cast};
@@ -66,7 +66,7 @@ fn links(
     for (event, days) in days.iter().enumerate() {
         of_day.entry(days.from.map(when::number)).or_default().push(event);
     }
-    let mut links: Vec<(u64, usize, usize, Vec<String>)> = Vec::new();
+    let mut links: Vec<(u64, usize, usize, Shared)> = Vec::new();
     for younger in 0..events.len() {
         let day = days[younger].from.map(when::number);
         let near = match day {
@@ -77,7 +77,7 @@ fn links(
         for older in others.filter(|&older| older < younger && language(older) != language(younger)) {
             let shared = rare.compare(&pooled[older], &pooled[younger]);
             if shared.is_enough(day.is_some()) {
-                links.push((shared.likeness, older, younger, shared.names));
+                links.push((shared.likeness, older, younger, shared));
             }
         }
     }
@@ -86,14 +86,19 @@ fn links(
     let mut taken: BTreeSet<(usize, &str)> = BTreeSet::new();
     let mut bound: BTreeSet<usize> = BTreeSet::new();
     let mut kept: Vec<Link> = Vec::new();
-    for (_, older, younger, names) in links {
+    for (_, older, younger, shared) in links {
         let free =
             !taken.contains(&(older, language(younger))) && !taken.contains(&(younger, language(older)));
         if free && !bound.contains(&younger) {
             taken.extend([(older, language(younger)), (younger, language(older))]);
             bound.insert(younger);
-            let names = names.into_iter().take(words_of::NAMES).collect::<Vec<_>>().join(", ");
-            kept.push(Link { older, younger, why: across::why(language(older), language(younger), &names) });
+            let why = across::why(
+                [language(older), language(younger)],
+                &shared,
+                [&events[older], &events[younger]],
+                readings,
+            );
+            kept.push(Link { older, younger, why });
         }
     }
     kept.sort_by_key(|link| link.younger);

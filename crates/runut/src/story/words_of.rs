@@ -61,18 +61,16 @@ pub(crate) fn why_one_event(reports: &[ArticleIx], readings: &[Reading], packs: 
 
 /// What reports in two languages share, where one event has both: that they tell of one happening is likely, not sure.
 fn probably(reports: &[ArticleIx], readings: &[Reading], packs: &Packs) -> Option<String> {
-    let mut pooled: BTreeMap<&str, Anchors> = BTreeMap::new();
-    for article in
-        reports.iter().map(|&at| &readings[at].article).filter(|article| !article.language.is_empty())
-    {
-        pooled.entry(&article.language).or_default().add(&across::anchors(article));
+    let mut pooled: BTreeMap<&str, (Anchors, Vec<ArticleIx>)> = BTreeMap::new();
+    for &at in reports.iter().filter(|&&at| !readings[at].article.language.is_empty()) {
+        let article = &readings[at].article;
+        let (anchors, own) = pooled.entry(&article.language).or_default();
+        anchors.add(&across::anchors(article));
+        own.push(at);
     }
     let mut languages = pooled.iter();
     let ((one, left), (two, right)) = (languages.next()?, languages.next()?);
-    let names = Rare::new(&packs.languages).compare(left, right).names;
-    let names = names.into_iter().take(NAMES).collect::<Vec<_>>().join(", ");
-    (!names.is_empty()).then(|| across::why(one, two, &names))
+    let shared = Rare::new(&packs.languages).compare(&left.0, &right.0);
+    let why = || across::why([one, two], &shared, [&left.1, &right.1], readings);
+    (!shared.names.is_empty()).then(why)
 }
-
-/// Shared names that are shown.
-pub(super) const NAMES: usize = 4;
