@@ -100,6 +100,9 @@ pub(crate) struct SignOff {
 /// `agency` tells whether the words in the brackets name a news agency.
 pub(crate) fn sign_off(line: &str, agency: impl Fn(&str) -> bool) -> Option<SignOff> {
     let body = line.trim_end();
+    if let Some(sign) = dashed(body, &agency) {
+        return Some(sign);
+    }
     let close = body.chars().next_back()?;
     let open = match close {
         ')' => '(',
@@ -136,6 +139,20 @@ pub(crate) fn sign_off(line: &str, agency: impl Fn(&str) -> bool) -> Option<Sign
     (initials || each || agency(name)).then_some(SignOff { range: start..body.len(), inner: Some(inner) })
 }
 
+/// Longest name of an agency, in bytes.
+const LONGEST_AGENCY: usize = 40;
+
+/// An agency behind a dash: "… said. — AFP".
+fn dashed(body: &str, agency: impl Fn(&str) -> bool) -> Option<SignOff> {
+    let (start, dash) =
+        body.char_indices().rev().take(LONGEST_AGENCY).find(|(_, c)| matches!(c, '—' | '–' | '-'))?;
+    let after = &body[start + dash.len_utf8()..];
+    let before = body[..start].trim_end();
+    let apart = before.is_empty() || ends_sentence(before) && before.len() < start;
+    let inner = body.len() - after.trim_start().len()..body.len();
+    (apart && agency(after.trim())).then_some(SignOff { range: start..body.len(), inner: Some(inner) })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,6 +166,10 @@ mod tests {
             ("Pasar itu ditutup.(abc)", Some("(abc)")),
             ("Pasar itu ditutup. (*)", Some("(*)")),
             ("(**)", Some("(**)")),
+            ("— PPN", Some("— PPN")),
+            ("Pasar itu ditutup. – PPN", Some("– PPN")),
+            ("Pasar itu ditutup oleh tim - PPN", None),
+            ("- PPN dan pasar", None),
             ("“Tutup,” katanya. (PPN)", Some("(PPN)")),
             ("(PPN/Sari Dewi Lestari)", Some("(PPN/Sari Dewi Lestari)")),
             ("Pasar itu ditutup. (PPN/Sari Dewi Lestari)", None),
