@@ -70,6 +70,9 @@ fn checked(mut resolved: Resolved, day: Date, parts: &Parts, context: &Context<'
     resolved
 }
 
+/// Days around publication of which a report tells.
+const THESE_DAYS: i64 = 7;
+
 fn without_year(day: i8, month: i8, parts: &Parts, context: &Context<'_>) -> Option<Resolved> {
     // 29 February exists in some years only; 2000 is one of them.
     Date::new(2000, month, day).ok()?;
@@ -100,8 +103,9 @@ fn without_year(day: i8, month: i8, parts: &Parts, context: &Context<'_>) -> Opt
         let agreeing = year_of_weekday(published, years(-6..=1), printed);
         let far = |date: Date| days_between(published, date).abs();
         return Some(match agreeing {
-            // A weekday of another year loses against a date printed days ago with a wrong weekday.
-            Some(date) if date == near || far(near) > 45 || far(date) < 400 => {
+            // A weekday of another year loses against a date of these days with a wrong weekday: "Wednesday (12/6)" in a
+            // report of Thursday, 12 June, is a slip, and not the same day a year before.
+            Some(date) if date == near || far(near) > 45 || far(date) < 400 && far(near) > THESE_DAYS => {
                 let name = date.strftime("%A");
                 let why = format!(
                     "no year is printed; {date} was the nearest to publication ({published}) that was a {name}"
