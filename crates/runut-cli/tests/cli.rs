@@ -310,7 +310,10 @@ fn serialized(source: &str) -> Vec<(String, String)> {
             if line.starts_with("#[serde(flatten)]") {
                 flat = true;
             } else if let Some((field, _)) = line.split_once(": ").filter(|_| !line.starts_with("//")) {
-                let field = field.trim_start_matches("pub ").trim_start_matches("r#");
+                let field = field
+                    .trim_start_matches("pub(super) ")
+                    .trim_start_matches("pub ")
+                    .trim_start_matches("r#");
                 if !std::mem::take(&mut flat) && !field.starts_with('#') {
                     found.push((name.to_owned(), field.to_owned()));
                 }

@@ -45,6 +45,15 @@ pub fn who(
             html.element("span", &[("class", "gap")], &site.words.speaker_unknown);
         }
     }
+    // A short name, and whose it is by the other reports of the story.
+    if let Some(known) = row.and_then(|row| row.speaker_known.as_ref()) {
+        let class = if known.confidence == "sure" { "tag" } else { "tag doubt" };
+        html.raw(" ").element(
+            "span",
+            &[("class", class), ("title", &one_line(&known.why))],
+            &format!("= {}", one_line(&known.name)),
+        );
+    }
     if let Some(name) = addressee {
         html.raw(" <span class=\"arrow\" aria-hidden=\"true\">→</span> <span class=\"hidden\">");
         html.text(&site.words.to).raw("</span> ");

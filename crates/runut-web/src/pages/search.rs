@@ -61,6 +61,9 @@ impl Page for Search {
         html.raw("<p class=\"total\" role=\"status\">")
             .text(format!("{at_least} {total}").trim())
             .raw("</p>\n");
+        if !found.ranked && found.more {
+            html.element("p", &[("class", "quiet")], site.say("newestfirst")).line();
+        }
         if found.hits.is_empty() {
             return nothing(html, site);
         }
@@ -69,6 +72,10 @@ impl Page for Search {
         html.raw("</ol>\n");
         html.open("aside", &[("aria-label", site.say("spread"))]).line();
         let facets = &found.facets;
+        // Only so many articles are looked into for what stands in their sentences.
+        let looked_into =
+            format!("{} {}", site.say("among"), site.count(facets.looked_into, "sentence", "sentences"));
+        let bound = |name: &str| matches!(name, "person" | "kind") && facets.looked_into < found.total;
         for (name, heading, counts) in [
             ("person", site.say("byperson"), &facets.persons),
             ("kind", site.say("bykind"), &facets.kinds),
@@ -77,7 +84,8 @@ impl Page for Search {
             ("since", site.say("bymonth"), &facets.months),
             ("language", site.say("bylanguage"), &facets.languages),
         ] {
-            facet(html, ask, name, heading, counts);
+            let heading = if bound(name) { format!("{heading} ({looked_into})") } else { heading.to_owned() };
+            facet(html, ask, name, &heading, counts);
         }
         html.raw("</aside>\n</div>\n");
         frame::pages(html, ask, found.hits.len() == ROWS);
