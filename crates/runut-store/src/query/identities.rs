@@ -29,10 +29,8 @@ pub struct FormRow {
     /// What shows that it is the same.
     pub why: String,
     /// Where the article names it so, where that is another form than the name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<EvidenceRow>,
     /// Where another article has what binds the two.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub beside: Option<EvidenceRow>,
 }
 
