@@ -108,14 +108,15 @@ impl Cues {
         self.classes.get(word).copied().unwrap_or_default()
     }
 
-    /// The cues at a token, longest first: each with the token after it.
+    /// The cues at a token, longest first: each with the token after it; none where `at` is `end` or past the text.
     pub fn at<'c>(
         &'c self,
         tokens: &'c Tokens,
         at: usize,
         end: usize,
     ) -> impl Iterator<Item = (&'c Cue, usize)> {
-        let forms = self.forms.get(tokens.word(at)).map_or(&[][..], Vec::as_slice);
+        let inside = at < end.min(tokens.len());
+        let forms = inside.then(|| self.forms.get(tokens.word(at))).flatten().map_or(&[][..], Vec::as_slice);
         forms.iter().filter_map(move |form| {
             let after = at + form.words.len();
             let same = after <= end && (at..after).zip(&form.words).all(|(i, word)| tokens.lower(i) == word);

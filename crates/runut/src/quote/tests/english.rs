@@ -104,6 +104,13 @@ fn those_told_of_without_a_name_are_kept_as_they_stand() {
 }
 
 #[test]
+fn a_text_may_end_with_a_verb_of_saying() {
+    for text in ["Anna Reed says", "The road was shut, Anna Reed says", "Anna Reed said the mayor claims"] {
+        assert!(said(text).iter().all(|(_, who)| who == "Anna Reed"), "{text}");
+    }
+}
+
+#[test]
 fn a_question_put_to_somebody_is_not_theirs() {
     let text = "Anna Reed took no questions. Asked point-blank, \"Is that bridge yours?\" Reed replied, \"You know I \
                 will not talk about this bridge anymore.\"";
