@@ -140,8 +140,7 @@ impl Store {
         question.parts = match &filter.since {
             None => vec![part("")],
             Some(since) => {
-                question.values.push(Box::new(day(since)?));
-                let since = format!("?{}", question.values.len());
+                let since = question.value(day(since)?);
                 // What began before and may have been said later stands before all that began later; there are few of
                 // these, and an index of their own (the plus keeps SQLite from that of all days).
                 vec![
@@ -162,6 +161,7 @@ fn chosen(
     overlay: &Overlay,
 ) -> rusqlite::Result<Option<Key>> {
     let n: i64 = row.get(1)?;
+    let mut fixed = None;
     if !who.is_everybody() || !to.is_everybody() || !overlay.is_empty() {
         let id = format!("{}:s{n}", row.get_ref(2)?.as_str()?);
         let found = |at: usize, known: usize| -> rusqlite::Result<Found> {
@@ -173,9 +173,8 @@ fn chosen(
         if !wanted || !filter.hidden && overlay.is_hidden(&id) {
             return Ok(None);
         }
+        fixed = overlay.fixed(&id, "said_on");
     }
-    let id = || -> rusqlite::Result<String> { Ok(format!("{}:s{n}", row.get_ref(2)?.as_str()?)) };
-    let fixed = if overlay.is_empty() { None } else { overlay.fixed(&id()?, "said_on") };
     Ok(Some(Key {
         article: row.get(0)?,
         n,

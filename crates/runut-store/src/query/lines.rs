@@ -5,7 +5,7 @@ use super::statements::{Days, LinkRow, split_id};
 use crate::error::Result;
 use crate::open::Store;
 use crate::overlay::{Correction, Overlay};
-use runut::model::{DateRange, Entry, EntryKind};
+use runut::model::Entry;
 use rusqlite::{Row, params};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -167,20 +167,11 @@ fn entry_row(
     statements.iter().for_each(|id| corrections.extend(overlay.of(id)));
     let independent: i64 = row.get(8)?;
     let text: String = fixed("text").filter(|text| !text.is_empty()).map_or_else(|| row.get(5), Ok)?;
-    let entry = Entry {
-        when: DateRange::default(),
-        kind: EntryKind::Statement,
-        text,
-        speaker: None,
-        addressee: None,
-        reports: Vec::new(),
-        independent: 0,
-    };
     Ok(Some(EntryRow {
         when,
         kind: row.get(4)?,
-        title: entry.title().to_owned(),
-        text: entry.text,
+        title: Entry::title_of(&text).to_owned(),
+        text,
         speaker: shown(0, "speaker", row.get(6)?),
         addressee: shown(1, "addressee", row.get(7)?),
         independent: independent.min(reports.len() as i64),

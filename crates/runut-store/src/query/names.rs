@@ -95,11 +95,9 @@ impl Store {
             to.push(key);
             to.len() < limit
         })?;
-        let lower: BTreeSet<String> = [name.to_lowercase()].into();
-        let forms = forms
-            .into_iter()
-            .chain(overlay.names_of(&name))
-            .filter(|form| !lower.contains(&form.to_lowercase()));
+        let lower = name.to_lowercase();
+        let forms =
+            forms.into_iter().chain(overlay.names_of(&name)).filter(|form| form.to_lowercase() != lower);
         let forms: BTreeSet<String> = forms.collect();
         Ok(NamePage {
             kind,

@@ -99,7 +99,12 @@ impl Entry {
     /// The entry in a few of its reports' own words: its text up to the end of its first clause, or of the last word that
     /// still fits.
     pub fn title(&self) -> &str {
-        let text = self.text.trim();
+        Self::title_of(&self.text)
+    }
+
+    /// The title of an entry with this text.
+    pub fn title_of(text: &str) -> &str {
+        let text = text.trim();
         let ends = |mark: char| matches!(mark, ',' | ';' | ':' | '.' | '?' | '!' | '–' | '—' | '…');
         let (mut word, mut letters) = (0, 0);
         for (at, letter) in text.char_indices() {

@@ -126,35 +126,31 @@ impl Rare {
 
     /// Compares two.
     pub fn compare(&self, one: &Anchors, two: &Anchors) -> Shared {
-        let alike = |rarity: &Rarity, one: &[Term], two: &[Term]| {
-            dot(&rarity.weigh(one, TERMS), &rarity.weigh(two, TERMS)) * 1000 / (4096 * 4096)
+        let weighed = |rarity: &Rarity, of: fn(&Anchors) -> &[Term]| {
+            [one, two].map(|anchors| rarity.weigh(of(anchors), TERMS))
         };
-        let names = alike(&self.names, &one.names, &two.names);
-        let words = alike(&self.words, &one.words, &two.words);
-        let numbers = alike(&self.numbers, &one.numbers, &two.numbers);
-        let shares = |one: &[Term], two: &[Term]| -> Vec<u32> {
-            let theirs: BTreeSet<u32> = two.iter().map(|term| term.0).collect();
-            one.iter().map(|term| term.0).filter(|term| theirs.contains(term)).collect()
-        };
+        let alike = |[one, two]: &[Vec<Term>; 2]| dot(one, two) * 1000 / (4096 * 4096);
+        let names = weighed(&self.names, |anchors| &anchors.names);
+        let words = weighed(&self.words, |anchors| &anchors.words);
+        let numbers = weighed(&self.numbers, |anchors| &anchors.numbers);
         let written = |key: u32| {
             let at = one.written.binary_search_by_key(&key, |name| name.0).ok()?;
             Some(one.written[at].1.clone())
         };
-        let in_both = |rarity: &Rarity, both: Vec<u32>, all: &[Term]| -> Vec<String> {
-            let weights: BTreeMap<u32, u32> = rarity.weigh(all, TERMS).into_iter().collect();
+        // Those of `one` that are in `two`, the rarest first.
+        let in_both = |weighed: &[Term], one: &[Term], two: &[Term]| -> Vec<String> {
+            let theirs: BTreeSet<u32> = two.iter().map(|term| term.0).collect();
+            let weights: BTreeMap<u32, u32> = weighed.iter().copied().collect();
+            let both = one.iter().map(|term| term.0).filter(|key| theirs.contains(key));
             let mut keys: Vec<_> =
-                both.into_iter().map(|key| (Reverse(weights.get(&key).copied().unwrap_or(0)), key)).collect();
+                both.map(|key| (Reverse(weights.get(&key).copied().unwrap_or(0)), key)).collect();
             keys.sort_unstable();
             keys.into_iter().filter_map(|(_, key)| written(key)).collect()
         };
-        let weighty: BTreeSet<u32> =
-            self.names.weigh(&one.names, TERMS).into_iter().map(|term| term.0).collect();
-        let mut named = shares(&one.names, &two.names);
-        named.retain(|key| weighty.contains(key));
         Shared {
-            likeness: names + words * WORDS / 10 + numbers * NUMBERS / 10,
-            names: in_both(&self.names, named, &one.names),
-            numbers: in_both(&self.numbers, shares(&one.numbers, &two.numbers), &one.numbers),
+            likeness: alike(&names) + alike(&words) * WORDS / 10 + alike(&numbers) * NUMBERS / 10,
+            names: in_both(&names[0], &names[0], &two.names),
+            numbers: in_both(&numbers[0], &one.numbers, &two.numbers),
         }
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn cited<'a>(
         Some(last) => quoted_content(view, last),
         None => vec![content_from(view, opened.content)?],
     };
-    let mut attribution = new(view, hit, content, Place { negated: false, ..speaker });
+    let mut attribution = new(view, hit, content, speaker);
     attribution.cue.push(said.span(view));
     attribution.kind = match kind_of(view, &attribution.content) {
         StatementKind::Indirect if before.is_some() => StatementKind::Direct,

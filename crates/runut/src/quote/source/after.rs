@@ -57,7 +57,7 @@ pub(in crate::quote) fn after(view: &View<'_>, from: usize, high: usize) -> Opti
     }
     // "kata seorang pedagang di Pasar Aru, Rina Lestari.": somebody described by a place, and then named.
     if people.is_empty()
-        && view.is(start, Class::DescribesPerson) | view.is(start + 1, Class::DescribesPerson)
+        && (view.is(start, Class::DescribesPerson) || view.is(start + 1, Class::DescribesPerson))
         && view.is(end, Class::SettingPreposition)
         && let Some(person) = view.mentions_in(end..high.min(end + 8)).find(|m| m.kind == MentionKind::Person)
         && view.is_mark(view.token_from(person.whole.start).saturating_sub(1), ",")
